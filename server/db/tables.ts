@@ -1,0 +1,97 @@
+import type { Language } from "../../shared/languages.ts";
+import type { Role } from "../../shared/roles.ts";
+
+/** The tables as the migrations leave them, for Kysely. Booleans are 0 or 1; instants are ms since 1970. */
+export interface Tables {
+  initiative: {
+    id: string;
+    name_en: string;
+    name_es: string;
+    tagline_en: string;
+    tagline_es: string;
+    place: string;
+    time_zone: string;
+    default_language: Language;
+    sample_as_of: string | null;
+    created_at: number;
+  };
+  organization: {
+    id: string;
+    initiative_id: string;
+    name: string;
+    short_name: string;
+    sector: string;
+    kind: "backbone" | "partner";
+    hue: number;
+    joined_on: string;
+    is_public_body: number;
+    has_voice: number;
+    language: Language;
+    created_at: number;
+  };
+  person: {
+    id: string;
+    initiative_id: string;
+    organization_id: string;
+    name: string;
+    email: string;
+    role: Role;
+    language: Language;
+    password_hash: string | null;
+    created_at: number;
+    first_signed_in_at: number | null;
+    removed_at: number | null;
+  };
+  sign_in: {
+    id: string;
+    person_id: string;
+    device: string;
+    created_at: number;
+    last_used_at: number;
+    expires_at: number;
+  };
+  link: {
+    id: string;
+    person_id: string | null;
+    purpose: "sign_in" | "invitation" | "set_up";
+    token_hash: string;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
+  };
+  mail: {
+    id: string;
+    initiative_id: string;
+    person_id: string | null;
+    recipient: string;
+    subject: string;
+    body: string;
+    link_id: string | null;
+    created_at: number;
+    sent_at: number | null;
+    attempts: number;
+    last_error: string | null;
+  };
+  document: {
+    name: string;
+    initiative_id: string;
+    kind: "common-agenda";
+    language: Language;
+    is_source: number;
+    created_at: number;
+    snapshot: Uint8Array | null;
+    snapshot_seq: number;
+  };
+  document_update: { document: string; seq: number; at: number; person_id: string; data: Uint8Array };
+  document_client: { document: string; client_id: number; person_id: string };
+  common_agenda: {
+    initiative_id: string;
+    title_en: string;
+    title_es: string;
+    version: string;
+    status: "draft" | "adopted";
+    adopted_on: string | null;
+    next_review_on: string | null;
+    source_language: Language;
+  };
+}

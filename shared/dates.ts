@@ -1,0 +1,18 @@
+/** A day without a time, as `2026-11-23`. Due dates are days, in the initiative's time zone. */
+export type Day = string;
+
+const dayMs = 86_400_000;
+
+/** Today's day in `timeZone`, read from `now` (milliseconds since 1970). */
+export function dayIn(timeZone: string, now: number): Day {
+  // The Swedish locale writes a date as ISO 8601 does.
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now);
+}
+
+/** Whole days from `from` to `to`; negative when `to` comes first. */
+export const daysBetween = (from: Day, to: Day) =>
+  Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / dayMs);
+
+/** `day` moved by a number of whole days. */
+export const addDays = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00Z`) + days * dayMs).toISOString().slice(0, 10);

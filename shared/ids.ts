@@ -1,0 +1,16 @@
+/** Letters that are never mistaken for one another when read aloud (Crockford's base 32, lower case). */
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+export type IdPrefix = "ini" | "org" | "per" | "lnk" | "mai";
+
+/**
+ * A new id such as `per_4k0w…`: 80 random bits behind a prefix that says what it names.
+ * Randomness is an argument so that a simulation can own it.
+ */
+export function newId(
+  prefix: IdPrefix,
+  random: (bytes: Uint8Array) => Uint8Array = (b) => crypto.getRandomValues(b),
+) {
+  const bytes = random(new Uint8Array(16));
+  return `${prefix}_${Array.from(bytes, (byte) => alphabet[byte & 31]).join("")}`;
+}

@@ -1,0 +1,28 @@
+import * as v from "valibot";
+import { type Bilingual, Language } from "../languages.ts";
+
+export interface Initiative {
+  id: string;
+  name: Bilingual;
+  tagline: Bilingual;
+  place: string;
+  /** IANA name; due dates are days in this zone. */
+  timeZone: string;
+  defaultLanguage: Language;
+  isSample: boolean;
+}
+
+const line = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+
+/** What the first person of a new deployment says, once, with the set-up link from the console. */
+export const SetUp = v.object({
+  token: v.pipe(v.string(), v.maxLength(200)),
+  initiative: line(120),
+  organization: line(120),
+  name: line(120),
+  email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.maxLength(254)),
+  password: v.optional(v.pipe(v.string(), v.minLength(10), v.maxLength(200))),
+  language: Language,
+  timeZone: v.pipe(v.string(), v.maxLength(64)),
+});
+export type SetUp = v.InferOutput<typeof SetUp>;

@@ -1,0 +1,47 @@
+import * as v from "valibot";
+import type { Day } from "../dates.ts";
+import { Language } from "../languages.ts";
+
+export const sectors = [
+  "nonprofit",
+  "local_government",
+  "state_government",
+  "public_authority",
+  "business",
+  "academia",
+  "education",
+  "community",
+] as const;
+export type Sector = (typeof sectors)[number];
+
+export interface Organization {
+  id: string;
+  name: string;
+  shortName: string;
+  sector: Sector;
+  kind: "backbone" | "partner";
+  /** Which of the twelve hues, given in joining order; the backbone has 0. */
+  hue: number;
+  joinedOn: Day;
+  /** Subject to public-records law: what it can see may have to be disclosed. */
+  isPublicBody: boolean;
+  /** Has a position in decisions; the backbone has none. */
+  hasVoice: boolean;
+  language: Language;
+}
+
+/** Two letters for the organization's tile, from the first two words that carry meaning. */
+export function initialsOf(name: string) {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2 || /^\p{Lu}/u.test(word));
+  const [first = "?", second = ""] = words;
+  return `${first[0] ?? "?"}${second[0] ?? first[1] ?? ""}`.toLocaleUpperCase();
+}
+
+export const NewOrganization = v.object({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  shortName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
+  sector: v.picklist(sectors),
+  isPublicBody: v.boolean(),
+  language: Language,
+});
+export type NewOrganization = v.InferOutput<typeof NewOrganization>;

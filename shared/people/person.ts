@@ -1,0 +1,35 @@
+import * as v from "valibot";
+import { Language } from "../languages.ts";
+import { Role } from "../roles.ts";
+
+export interface Person {
+  id: string;
+  organizationId: string;
+  name: string;
+  /** Seen by the backbone and by people of the same organization; `null` for everybody else. */
+  email: string | null;
+  role: Role;
+  language: Language;
+  /** Invited, and has not signed in yet. */
+  isInvited: boolean;
+}
+
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
+export const Email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.maxLength(254));
+
+/** An invitation: somebody is to speak, write or read for an organization. */
+export const Invitation = v.object({
+  name,
+  email: Email,
+  organizationId: v.string(),
+  role: Role,
+  language: Language,
+});
+export type Invitation = v.InferOutput<typeof Invitation>;
+
+export const PersonChange = v.object({ role: v.optional(Role), name: v.optional(name) });
+export type PersonChange = v.InferOutput<typeof PersonChange>;
+
+/** What people change about themselves. */
+export const MyChange = v.object({ name: v.optional(name), language: v.optional(Language) });
+export type MyChange = v.InferOutput<typeof MyChange>;
