@@ -9,7 +9,7 @@ export type IdPrefix = "ini" | "org" | "per" | "lnk" | "mai";
  */
 export function newId(
   prefix: IdPrefix,
-  random: (bytes: Uint8Array) => Uint8Array = (b) => crypto.getRandomValues(b),
+  random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = (bytes) => crypto.getRandomValues(bytes),
 ) {
   const bytes = random(new Uint8Array(16));
   return `${prefix}_${Array.from(bytes, (byte) => alphabet[byte & 31]).join("")}`;
