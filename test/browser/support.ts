@@ -1,0 +1,167 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
+
+export { expect, type Page };
+
+/** A real server process of its own, on a fresh data folder. */
+export class LiveServer {
+  readonly dataDir = mkdtempSync(join(tmpdir(), "common-thread-story-"));
+  readonly port: number;
+  readonly origin: string;
+  readonly environment: Record<string, string>;
+  output = "";
+  #process: ChildProcess | undefined;
+
+  constructor(port: number, environment: Record<string, string> = {}) {
+    this.port = port;
+    this.origin = `http://127.0.0.1:${port}`;
+    this.environment = environment;
+  }
+
+  /** Starts the process and waits until it answers. */
+  async start() {
+    const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/main.ts"], {
+      env: {
+        ...process.env,
+        PORT: String(this.port),
+        DATA_DIR: this.dataDir,
+        LOG_LEVEL: "warn",
+        NODE_ENV: "production",
+        ...this.environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#process = started;
+    for (const stream of [started.stdout, started.stderr])
+      stream?.on("data", (text) => {
+        this.output += text;
+      });
+    const ended = new Promise<never>((_, reject) =>
+      started.once("exit", (code) => reject(new Error(`The server ended (${code}):\n${this.output}`))),
+    );
+    ended.catch(() => {});
+    const answers = async () => {
+      while (
+        !(await fetch(`${this.origin}/healthz`).then(
+          (it) => it.ok,
+          () => false,
+        ))
+      )
+        await pause(50);
+    };
+    await Promise.race([answers(), ended]);
+  }
+
+  /** Ends the process; `SIGKILL` is what a power cut looks like from inside. */
+  async stop(signal: NodeJS.Signals = "SIGTERM") {
+    const running = this.#process;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    const ended = new Promise((resolve) => running.once("exit", resolve));
+    running.kill(signal);
+    await ended;
+  }
+
+  async remove() {
+    await this.stop("SIGKILL");
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+export const openServer = async (environment?: Record<string, string>) => {
+  const server = new LiveServer(await freePort(), environment);
+  await server.start();
+  return server;
+};
+
+/** Signs a fresh browser in as a sample person; the page has not gone anywhere yet. */
+export type ComeIn = (personId: string, options?: BrowserContextOptions) => Promise<Page>;
+
+export async function signInAs(context: BrowserContext, server: LiveServer, personId: string) {
+  const answer = await context.request.post(`${server.origin}/api/sign-in/sample`, {
+    data: { personId },
+    headers: { origin: server.origin },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** One server for each story, and as many partners as it needs, each in a browser of their own. */
+export const story = base.extend<{ server: LiveServer; comeIn: ComeIn; complaints: string[] }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+  server: async ({}, use) => {
+    const server = await openServer();
+    await use(server);
+    await server.remove();
+  },
+  /** What the pages complained about: errors, refused content. Empty at the end of every story. */
+  complaints: async ({ server: _server }, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints).toEqual([]);
+  },
+  comeIn: async ({ browser, server, complaints }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (personId, options) => {
+      const context = await browser.newContext({ baseURL: server.origin, ...options });
+      opened.push(context);
+      await signInAs(context, server, personId);
+      const page = await context.newPage();
+      listen(page, complaints);
+      return page;
+    });
+    for (const context of opened) await context.close();
+  },
+});
+
+/** Notes every uncaught error and every refusal of the content security policy. */
+export function listen(page: Page, complaints: string[]) {
+  page.on("pageerror", (error) => complaints.push(String(error.stack ?? error)));
+  page.on("console", (message) => {
+    if (/Content Security Policy|Uncaught|Lexical/.test(message.text())) complaints.push(message.text());
+  });
+}
+
+/** Opens the common agenda and waits until it may be written in. */
+export async function openAgenda(page: Page, language = "en") {
+  await page.goto(`/common-agenda/${language}`);
+  const text = agendaText(page);
+  await expect(text).toBeVisible();
+  await expect(text).toHaveAttribute("contenteditable", "true");
+  return text;
+}
+
+/** The text of the common agenda, the place where partners write. */
+export const agendaText = (page: Page) => page.locator('[role="textbox"][aria-multiline="true"]');
+
+/** What stands in the text, line by line. */
+export const linesOf = (page: Page) =>
+  agendaText(page).evaluate((it) => (it as HTMLElement).innerText.split(/\n+/).map((line) => line.trimEnd()));
+
+/** Waits until all the pages show the same text, and returns it. */
+export async function sameText(...pages: Page[]) {
+  await expect
+    .poll(async () => new Set((await Promise.all(pages.map(linesOf))).map((it) => it.join("\n"))).size, {
+      intervals: [50],
+      timeout: 20_000,
+    })
+    .toBe(1);
+  return (await linesOf(pages[0]!)).join("\n");
+}

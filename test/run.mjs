@@ -1,0 +1,121 @@
+// `npm test`: everything that must hold before a change is merged, on a machine with git, npm and any Node from 20.
+//   --quick   leaves the browser out
+// The last line reads `N passed, N failed` (and how many were skipped); what was skipped is named above it.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { ensureBuilt, ensureInstalled, root, run } from "../server/boot/ensure.mjs";
+
+const quick = process.argv.includes("--quick");
+const sum = { passed: 0, failed: 0, skipped: 0 };
+const notes = [];
+const reports = mkdtempSync(join(tmpdir(), "common-thread-test-"));
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
+
+ensureInstalled();
+step("types", ["tsc", "--noEmit"]);
+step("lint", ["biome", "check", "--error-on-warnings"]);
+suite("unit and integration", "vitest.json", countVitest, (report) => [
+  ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+]);
+if (!quick) {
+  const chromium = ensureChromium();
+  if (chromium) {
+    ensureBuilt();
+    suite("browser stories", "playwright.json", countPlaywright, (report) => [
+      ["playwright", "test", "--config=test/browser/playwright.config.ts", "--reporter=list,json"],
+      { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    ]);
+  }
+}
+rmSync(reports, { recursive: true, force: true });
+for (const note of notes) console.log(note);
+console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ""}`);
+process.exit(sum.failed > 0 ? 1 : 0);
+
+/** A command that passes or fails as one. */
+function step(name, [command, ...args]) {
+  const start = Date.now();
+  const failed = run(command, args) !== 0;
+  sum[failed ? "failed" : "passed"]++;
+  console.log(`${failed ? "✗" : "✓"} ${name} (${seconds(start)})`);
+}
+
+/** A test runner that writes a report we count; one that ends without a report, or counts nothing, has failed. */
+function suite(name, file, count, commandFor) {
+  const start = Date.now();
+  const report = join(reports, file);
+  const [[command, ...args], variables = {}] = commandFor(report);
+  const code = run(command, args, { env: { ...process.env, ...pathOf(), ...variables, FORCE_COLOR: "0" } });
+  const found = existsSync(report)
+    ? count(JSON.parse(readFileSync(report, "utf8")))
+    : { passed: 0, failed: 0, skipped: 0 };
+  // A file that could not even be loaded has no test to count.
+  if ((code !== 0 && found.failed === 0) || found.passed === 0) found.failed++;
+  for (const key of Object.keys(sum)) sum[key] += found[key];
+  console.log(
+    `${found.failed ? "✗" : "✓"} ${name}: ${found.passed} passed, ${found.failed} failed (${seconds(start)})`,
+  );
+}
+
+function pathOf() {
+  return { PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` };
+}
+
+function countVitest(report) {
+  for (const file of report.testResults)
+    for (const test of file.assertionResults) {
+      if (test.status === "failed") notes.push(`failed: ${relative(root, file.name)}: ${test.fullName}`);
+      if (["pending", "skipped", "todo"].includes(test.status)) notes.push(`skipped: ${test.fullName}`);
+    }
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function countPlaywright(report) {
+  const walk = (suites) => suites.flatMap((it) => [...(it.specs ?? []), ...walk(it.suites ?? [])]);
+  for (const spec of walk(report.suites)) {
+    if (!spec.ok) notes.push(`failed: ${spec.file}: ${spec.title}`);
+    else if (spec.tests.every((it) => it.status === "skipped")) notes.push(`skipped: ${spec.title}`);
+  }
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  // A story that passed only at the second try has failed: a flaky test is a bug of the first rank.
+  return { passed: expected, failed: unexpected + flaky, skipped };
+}
+
+/** A Chromium to test with: the machine's, or Debian's, installed now. */
+function ensureChromium() {
+  const known = [
+    process.env.CHROMIUM,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ];
+  const found = () => known.find((path) => path && existsSync(path));
+  if (found()) return found();
+  const works = (command, args) => spawnSync(command, args, { stdio: "ignore" }).status === 0;
+  if (works("apt-get", ["--version"])) {
+    const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+    console.error("Installing Debian's Chromium for the browser stories (once, about a minute) …");
+    const apt = (...args) => {
+      const [command, ...rest] = [...sudo, "apt-get", ...args];
+      return spawnSync(command, rest, {
+        stdio: ["ignore", 2, 2],
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      });
+    };
+    apt("update", "-qq");
+    apt("install", "-y", "-qq", "--no-install-recommends", "chromium");
+  }
+  if (!found()) {
+    sum.failed++;
+    notes.push(
+      "failed: no Chromium for the browser stories. Install it, or set CHROMIUM to its path; npm run test:quick leaves them out.",
+    );
+  }
+  return found();
+}
