@@ -21,6 +21,8 @@ export default defineConfig({
   },
   test: {
     root: ".",
+    // Named, because the Solid plugin would otherwise ask for jsdom.
+    environment: "node",
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**"],
     testTimeout: 20_000,

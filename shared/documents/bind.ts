@@ -1,0 +1,77 @@
+import {
+  type BindingV2,
+  createBindingV2__EXPERIMENTAL,
+  type Provider,
+  syncLexicalUpdateToYjsV2__EXPERIMENTAL,
+  syncYjsChangesToLexicalV2__EXPERIMENTAL,
+  syncYjsStateToLexicalV2__EXPERIMENTAL,
+} from "@lexical/yjs";
+import { type Klass, type LexicalEditor, type LexicalNode, mergeRegister, SKIP_COLLAB_TAG } from "lexical";
+import { type Doc, type Transaction, UndoManager, type XmlElement, type XmlText, type YEvent } from "yjs";
+
+/** What the binding asks of presence; a headless editor has none. */
+export type BindingAwareness = Provider["awareness"];
+
+export interface BoundDocument {
+  binding: BindingV2;
+  unbind(): void;
+}
+
+/**
+ * Ties `editor` to the text of `doc`, both ways, and shows at once what `doc` holds already. Only the server writes
+ * a document's first paragraph: bind an editor in a browser only to a document that has one.
+ */
+export function bindDocument(
+  editor: LexicalEditor,
+  doc: Doc,
+  awareness: BindingAwareness = nobody,
+): BoundDocument {
+  const provider = { awareness } as Provider;
+  const binding = createBindingV2__EXPERIMENTAL(editor, "main", doc, new Map([["main", doc]]), {
+    excludedProperties: withoutStyles(editor),
+  });
+  const root = binding.root;
+  const onYjs = (events: YEvent<XmlElement | XmlText>[], transaction: Transaction) => {
+    if (transaction.origin === binding) return;
+    const isUndo = transaction.origin instanceof UndoManager;
+    syncYjsChangesToLexicalV2__EXPERIMENTAL(binding, provider, events, transaction, isUndo);
+  };
+  root.observeDeep(onYjs as Parameters<typeof root.observeDeep>[0]);
+  const unbind = mergeRegister(
+    () => root.unobserveDeep(onYjs as Parameters<typeof root.observeDeep>[0]),
+    editor.registerUpdateListener((update) => {
+      if (update.tags.has(SKIP_COLLAB_TAG)) return;
+      syncLexicalUpdateToYjsV2__EXPERIMENTAL(
+        binding,
+        provider,
+        update.prevEditorState,
+        update.editorState,
+        update.dirtyElements,
+        update.dirtyLeaves,
+        update.normalizedNodes,
+        update.tags,
+      );
+    }),
+  );
+  if (root.length > 0) syncYjsStateToLexicalV2__EXPERIMENTAL(binding, provider);
+  return { binding, unbind };
+}
+
+/** Inline styles never travel: a peer could lay one sentence over the whole page. */
+function withoutStyles(editor: LexicalEditor) {
+  const styles = new Set(["__style", "__textStyle"]);
+  return new Map<Klass<LexicalNode>, Set<string>>(
+    Array.from(editor._nodes.values(), (node) => [node.klass, styles]),
+  );
+}
+
+const nothing = () => {};
+
+const nobody: BindingAwareness = {
+  getLocalState: () => null,
+  getStates: () => new Map(),
+  on: nothing,
+  off: nothing,
+  setLocalState: nothing,
+  setLocalStateField: nothing,
+};

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { Doc, encodeStateAsUpdate } from "yjs";
+import { markdownToUpdate, updateToMarkdown, updateToText } from "../../shared/documents/headless.ts";
+
+const agenda = `## Problem definition
+
+The lower river floods **every** spring, and *nobody* owns the whole of it.
+
+### What we saw in 2025
+
+- Twelve closures
+- Two evacuations
+    - one at night
+
+1. First this
+2. Then that
+
+- [ ] Ask the county
+- [x] Call [the port](https://example.org/port)
+
+> We were never asked.
+
+---
+
+#### Who carries what
+
+| Partner | Part |
+| --- | --- |
+| [@Port of Brackwater](organization:org_port) | dredging, **twice** |
+| County | a \\| b |
+
+Spoken for by [@Dale Norwood](person:per_dale).`;
+
+test("what partners import as Markdown is what they export", () => {
+  expect(updateToMarkdown(markdownToUpdate(agenda))).toBe(agenda);
+});
+
+test("an export can be imported again without a difference", () => {
+  const once = updateToMarkdown(markdownToUpdate(agenda));
+  expect(updateToMarkdown(markdownToUpdate(once))).toBe(once);
+});
+
+test("headings of any depth become the three levels of a document", () => {
+  const levels = "# One\n\n## Two\n\n### Three\n\n#### Four\n\n###### Six";
+  expect(updateToMarkdown(markdownToUpdate(levels))).toBe(
+    "## One\n\n## Two\n\n### Three\n\n#### Four\n\n#### Six",
+  );
+});
+
+test("a link that would run a script arrives as its words", () => {
+  expect(updateToMarkdown(markdownToUpdate("See [here](javascript:alert(1)) now."))).toBe("See here now.");
+});
+
+test("a row of bars without a divider is a sentence, not a table", () => {
+  expect(updateToText(markdownToUpdate("| not | a table |"))).toBe("| not | a table |");
+});
+
+test("search reads words without marks", () => {
+  const text = updateToText(markdownToUpdate(agenda));
+  expect(text).toContain("The lower river floods every spring");
+  expect(text).toContain("@Dale Norwood");
+  expect(text).not.toContain("**");
+});
+
+test("an empty document stays readable", () => {
+  expect(updateToMarkdown(markdownToUpdate(""))).toBe("");
+  expect(updateToMarkdown(encodeStateAsUpdate(new Doc()))).toBe("");
+});
