@@ -1,0 +1,152 @@
+import { existsSync } from "node:fs";
+import { open, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Worker } from "node:worker_threads";
+import { AppError } from "../../shared/errors.ts";
+import type { DatabaseDriver, Rows } from "./driver.ts";
+import { failure, openFailure } from "./failure.ts";
+import type { Answer, FromWorker, Job, WorkerData } from "./jobs.ts";
+import { type DatabaseLimits, databaseLimits } from "./limits.ts";
+import { checked, checkedText } from "./traps.ts";
+
+interface Call {
+  resolve(rows: Rows[]): void;
+  reject(error: Error): void;
+}
+
+/** A job without its number. */
+type Work = Job extends infer J ? (J extends Job ? Omit<J, "id"> : never) : never;
+
+/**
+ * Opens the embedded database in a worker of its own, so that no query and no sync to disk holds up the event loop.
+ * Throws an AppError for the person who started the server when the file cannot be had.
+ */
+export async function openEmbedded(
+  file: string,
+  limits: DatabaseLimits = databaseLimits,
+  onDeath: (error: Error) => void = () => {},
+): Promise<DatabaseDriver> {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+    workerData: { file, limits } satisfies WorkerData,
+  });
+  const calls = new Map<number, Call>();
+  let lastId = 0;
+  let outbox: Job[] = [];
+  let ended: Error | undefined;
+
+  const end = (why: Error) => {
+    if (ended) return;
+    ended = why;
+    for (const call of calls.values()) call.reject(why);
+    calls.clear();
+  };
+  const died = (cause: unknown) => {
+    if (ended) return;
+    const why = new AppError(
+      "unavailable",
+      "The database stopped, so this was not saved. Ask whoever runs the server to start it again.",
+    );
+    why.cause = cause;
+    end(why);
+    onDeath(why);
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    const early = (error: Error) => reject(openFailure(file, "", error.message));
+    worker.once("error", early);
+    worker.once("message", (first: FromWorker) => {
+      worker.off("error", early);
+      if (Array.isArray(first) || first.opened) resolve();
+      else reject(openFailure(file, first.failed.code, first.failed.message));
+    });
+  });
+  worker.on("error", died);
+  worker.on("exit", (code) => died(new Error(`The database thread ended with code ${code}.`)));
+  worker.on("message", (answers: Answer[]) => {
+    for (const { id, rows, failed } of answers) {
+      const call = calls.get(id);
+      calls.delete(id);
+      if (failed) call?.reject(failure(failed.code, failed.message));
+      else call?.resolve(rows ?? []);
+    }
+  });
+
+  function ask(work: Work, id = ++lastId): Promise<Rows[]> {
+    if (ended) return Promise.reject(ended);
+    if (calls.size >= limits.waitingCallsMax)
+      return Promise.reject(
+        new AppError("unavailable", "The server is very busy. Wait a moment, then try again.", {}, 2),
+      );
+    return new Promise((resolve, reject) => {
+      calls.set(id, { resolve, reject });
+      // Calls of the same turn travel together.
+      if (outbox.length === 0) queueMicrotask(send);
+      outbox.push({ ...work, id } as Job);
+    });
+  }
+
+  function send() {
+    const jobs = outbox;
+    outbox = [];
+    worker.postMessage(jobs);
+  }
+
+  return {
+    query: async (sql, params) => (await ask({ kind: "batch", statements: [checked(sql, params)] }))[0]!,
+
+    async batch(statements) {
+      if (statements.length > limits.statementsPerBatchMax)
+        throw new Error(
+          `A batch may hold ${limits.statementsPerBatchMax} statements, not ${statements.length}.`,
+        );
+      if (statements.length === 0) return [];
+      return ask({ kind: "batch", statements: statements.map((it) => checked(it.sql, it.params)) });
+    },
+
+    async exec(sql) {
+      await ask({ kind: "exec", sql: checkedText(sql) });
+    },
+
+    async begin() {
+      const token = ++lastId;
+      await ask({ kind: "begin" }, token);
+      return {
+        query: async (sql, params) =>
+          (await ask({ kind: "batch", statements: [checked(sql, params)], token }))[0]!,
+        commit: async () => void (await ask({ kind: "commit", token })),
+        rollback: async () => void (await ask({ kind: "rollback", token })),
+      };
+    },
+
+    async copyTo(target) {
+      if (existsSync(target))
+        throw new AppError("conflict", `${target} is already there. Choose another name.`);
+      // Under its own name only when it is whole and on the disk.
+      const part = `${target}.part`;
+      await rm(part, { force: true });
+      await ask({ kind: "copy", file: part });
+      await sync(part);
+      await rename(part, target);
+      await sync(dirname(target));
+    },
+
+    async close() {
+      if (ended) return;
+      await ask({ kind: "close" });
+      end(new AppError("unavailable", "The server is closing. Try again in a moment.", {}, 5));
+      await worker.terminate();
+    },
+  };
+}
+
+/** Waits until a file, or the names in a folder, are on the disk. */
+export async function sync(path: string) {
+  // Windows syncs names by itself and does not open a folder.
+  if (process.platform === "win32" && (await stat(path)).isDirectory()) return;
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
