@@ -1,4 +1,7 @@
+import * as v from "valibot";
+
 /** A day without a time, as `2026-11-23`. Due dates are days, in the initiative's time zone. */
+export const Day = v.pipe(v.string(), v.isoDate());
 export type Day = string;
 
 const dayMs = 86_400_000;

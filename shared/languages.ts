@@ -6,4 +6,5 @@ export type Language = (typeof languages)[number];
 export const Language = v.picklist(languages);
 
 /** A text that the initiative keeps in both languages. */
+export const Bilingual = v.object({ en: v.string(), es: v.string() });
 export type Bilingual = Record<Language, string>;

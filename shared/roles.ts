@@ -44,6 +44,13 @@ export const may = {
         who.organizationId === whom.organizationId &&
         whom.role !== "backbone" &&
         role !== "backbone")),
+  /** Correct a name; everybody may correct the own one. */
+  rename: (who: Who, whom: Whom) =>
+    who.id === whom.id ||
+    who.role === "backbone" ||
+    (who.role === "representative" && who.organizationId === whom.organizationId),
+  seeEmail: (who: Who, organizationId: string) =>
+    who.role === "backbone" || who.organizationId === organizationId,
   remove: (who: Who, whom: Whom) =>
     who.id !== whom.id &&
     (who.role === "backbone" ||

@@ -1,5 +1,6 @@
-import type { Day } from "../dates.ts";
-import type { Bilingual, Language } from "../languages.ts";
+import * as v from "valibot";
+import { Day } from "../dates.ts";
+import { Bilingual, Language } from "../languages.ts";
 
 /** The five conditions of a common agenda, in the order partners read them. */
 export const sectionKeys = [
@@ -12,18 +13,21 @@ export const sectionKeys = [
 export type SectionKey = (typeof sectionKeys)[number];
 
 /** `GET /api/common-agenda`: what is said of the text; the text itself is a document a language. */
-export interface CommonAgenda {
-  title: Bilingual;
-  version: string;
-  status: "draft" | "adopted";
-  adoptedOn: Day | null;
-  nextReviewOn: Day | null;
-  sourceLanguage: Language;
-  documents: {
-    name: string;
-    language: Language;
-    isSource: boolean;
-    mayEdit: boolean;
-    changedAt: string | null;
-  }[];
-}
+export const CommonAgenda = v.object({
+  title: Bilingual,
+  version: v.string(),
+  status: v.picklist(["draft", "adopted"]),
+  adoptedOn: v.nullable(Day),
+  nextReviewOn: v.nullable(Day),
+  sourceLanguage: Language,
+  documents: v.array(
+    v.object({
+      name: v.string(),
+      language: Language,
+      isSource: v.boolean(),
+      mayEdit: v.boolean(),
+      changedAt: v.nullable(v.string()),
+    }),
+  ),
+});
+export type CommonAgenda = v.InferOutput<typeof CommonAgenda>;

@@ -1,17 +1,18 @@
-import type { Language } from "../languages.ts";
-import type { DocumentKind } from "./name.ts";
+import * as v from "valibot";
+import { Language } from "../languages.ts";
 
 /** One line of `GET /api/documents`. */
-export interface DocumentSummary {
+export const DocumentSummary = v.object({
   /** What follows `/sync/`. */
-  name: string;
-  kind: DocumentKind;
-  title: string;
-  language: Language;
+  name: v.string(),
+  kind: v.picklist(["common-agenda"]),
+  title: v.string(),
+  language: Language,
   /** The language this text is first written in; the others are translations of it. */
-  isSource: boolean;
-  mayEdit: boolean;
-}
+  isSource: v.boolean(),
+  mayEdit: v.boolean(),
+});
+export type DocumentSummary = v.InferOutput<typeof DocumentSummary>;
 
 /** Who somebody is in a document's presence, as the server stamps it. A client cannot choose it. */
 export interface Presence {

@@ -1,16 +1,17 @@
 import * as v from "valibot";
-import { type Bilingual, Language } from "../languages.ts";
+import { Bilingual, Language } from "../languages.ts";
 
-export interface Initiative {
-  id: string;
-  name: Bilingual;
-  tagline: Bilingual;
-  place: string;
+export const Initiative = v.object({
+  id: v.string(),
+  name: Bilingual,
+  tagline: Bilingual,
+  place: v.string(),
   /** IANA name; due dates are days in this zone. */
-  timeZone: string;
-  defaultLanguage: Language;
-  isSample: boolean;
-}
+  timeZone: v.string(),
+  defaultLanguage: Language,
+  isSample: v.boolean(),
+});
+export type Initiative = v.InferOutput<typeof Initiative>;
 
 const line = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Day } from "../dates.ts";
+import { Day } from "../dates.ts";
 import { Language } from "../languages.ts";
 
 export const sectors = [
@@ -14,21 +14,22 @@ export const sectors = [
 ] as const;
 export type Sector = (typeof sectors)[number];
 
-export interface Organization {
-  id: string;
-  name: string;
-  shortName: string;
-  sector: Sector;
-  kind: "backbone" | "partner";
+export const Organization = v.object({
+  id: v.string(),
+  name: v.string(),
+  shortName: v.string(),
+  sector: v.picklist(sectors),
+  kind: v.picklist(["backbone", "partner"]),
   /** Which of the twelve hues, given in joining order; the backbone has 0. */
-  hue: number;
-  joinedOn: Day;
+  hue: v.number(),
+  joinedOn: Day,
   /** Subject to public-records law: what it can see may have to be disclosed. */
-  isPublicBody: boolean;
+  isPublicBody: v.boolean(),
   /** Has a position in decisions; the backbone has none. */
-  hasVoice: boolean;
-  language: Language;
-}
+  hasVoice: v.boolean(),
+  language: Language,
+});
+export type Organization = v.InferOutput<typeof Organization>;
 
 /** Two letters for the organization's tile, from the first two words that carry meaning. */
 export function initialsOf(name: string) {

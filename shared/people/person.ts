@@ -2,17 +2,18 @@ import * as v from "valibot";
 import { Language } from "../languages.ts";
 import { Role } from "../roles.ts";
 
-export interface Person {
-  id: string;
-  organizationId: string;
-  name: string;
+export const Person = v.object({
+  id: v.string(),
+  organizationId: v.string(),
+  name: v.string(),
   /** Seen by the backbone and by people of the same organization; `null` for everybody else. */
-  email: string | null;
-  role: Role;
-  language: Language;
+  email: v.nullable(v.string()),
+  role: Role,
+  language: Language,
   /** Invited, and has not signed in yet. */
-  isInvited: boolean;
-}
+  isInvited: v.boolean(),
+});
+export type Person = v.InferOutput<typeof Person>;
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 export const Email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.maxLength(254));

@@ -1,35 +1,39 @@
 import * as v from "valibot";
-import type { Initiative } from "../initiative/initiative.ts";
-import { type Bilingual, Language } from "../languages.ts";
-import type { Organization } from "../organizations/organization.ts";
-import { Email, type Person } from "../people/person.ts";
+import { Initiative } from "../initiative/initiative.ts";
+import { Bilingual, Language } from "../languages.ts";
+import { Organization } from "../organizations/organization.ts";
+import { Email, Person } from "../people/person.ts";
 
 export const passwordLengthMin = 10;
 export const passwordLengthMax = 200;
 const NewPassword = v.pipe(v.string(), v.minLength(passwordLengthMin), v.maxLength(passwordLengthMax));
 
 /** `GET /api/me`: who this browser is. */
-export interface Me {
-  person: Person & { hasPassword: boolean };
-  organization: Organization;
-  initiative: Initiative;
-}
+export const Me = v.object({
+  person: v.object({ ...Person.entries, hasPassword: v.boolean() }),
+  organization: Organization,
+  initiative: Initiative,
+});
+export type Me = v.InferOutput<typeof Me>;
 
 /** `GET /api/welcome`: what a signed-out visitor may know. */
-export interface Welcome {
+export const Welcome = v.object({
   /** `null` before the set-up. */
-  initiative: { name: Bilingual; tagline: Bilingual } | null;
-  needsSetUp: boolean;
+  initiative: v.nullable(v.object({ name: Bilingual, tagline: Bilingual })),
+  needsSetUp: v.boolean(),
   /** Sample people to step in as; empty in a real deployment. */
-  samplePeople: {
-    id: string;
-    name: string;
-    organization: string;
-    hue: number;
-    note: Bilingual;
-    language: Language;
-  }[];
-}
+  samplePeople: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      organization: v.string(),
+      hue: v.number(),
+      note: Bilingual,
+      language: Language,
+    }),
+  ),
+});
+export type Welcome = v.InferOutput<typeof Welcome>;
 
 export const AskLink = v.object({ email: Email, language: Language });
 export const UseLink = v.object({ token: v.pipe(v.string(), v.maxLength(200)) });
@@ -45,21 +49,23 @@ export const ChangePassword = v.object({
 });
 
 /** One line of `GET /api/me/sign-ins`: a browser that proved who it is. */
-export interface SignIn {
-  id: string;
+export const SignIn = v.object({
+  id: v.string(),
   /** Such as "Chromium on Linux". */
-  device: string;
-  createdAt: string;
-  lastUsedAt: string;
-  isThisOne: boolean;
-}
+  device: v.string(),
+  createdAt: v.string(),
+  lastUsedAt: v.string(),
+  isThisOne: v.boolean(),
+});
+export type SignIn = v.InferOutput<typeof SignIn>;
 
 /** One line of `GET /api/outbox`, for the backbone while no mail server is set. */
-export interface OutboxMail {
-  id: string;
-  to: string;
-  subject: string;
-  text: string;
-  createdAt: string;
-  sentAt: string | null;
-}
+export const OutboxMail = v.object({
+  id: v.string(),
+  to: v.string(),
+  subject: v.string(),
+  text: v.string(),
+  createdAt: v.string(),
+  sentAt: v.nullable(v.string()),
+});
+export type OutboxMail = v.InferOutput<typeof OutboxMail>;
