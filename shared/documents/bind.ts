@@ -6,8 +6,15 @@ import {
   syncYjsChangesToLexicalV2__EXPERIMENTAL,
   syncYjsStateToLexicalV2__EXPERIMENTAL,
 } from "@lexical/yjs";
-import { type Klass, type LexicalEditor, type LexicalNode, mergeRegister, SKIP_COLLAB_TAG } from "lexical";
-import { type Doc, type Transaction, UndoManager, type XmlElement, type XmlText, type YEvent } from "yjs";
+import {
+  type Klass,
+  type LexicalEditor,
+  type LexicalNode,
+  mergeRegister,
+  SKIP_COLLAB_TAG,
+  type TextNode,
+} from "lexical";
+import { type Doc, type Transaction, UndoManager, XmlElement, XmlText, type YEvent } from "yjs";
 
 /** What the binding asks of presence; a headless editor has none. */
 export type BindingAwareness = Provider["awareness"];
@@ -33,6 +40,7 @@ export function bindDocument(
   const root = binding.root;
   const onYjs = (events: YEvent<XmlElement | XmlText>[], transaction: Transaction) => {
     if (transaction.origin === binding) return;
+    forgetLostNodes(binding, events);
     const isUndo = transaction.origin instanceof UndoManager;
     syncYjsChangesToLexicalV2__EXPERIMENTAL(binding, provider, events, transaction, isUndo);
   };
@@ -55,6 +63,23 @@ export function bindDocument(
   );
   if (root.length > 0) syncYjsStateToLexicalV2__EXPERIMENTAL(binding, provider);
   return { binding, unbind };
+}
+
+/**
+ * The binding can keep a node that the editor has dropped meanwhile (it was replaced by one with the same words);
+ * the next change from outside would then write into the dropped node and throw. What it has lost it makes anew.
+ */
+function forgetLostNodes({ mapping, editor }: BindingV2, events: YEvent<XmlElement | XmlText>[]) {
+  const alive = (editor._pendingEditorState ?? editor._editorState)._nodeMap;
+  for (const { target } of events) {
+    const element = target instanceof XmlText ? target.parent : target;
+    if (!(element instanceof XmlElement)) continue;
+    for (const type of [element, ...element.toArray()] as (XmlElement | XmlText)[]) {
+      const mapped = mapping.get(type as XmlElement) as LexicalNode | TextNode[] | undefined;
+      const nodes = Array.isArray(mapped) ? mapped : mapped ? [mapped] : [];
+      if (nodes.some((node) => !alive.has(node.getKey()))) mapping.delete(type);
+    }
+  }
 }
 
 /** Inline styles never travel: a peer could lay one sentence over the whole page. */

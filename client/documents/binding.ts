@@ -1,0 +1,74 @@
+import {
+  BLUR_COMMAND,
+  CAN_REDO_COMMAND,
+  CAN_UNDO_COMMAND,
+  COMMAND_PRIORITY_EDITOR,
+  FOCUS_COMMAND,
+  type LexicalEditor,
+  mergeRegister,
+  REDO_COMMAND,
+  UNDO_COMMAND,
+} from "lexical";
+import type { Awareness } from "y-protocols/awareness";
+import { type Doc, type Transaction, UndoManager } from "yjs";
+import { type BoundDocument, bindDocument } from "../../shared/documents/bind.ts";
+import { caretAwareness } from "./caret.ts";
+
+export interface Collaboration {
+  binding: BoundDocument["binding"];
+  /** Undoes what this editor wrote, and nothing else. */
+  undo: UndoManager;
+  dispose(): void;
+}
+
+/** Lets `editor` write in `doc` together with everybody else who has it open. */
+export function collaborate(editor: LexicalEditor, doc: Doc, awareness: Awareness): Collaboration {
+  const caret = caretAwareness(awareness, doc);
+  const { binding, unbind } = bindDocument(editor, doc, caret.awareness);
+  // Not the library's own: that one tracks what has no origin, and one undo could empty a document that a provider
+  // has just loaded.
+  const undo = new UndoManager(binding.root, {
+    trackedOrigins: new Set([binding]),
+    captureTransaction: () => !binding.isBootstrapping,
+  });
+  const tellUndo = () => {
+    editor.dispatchCommand(CAN_UNDO_COMMAND, undo.canUndo());
+    editor.dispatchCommand(CAN_REDO_COMMAND, undo.canRedo());
+  };
+  undo.on("stack-item-added", tellUndo);
+  undo.on("stack-item-popped", tellUndo);
+  undo.on("stack-cleared", tellUndo);
+  const onTransaction = (transaction: Transaction) => {
+    if (transaction.changed.size > 0 && (transaction.origin === binding || transaction.origin === undo)) {
+      caret.typed();
+    }
+  };
+  doc.on("afterTransaction", onTransaction);
+  const answer = (does: () => void) => () => {
+    does();
+    return true;
+  };
+  const focus = (focusing: boolean) => () => {
+    caret.setFocusing(focusing);
+    return false;
+  };
+  const dispose = mergeRegister(
+    unbind,
+    () => undo.destroy(),
+    () => doc.off("afterTransaction", onTransaction),
+    caret.dispose,
+    editor.registerCommand(
+      UNDO_COMMAND,
+      answer(() => undo.undo()),
+      COMMAND_PRIORITY_EDITOR,
+    ),
+    editor.registerCommand(
+      REDO_COMMAND,
+      answer(() => undo.redo()),
+      COMMAND_PRIORITY_EDITOR,
+    ),
+    editor.registerCommand(FOCUS_COMMAND, focus(true), COMMAND_PRIORITY_EDITOR),
+    editor.registerCommand(BLUR_COMMAND, focus(false), COMMAND_PRIORITY_EDITOR),
+  );
+  return { binding, undo, dispose };
+}
