@@ -17,7 +17,8 @@ export class Connection {
     this.#db = new Database(file, { timeout: limits.lockWaitMsMax } as Database.Options);
     // The lock comes first, so that nobody else touches the log; the question takes it.
     this.#ask("pragma locking_mode = exclusive");
-    this.#ask("pragma journal_mode = wal");
+    const [mode] = this.#ask("pragma journal_mode = wal");
+    if (mode?.journal_mode !== "wal") throw new Error("this disk does not allow SQLite's write-ahead log");
     this.#db.exec("pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on");
     this.#ask(`pragma journal_size_limit = ${limits.walBytesMax}`);
     this.#ask("select count(*) from sqlite_schema");
@@ -85,7 +86,7 @@ export class Connection {
   }
 
   #ask(sql: string) {
-    this.#db.prepare(sql).all([]);
+    return this.#db.prepare(sql).all([]) as Record<string, unknown>[];
   }
 
   #prepare(sql: string): Database.Statement {

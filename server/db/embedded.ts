@@ -10,6 +10,7 @@ import { type DatabaseLimits, databaseLimits } from "./limits.ts";
 import { checked, checkedText } from "./traps.ts";
 
 interface Call {
+  sql: string;
   resolve(rows: Rows[]): void;
   reject(error: Error): void;
 }
@@ -28,11 +29,13 @@ export async function openEmbedded(
 ): Promise<DatabaseDriver> {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     workerData: { file, limits } satisfies WorkerData,
+    resourceLimits: { maxOldGenerationSizeMb: limits.workerHeapMbMax },
   });
   const calls = new Map<number, Call>();
   let lastId = 0;
   let outbox: Job[] = [];
   let ended: Error | undefined;
+  let closing: Promise<void> | undefined;
 
   const end = (why: Error) => {
     if (ended) return;
@@ -66,19 +69,21 @@ export async function openEmbedded(
     for (const { id, rows, failed } of answers) {
       const call = calls.get(id);
       calls.delete(id);
-      if (failed) call?.reject(failure(failed.code, failed.message));
-      else call?.resolve(rows ?? []);
+      if (!call) continue;
+      if (failed) call.reject(failure(failed.code, failed.message, call.sql));
+      else call.resolve(rows ?? []);
     }
   });
 
   function ask(work: Work, id = ++lastId): Promise<Rows[]> {
     if (ended) return Promise.reject(ended);
-    if (calls.size >= limits.waitingCallsMax)
+    // What a transaction still needs, and the end, come through: they make the queue shorter.
+    if (calls.size >= limits.waitingCallsMax && !("token" in work) && work.kind !== "close")
       return Promise.reject(
         new AppError("unavailable", "The server is very busy. Wait a moment, then try again.", {}, 2),
       );
     return new Promise((resolve, reject) => {
-      calls.set(id, { resolve, reject });
+      calls.set(id, { sql: textOf(work), resolve, reject });
       // Calls of the same turn travel together.
       if (outbox.length === 0) queueMicrotask(send);
       outbox.push({ ...work, id } as Job);
@@ -89,6 +94,13 @@ export async function openEmbedded(
     const jobs = outbox;
     outbox = [];
     worker.postMessage(jobs);
+  }
+
+  async function letGo() {
+    if (ended) return;
+    await ask({ kind: "close" });
+    end(new AppError("unavailable", "The server is closing. Try again in a moment.", {}, 5));
+    await worker.terminate();
   }
 
   return {
@@ -124,20 +136,26 @@ export async function openEmbedded(
       // Under its own name only when it is whole and on the disk.
       const part = `${target}.part`;
       await rm(part, { force: true });
-      await ask({ kind: "copy", file: part });
-      await sync(part);
+      try {
+        await ask({ kind: "copy", file: part });
+        await sync(part);
+      } catch (error) {
+        await rm(part, { force: true });
+        throw error;
+      }
       await rename(part, target);
       await sync(dirname(target));
     },
 
-    async close() {
-      if (ended) return;
-      await ask({ kind: "close" });
-      end(new AppError("unavailable", "The server is closing. Try again in a moment.", {}, 5));
-      await worker.terminate();
+    close() {
+      closing ??= letGo();
+      return closing;
     },
   };
 }
+
+const textOf = (work: Work) =>
+  work.kind === "batch" ? work.statements[0]!.sql : work.kind === "exec" ? work.sql : work.kind;
 
 /** Waits until a file, or the names in a folder, are on the disk. */
 export async function sync(path: string) {

@@ -17,8 +17,11 @@ export const isTaken = (error: unknown) =>
   (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/.test(error.code) ||
     /UNIQUE constraint failed/.test(error.message));
 
-/** A failure of libSQL as the rest of the server meets it: what a person can act on is an AppError. */
-export function failure(code: string, message: string): Error {
+/**
+ * A failure of libSQL as the rest of the server meets it: what a person can act on is an AppError. The statement is
+ * named, never its parameters, because the message goes to the log.
+ */
+export function failure(code: string, message: string, sql: string): Error {
   if (code.startsWith("SQLITE_FULL") || /database or disk is full/.test(message))
     return new AppError(
       "unavailable",
@@ -40,7 +43,7 @@ export function failure(code: string, message: string): Error {
     );
   if (code.startsWith("SQLITE_BUSY"))
     return new AppError("unavailable", "The database is busy. Wait a moment, then try again.", {}, 1);
-  return new DatabaseError(code, message);
+  return new DatabaseError(code, `${message} (in: ${sql.slice(0, 200)})`);
 }
 
 /** Why opening failed, for the person who started the server. */
@@ -60,13 +63,13 @@ export function openFailure(file: string, code: string, message: string): AppErr
       "unavailable",
       `The database ${file} is damaged. Move it away and put a copy in its place; copies from before upgrades are in the folder “copies” beside it.`,
     );
-  if (code.startsWith("SQLITE_FULL"))
+  if (code.startsWith("SQLITE_FULL") || code === "ENOSPC")
     return new AppError(
       "unavailable",
       `There is no space left for the database ${file}. Free some, then start again.`,
     );
   if (
-    /^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|^E(ACCES|PERM|ROFS)$/.test(code) ||
+    /^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|^E(ACCES|PERM|ROFS|NOTDIR|EXIST|ISDIR)$/.test(code) ||
     /ConnectionFailed/.test(message)
   )
     return new AppError(

@@ -14,6 +14,10 @@ export const databaseLimits = {
   valueBytesMax: 64 * 1024 * 1024,
   /** Prepared statements that the worker keeps. */
   preparedStatementsMax: 500,
+  /** The heap of the database's thread; a question that answers with more than fits ends the thread, not the server. */
+  workerHeapMbMax: 512,
+  /** How long a libSQL server may take for one answer. */
+  remoteAnswerMsMax: 30_000,
   /** The log file of SQLite shrinks back to this after a large commit. */
   walBytesMax: 16 * 1024 * 1024,
 };

@@ -28,6 +28,11 @@ export interface MigrateOptions {
 export async function migrate(driver: DatabaseDriver, options: MigrateOptions): Promise<void> {
   const files = migrationFiles(options.folder);
   const done = await doneSoFar(driver);
+  if (done.size === 0 && (await holdsTables(driver)))
+    throw new AppError(
+      "unavailable",
+      "The database holds the tables of another program. Set DATA_DIR or DATABASE_URL to a place of its own.",
+    );
   const pending = pendingOf(files, done);
   if (pending.length === 0) return;
   if (options.copies && (await holdsTables(driver)))
@@ -73,7 +78,7 @@ function pendingOf(files: Migration[], done: Map<string, string>): Migration[] {
   if (unknown.length > 0)
     throw new AppError(
       "unavailable",
-      `This database was written by a newer version of Common Thread (${unknown.join(", ")}). Start that version; or, to go back, put the copy from before the upgrade in its place: it is in the folder “copies” of DATA_DIR.`,
+      `This database was written by a newer version of Common Thread (${unknown.join(", ")}). Start that version, or put a copy from before the upgrade in its place; the folder “copies” in DATA_DIR has one.`,
     );
   const edited = files.find((file) => done.has(file.name) && done.get(file.name) !== file.hash);
   if (edited)
@@ -93,7 +98,10 @@ function pendingOf(files: Migration[], done: Map<string, string>): Migration[] {
 }
 
 async function holdsTables(driver: DatabaseDriver): Promise<boolean> {
-  const { rows } = await driver.query("select 1 from sqlite_schema limit 1");
+  // A libSQL server keeps tables of its own.
+  const { rows } = await driver.query(
+    "select 1 from sqlite_schema where type = 'table' and name not glob 'sqlite_*' and name not glob 'libsql_*' and name not glob '_*' limit 1",
+  );
   return rows.length > 0;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely } from "kysely";
 import { dialect } from "./dialect.ts";
@@ -65,6 +65,9 @@ async function openIn(dataDir: string, limits: DatabaseLimits, onDeath: (error: 
   try {
     // For this user only: it holds people's addresses and words.
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // SQLite would only speak of a disk error.
+    accessSync(dataDir, constants.W_OK);
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
   } catch (error) {
     throw openFailure(file, (error as NodeJS.ErrnoException).code ?? "", (error as Error).message);
   }

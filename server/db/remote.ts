@@ -14,7 +14,7 @@ export async function openRemote(
   token?: string,
   limits: DatabaseLimits = databaseLimits,
 ): Promise<DatabaseDriver> {
-  const client = connect(url, token);
+  const client = connect(url, token, limits);
   try {
     await client.execute("select 1");
   } catch (error) {
@@ -30,7 +30,7 @@ export async function openRemote(
     params?: readonly Value[],
   ) => {
     const statement = checked(sql, params);
-    return rows(await told(work(asked(statement))), statement);
+    return rows(await told(work(asked(statement)), sql), statement);
   };
 
   return {
@@ -43,12 +43,12 @@ export async function openRemote(
         );
       if (statements.length === 0) return [];
       const all = statements.map((it) => checked(it.sql, it.params));
-      const results = await told(client.batch(all.map(asked), "write"));
+      const results = await told(client.batch(all.map(asked), "write"), all[0]!.sql);
       return results.map((result, at) => rows(result, all[at]!));
     },
 
     async exec(sql) {
-      await told(client.executeMultiple(checkedText(sql)));
+      await told(client.executeMultiple(checkedText(sql)), sql);
     },
 
     async begin() {
@@ -58,7 +58,7 @@ export async function openRemote(
         letGo = resolve;
       });
       await before;
-      const transaction = await told(client.transaction("write")).catch((error) => {
+      const transaction = await told(client.transaction("write"), "begin").catch((error) => {
         letGo();
         throw error;
       });
@@ -83,11 +83,11 @@ export async function openRemote(
         },
         async commit() {
           open();
-          await told(transaction.commit()).finally(end);
+          await told(transaction.commit(), "commit").finally(end);
         },
         async rollback() {
           open();
-          await told(transaction.rollback()).finally(end);
+          await told(transaction.rollback(), "rollback").finally(end);
         },
       };
     },
@@ -105,9 +105,11 @@ export async function openRemote(
   };
 }
 
-function connect(url: string, token: string | undefined): Client {
+function connect(url: string, token: string | undefined, limits: DatabaseLimits): Client {
+  const patiently = (request: Request) =>
+    fetch(request, { signal: AbortSignal.timeout(limits.remoteAnswerMsMax) });
   try {
-    return createClient({ url, authToken: token });
+    return createClient({ url, authToken: token, fetch: patiently, intMode: "bigint" });
   } catch (error) {
     throw unreachable(url, error);
   }
@@ -122,22 +124,32 @@ function rows(result: ResultSet, statement: Checked): Rows {
   return { rows: plain, changes: statement.reads ? 0 : result.rowsAffected };
 }
 
-async function told<T>(work: Promise<T>): Promise<T> {
+async function told<T>(work: Promise<T>, sql: string): Promise<T> {
   try {
     return await work;
   } catch (error) {
     const { code, extendedCode, message } = error as {
-      code?: string;
-      extendedCode?: string;
+      code?: unknown;
+      extendedCode?: unknown;
       message: string;
     };
-    throw failure(extendedCode ?? code ?? "", message);
+    const name = [extendedCode, code].find((it) => typeof it === "string") ?? "";
+    // Everything else is the network, or the server at its other end.
+    if (!/^SQL/.test(name))
+      throw new AppError(
+        "unavailable",
+        "The database server does not answer, so this may not be saved. Try again in a moment.",
+        {},
+        5,
+      );
+    throw failure(name, message, sql);
   }
 }
 
 function unreachable(url: string, error: unknown) {
-  const cause = error as Error & { cause?: { message?: string } };
-  const why = cause.cause?.message ?? cause.message;
+  const { code, message, cause } = error as { code?: string; message: string; cause?: { code?: string } };
+  // The message itself may repeat the address with its secrets.
+  const why = /HTTP status \d+/.exec(message)?.[0] ?? cause?.code ?? code ?? "no connection";
   return new AppError(
     "unavailable",
     `The database server ${withoutSecrets(url)} does not answer (${why}). Check DATABASE_URL and DATABASE_TOKEN, and that it runs.`,
