@@ -1,0 +1,31 @@
+/**
+ * Remembers what has the focus now; the returned function gives it back, to the nearest thing that still
+ * stands when that is gone.
+ */
+export function rememberFocus(): () => void {
+  const had = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
+  const around: HTMLElement[] = [];
+  for (let it = had?.parentElement; it; it = it.parentElement) around.push(it);
+  return () => {
+    if (had && isThere(had)) return had.focus({ preventScroll: true });
+    const place = around.find(isThere);
+    const next = place?.querySelector<HTMLElement>(focusable) ?? document.querySelector<HTMLElement>("main");
+    next?.focus({ preventScroll: true });
+  };
+}
+
+const isThere = (it: HTMLElement) => it.isConnected && it.checkVisibility();
+
+/** What can have the focus. */
+export const focusable =
+  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"], [contenteditable="true"]';
+
+/** Whether typing a letter here writes it: such a place keeps its letters for itself. */
+export function isTextField(target: EventTarget | null) {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest('[role="textbox"], [role="combobox"]')) return true;
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && !wordless.test(target.type);
+}
+
+const wordless = /^(button|checkbox|radio|submit|reset|range|color|file)$/;

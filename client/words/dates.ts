@@ -1,0 +1,55 @@
+import { type Day, daysBetween } from "../../shared/dates.ts";
+import { useLanguage } from "./language.ts";
+
+/** The reader's own zone, and the regional form of the language that the browser prefers. */
+const localeOf = (language: string) =>
+  (typeof navigator === "undefined" ? [] : navigator.languages).find((it) => it.startsWith(language)) ??
+  language;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions) {
+  const locale = localeOf(useLanguage()());
+  const key = `${locale}${JSON.stringify(options)}`;
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, found);
+  return found;
+}
+
+/** A day as people write it ("23 Nov 2026"). A day is not an instant, so no zone moves it. */
+export const sayDay = (day: Day) =>
+  format({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
+    Date.parse(`${day}T00:00Z`),
+  );
+
+/** An instant as a day and a time in the reader's zone. */
+export const sayInstant = (at: string | number) =>
+  format({ day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" }).format(
+    typeof at === "number" ? at : Date.parse(at),
+  );
+
+/** An instant as a time in the reader's zone. */
+export const sayTime = (at: string | number) =>
+  format({ hour: "numeric", minute: "2-digit" }).format(typeof at === "number" ? at : Date.parse(at));
+
+/** Today as a heading: "Monday, November 23". */
+export const sayToday = (now: number) =>
+  format({ weekday: "long", day: "numeric", month: "long" }).format(now);
+
+/** A list of names as a sentence holds it: "A, B and C". */
+export const sayList = (items: string[]) =>
+  new Intl.ListFormat(localeOf(useLanguage()()), { type: "conjunction" }).format(items);
+
+export const sayNumber = (value: number) => value.toLocaleString(localeOf(useLanguage()()));
+
+/**
+ * An instant in words near now, always with the date: "today, 9:40", "yesterday, 17:02"; further away, the
+ * date alone.
+ */
+export function sayRecent(at: string, now: number) {
+  const day = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" });
+  const away = daysBetween(day.format(now), day.format(Date.parse(at)));
+  if (away < -6 || away > 6) return sayInstant(at);
+  const word = new Intl.RelativeTimeFormat(useLanguage()(), { numeric: "auto" }).format(away, "day");
+  return away > -2 && away < 2 ? `${word}, ${sayTime(at)}` : `${word}, ${sayInstant(at)}`;
+}
