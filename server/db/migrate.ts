@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { AppError } from "../../shared/errors.ts";
 import type { DatabaseDriver } from "./driver.ts";
 import { sync } from "./embedded.ts";
 import type { DatabaseLog } from "./open.ts";
+import { touchesTransaction } from "./traps.ts";
 
 interface Migration {
   name: string;
@@ -61,6 +62,8 @@ function migrationFiles(folder: URL): Migration[] {
     if (numbers.has(number)) throw new Error(`Two migrations have the number ${number}.`);
     numbers.add(number);
     const sql = readFileSync(new URL(name, folder), "utf8").replaceAll("\r\n", "\n");
+    if (touchesTransaction(sql))
+      throw new Error(`${name} runs in a transaction of its own; it may not begin or end one.`);
     return { name, hash: createHash("sha256").update(sql).digest("hex"), sql };
   });
 }
@@ -106,10 +109,19 @@ async function holdsTables(driver: DatabaseDriver): Promise<boolean> {
 }
 
 async function copyFirst(driver: DatabaseDriver, copies: string, next: Migration, options: MigrateOptions) {
-  mkdirSync(copies, { recursive: true, mode: 0o700 });
-  await sync(join(copies, ".."));
   const time = new Date(options.now()).toISOString().replace(/[:.]/g, "-");
-  const file = join(copies, `before-${next.name.replace(/\.sql$/, "")}-${time}.db`);
-  await driver.copyTo(file);
+  const name = join(copies, `before-${next.name.replace(/\.sql$/, "")}-${time}`);
+  let file = `${name}.db`;
+  for (let again = 2; existsSync(file); again++) file = `${name}-${again}.db`;
+  try {
+    mkdirSync(copies, { recursive: true, mode: 0o700 });
+    await sync(dirname(copies));
+    await driver.copyTo(file);
+  } catch (error) {
+    throw new AppError(
+      "unavailable",
+      `The database could not be copied to ${copies} before the upgrade, so nothing was changed (${(error as Error).message}). Make room and give this user the right to write there, then start again.`,
+    );
+  }
   options.log?.info({ file }, "Copied the database before bringing it up to date.");
 }

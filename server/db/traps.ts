@@ -33,6 +33,17 @@ export function checkedText(sql: string): string {
   return sql;
 }
 
+/** True when one of several statements begins or ends a transaction; the `end` of a trigger is no such statement. */
+export function touchesTransaction(sql: string): boolean {
+  let starts = true;
+  for (const [token] of sql.matchAll(tokens)) {
+    if (isComment(token)) continue;
+    if (starts && /^(begin|commit|rollback|savepoint|release)\b/i.test(token)) return true;
+    starts = token === ";";
+  }
+  return false;
+}
+
 const int64Max = 2n ** 63n - 1n;
 
 function bound(value: Value): Bound {
@@ -113,6 +124,7 @@ function read(sql: string): Text {
 // Quoted texts and names, comments, placeholders, words, semicolons.
 const tokens =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\?\d*|[:@$][A-Za-z_]\w*|[A-Za-z_]\w*\s*\(?|;/g;
+const isComment = (token: string) => token.startsWith("--") || token.startsWith("/*");
 const asks = new Set(["select", "values", "explain", "pragma"]);
 const changes = new Set(["insert", "update", "delete", "replace"]);
 const notHere = new Set("begin commit end rollback savepoint release vacuum attach detach".split(" "));
@@ -124,7 +136,7 @@ function parse(sql: string): Text {
   let writes = false;
   let over = false;
   for (const [token] of sql.matchAll(tokens)) {
-    if (token.startsWith("--") || token.startsWith("/*")) continue;
+    if (isComment(token)) continue;
     if (token === ";") {
       over = first !== "";
       continue;

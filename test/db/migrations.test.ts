@@ -1,0 +1,194 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "../../server/db/open.ts";
+import { AppError } from "../../shared/errors.ts";
+import {
+  folder,
+  libsqlServerIsHere,
+  libsqlServerMissing,
+  otherProcess,
+  quick,
+  startLibsqlServer,
+} from "./support.ts";
+
+const start = "create table note (id integer primary key, words text not null) strict;";
+const plans =
+  "-- Plans.\ncreate table plan (id integer primary key) strict;\ninsert into plan values (1); -- the first";
+
+/** A version of the product: its migrations in a folder. */
+function version(files: Record<string, string>) {
+  const path = folder();
+  for (const [name, sql] of Object.entries(files)) writeFileSync(join(path, name), sql);
+  return pathToFileURL(`${path}/`);
+}
+
+async function open(dataDir: string, migrations: URL, url?: string) {
+  const database = await openDatabase({
+    dataDir,
+    migrations,
+    url,
+    now: () => 1_795_486_782_233,
+    limits: quick,
+  });
+  onTestFinished(() => database.close());
+  return database.driver;
+}
+
+const refusal = async (opening: Promise<unknown>): Promise<string> => {
+  const error = await opening.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(AppError);
+  return (error as AppError).message;
+};
+
+const tables = async (driver: Awaited<ReturnType<typeof open>>) =>
+  (await driver.query("select name from sqlite_schema where type = 'table' order by name")).rows.map(
+    (row) => row.name,
+  );
+
+const first = { "0001_start.sql": start };
+const second = { ...first, "0002_plans.sql": plans };
+
+describe.each([
+  ["the embedded database", false],
+  [`a libSQL server${libsqlServerIsHere ? "" : ` (${libsqlServerMissing})`}`, true],
+])("%s", (_, remote) => {
+  const place = async () => {
+    const dataDir = folder();
+    if (!remote) return { dataDir, url: undefined };
+    const server = await startLibsqlServer(join(dataDir, "db"));
+    onTestFinished(server.stop);
+    return { dataDir, url: server.url };
+  };
+
+  test.skipIf(remote && !libsqlServerIsHere)(
+    "what is new runs once, in order, and is written down",
+    async () => {
+      const { dataDir, url } = await place();
+      const before = await open(dataDir, version(first), url);
+      await before.query("insert into note values (1, 'mine')");
+      await before.close();
+      const after = await open(dataDir, version(second), url);
+      expect((await after.query("select id from plan")).rows).toEqual([{ id: 1 }]);
+      expect((await after.query("select words from note")).rows).toEqual([{ words: "mine" }]);
+      expect(
+        (await after.query("select name, length(hash) as hash, at from migration order by name")).rows,
+      ).toEqual([
+        { name: "0001_start.sql", hash: 64, at: 1_795_486_782_233 },
+        { name: "0002_plans.sql", hash: 64, at: 1_795_486_782_233 },
+      ]);
+      await after.close();
+      await open(dataDir, version(second), url);
+    },
+  );
+
+  test.skipIf(remote && !libsqlServerIsHere)("one that fails leaves everything as it was", async () => {
+    const { dataDir, url } = await place();
+    const broken = version({ ...first, "0002_plans.sql": `${plans}\n; insert into note values (1, null);` });
+    await expect(open(dataDir, broken, url)).rejects.toThrow("NOT NULL");
+    const driver = await open(dataDir, version(first), url);
+    expect(await tables(driver)).not.toContain("plan");
+    expect((await driver.query("select name from migration")).rows).toEqual([{ name: "0001_start.sql" }]);
+  });
+});
+
+test("a copy is made first, and it opens with the version before", async () => {
+  const dataDir = folder();
+  const before = await open(dataDir, version(first));
+  await before.query("insert into note values (1, 'mine')");
+  await before.close();
+  await open(dataDir, version(second));
+  const copies = readdirSync(join(dataDir, "copies"));
+  expect(copies).toEqual(["before-0002_plans-2026-11-24T02-19-42-233Z.db"]);
+  const restored = folder();
+  writeFileSync(join(restored, "common-thread.db"), readFileSync(join(dataDir, "copies", copies[0]!)));
+  const driver = await open(restored, version(first));
+  expect((await driver.query("select words from note")).rows).toEqual([{ words: "mine" }]);
+});
+
+test("without a copy nothing is changed", async () => {
+  const dataDir = folder();
+  await (await open(dataDir, version(first))).close();
+  // A file where the folder of the copies should be.
+  writeFileSync(join(dataDir, "copies"), "");
+  expect(await refusal(open(dataDir, version(second)))).toContain("could not be copied");
+  expect(await tables(await open(dataDir, version(first)))).not.toContain("plan");
+});
+
+test("a migration that was edited after it ran is refused by name; other line ends are no edit", async () => {
+  const dataDir = folder();
+  await (await open(dataDir, version(second))).close();
+  const edited = { ...second, "0002_plans.sql": plans.replace("plan", "scheme") };
+  expect(await refusal(open(dataDir, version(edited)))).toMatch(
+    /^The migration 0002_plans\.sql was edited .* new migration\.$/,
+  );
+  await open(dataDir, version({ ...second, "0002_plans.sql": plans.replaceAll("\n", "\r\n") }));
+});
+
+test("a database of a newer version is refused with what to do, and left alone", async () => {
+  const dataDir = folder();
+  await (await open(dataDir, version(second))).close();
+  expect(await refusal(open(dataDir, version(first)))).toMatch(
+    /^This database was written by a newer version of Common Thread \(0002_plans\.sql\)\. Start that version/,
+  );
+  expect(existsSync(join(dataDir, "copies"))).toBe(false);
+  expect(await tables(await open(dataDir, version(second)))).toContain("plan");
+});
+
+test("a migration with a number before one that has run is refused", async () => {
+  const dataDir = folder();
+  await (await open(dataDir, version({ "0001_start.sql": start, "0003_plans.sql": plans }))).close();
+  const late = { "0001_start.sql": start, "0002_late.sql": "select 1;", "0003_plans.sql": plans };
+  expect(await refusal(open(dataDir, version(late)))).toContain("Give it the next free number");
+});
+
+test("files with a wrong name or the same number stop the start", async () => {
+  await expect(open(folder(), version({ "start.sql": start }))).rejects.toThrow("named like");
+  const twice = version({ "0001_start.sql": start, "0001_plans.sql": plans });
+  await expect(open(folder(), twice)).rejects.toThrow("Two migrations have the number 0001");
+});
+
+test("a migration that ends its own transaction stops the start, before anything is changed", async () => {
+  const sneaky = version({ "0001_start.sql": `${start}\ncommit;\ncreate table plan (id integer);` });
+  await expect(open(folder(), sneaky)).rejects.toThrow("transaction");
+  const trigger = `${start}\ncreate trigger kept before delete on note begin select raise(abort, 'commit; no'); end;`;
+  await open(folder(), version({ "0001_start.sql": trigger }));
+});
+
+test("a server that is killed in the middle of a migration leaves the old state, and the next start finishes it", async () => {
+  const dataDir = folder();
+  const before = await open(dataDir, version(first));
+  await before.query("insert into note values (1, 'mine')");
+  await before.close();
+  // Long enough to be killed in; the log grows while it runs, because so much does not fit in memory.
+  const long = `create table plan (id integer primary key, words text);
+    with recursive n (i) as (select 1 union all select i + 1 from n limit 3000000)
+    insert into plan select i, printf('%0100d', i) from n;`;
+  const upgrade = otherProcess("./holder.ts", [dataDir, version({ ...first, "0002_plans.sql": long }).href]);
+  const log = join(dataDir, "common-thread.db-wal");
+  await until(() => existsSync(log) && statSync(log).size > 2_000_000);
+  await upgrade.kill();
+
+  const driver = await open(dataDir, version(first));
+  expect(await tables(driver)).toEqual(["migration", "note"]);
+  expect((await driver.query("select words from note")).rows).toEqual([{ words: "mine" }]);
+  expect((await driver.query("pragma integrity_check")).rows).toEqual([{ integrity_check: "ok" }]);
+  await driver.close();
+  expect(await tables(await open(dataDir, version(second)))).toContain("plan");
+  // One copy before each attempt.
+  expect(readdirSync(join(dataDir, "copies"))).toHaveLength(2);
+});
+
+test("the project's own migrations make the tables that the code knows", async () => {
+  const dataDir = folder();
+  const { driver, close } = await openDatabase({ dataDir, now: Date.now, limits: quick });
+  expect(await tables(driver)).toEqual(
+    expect.arrayContaining(["document_update", "initiative", "migration", "person"]),
+  );
+  await close();
+});
+
+async function until(fact: () => boolean) {
+  while (!fact()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
