@@ -10,7 +10,11 @@ test.each([
   const said = new Set<number>();
   for (const moment of moments) {
     const writer = otherProcess("./writer.ts", [dataDir, String(atOnce)]);
-    for (let lines = 0; lines < moment; lines++) said.add(Number(await writer.line()));
+    for (let lines = 0; lines < moment; lines++) {
+      const line = await writer.line();
+      if (line === undefined) throw new Error("The writer ended by itself.");
+      said.add(Number(line));
+    }
     await writer.kill();
     // What it said before it died and we had not read yet counts too.
     for (let line = await writer.line(); line !== undefined; line = await writer.line())

@@ -12,8 +12,20 @@ async function writeOnAndOn() {
   for (;;) {
     const mine = ++id;
     await driver.query("insert into note (id, words) values (?, ?)", [mine, "kept ".repeat(50)]);
-    // At once and unbuffered: what was said cannot be taken back by the kill.
-    writeSync(1, `${mine}\n`);
+    say(`${mine}\n`);
   }
 }
+
+/** At once and unbuffered: what was said cannot be taken back by the kill. */
+function say(line: string) {
+  for (;;)
+    try {
+      writeSync(1, line);
+      return;
+    } catch (error) {
+      // The reader is behind.
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+    }
+}
+
 for (let at = 0; at < Number(atOnce); at++) void writeOnAndOn();
