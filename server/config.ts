@@ -1,0 +1,97 @@
+import { resolve } from "node:path";
+import { AppError } from "../shared/errors.ts";
+
+const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
+
+/** Every setting the server knows; `server/README.md` shows them with `settings`. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Absolute. */
+  dataDir: string;
+  /** The one allowed origin, without a slash at the end; set = a real deployment. */
+  publicUrl: string | undefined;
+  databaseUrl: string | undefined;
+  databaseToken: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  logLevel: (typeof logLevels)[number];
+}
+
+/** The settings as an operator writes them: name, what it is when left out, what it means. */
+export const settings = [
+  ["PORT", "4000", "Where the server listens."],
+  ["HOST", "127.0.0.1", "On which address; 0.0.0.0 = on all of this machine's."],
+  [
+    "DATA_DIR",
+    "./data",
+    "The folder that keeps the database, the copies before upgrades and the secret key.",
+  ],
+  ["PUBLIC_URL", "", "The address people type. Set = a real deployment: no sample, one allowed origin."],
+  ["DATABASE_URL", "", "A libSQL server (http, https or libsql); left out = a file in DATA_DIR."],
+  ["DATABASE_TOKEN", "", "What that server asks for."],
+  ["REDIS_URL", "", "Several server processes together; this version runs as one process."],
+  ["SMTP_URL", "", "The mail server; left out = mails wait in an outbox that the backbone reads."],
+  ["MAIL_FROM", "Common Thread <no-reply@(host of PUBLIC_URL)>", "Who mails come from."],
+  ["LOG_LEVEL", "info", `How much is logged: ${logLevels.join(", ")}.`],
+] as const;
+
+/**
+ * Reads the settings from the environment. A value that cannot be used throws an AppError that names the setting
+ * and says what to write; an empty value counts as left out.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read = (name: (typeof settings)[number][0]) => env[name]?.trim() || undefined;
+  if (read("REDIS_URL"))
+    throw wrong("REDIS_URL", "Several server processes cannot work together yet. Leave REDIS_URL out.");
+  const publicUrl = readPublicUrl(read("PUBLIC_URL"));
+  return {
+    port: readPort(read("PORT")),
+    host: read("HOST") ?? "127.0.0.1",
+    dataDir: resolve(read("DATA_DIR") ?? "data"),
+    publicUrl,
+    databaseUrl: readUrl("DATABASE_URL", read("DATABASE_URL"), ["http:", "https:", "libsql:"]),
+    databaseToken: read("DATABASE_TOKEN"),
+    smtpUrl: readUrl("SMTP_URL", read("SMTP_URL"), ["smtp:", "smtps:"]),
+    mailFrom:
+      read("MAIL_FROM") ??
+      `Common Thread <no-reply@${publicUrl ? new URL(publicUrl).hostname : "localhost"}>`,
+    logLevel: readLogLevel(read("LOG_LEVEL")),
+  };
+}
+
+function readPort(text = "4000") {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw wrong("PORT", `PORT is “${text}”. Write a number from 1 to 65535, such as 4000.`);
+  return port;
+}
+
+function readPublicUrl(text: string | undefined) {
+  const url = readUrl("PUBLIC_URL", text, ["http:", "https:"]);
+  if (!url) return undefined;
+  const { origin, pathname, search, hash, username } = new URL(url);
+  if (pathname !== "/" || search || hash || username)
+    throw wrong("PUBLIC_URL", `PUBLIC_URL is “${url}”. Write the address alone, such as ${origin}.`);
+  return origin;
+}
+
+function readUrl(name: string, text: string | undefined, protocols: string[]) {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !protocols.includes(url.protocol) || !url.host) {
+    // The value itself may hold a password: it is not repeated.
+    const kinds = protocols.map((it) => `${it}//`).join(" or ");
+    throw wrong(name, `${name} is not an address we can use. Write one that begins with ${kinds}.`);
+  }
+  return text;
+}
+
+function readLogLevel(text = "info") {
+  const level = logLevels.find((it) => it === text.toLowerCase());
+  if (!level)
+    throw wrong("LOG_LEVEL", `LOG_LEVEL is “${text}”. Write one of these: ${logLevels.join(", ")}.`);
+  return level;
+}
+
+const wrong = (name: string, message: string) => new AppError("invalid", message, { [name]: message });
