@@ -1,0 +1,88 @@
+import type { Bilingual, Language } from "../../shared/languages.ts";
+import type { Role } from "../../shared/roles.ts";
+
+/** Where the secret address goes; it stands on a line of its own and is filled in when the mail leaves. */
+export const linkMark = "{{link}}";
+
+export interface Mail {
+  subject: string;
+  body: string;
+}
+
+const roleWords: Record<Language, Record<Role, string>> = {
+  en: {
+    backbone: "as part of the backbone team",
+    representative: "as its representative",
+    alternate: "as its alternate",
+    contributor: "as a contributor",
+    observer: "as an observer",
+  },
+  es: {
+    backbone: "como parte del equipo coordinador",
+    representative: "como representante",
+    alternate: "como suplente",
+    contributor: "para colaborar",
+    observer: "para observar",
+  },
+};
+
+/** “Your link to come in.” */
+export function signInMail(
+  language: Language,
+  { name, initiative }: { name: string; initiative: Bilingual },
+): Mail {
+  if (language === "es")
+    return {
+      subject: `Su enlace para entrar: ${initiative.es}`,
+      body: `Hola, ${name}:
+
+Este enlace abre ${initiative.es}. Funciona una sola vez, durante 20 minutos.
+
+${linkMark}
+
+Si no lo pidió, puede ignorar este mensaje: nadie entra sin el enlace.
+`,
+    };
+  return {
+    subject: `Your link to come in: ${initiative.en}`,
+    body: `Hello ${name},
+
+This link opens ${initiative.en}. It works once, within 20 minutes.
+
+${linkMark}
+
+If you did not ask for it, you can ignore this mail: nobody comes in without the link.
+`,
+  };
+}
+
+/** “Somebody invites you.” */
+export function invitationMail(
+  language: Language,
+  it: { name: string; by: string; organization: string; role: Role; initiative: Bilingual },
+): Mail {
+  const role = roleWords[language][it.role];
+  if (language === "es")
+    return {
+      subject: `${it.by} le invita a ${it.initiative.es}`,
+      body: `Hola, ${it.name}:
+
+${it.by} le invita a participar en ${it.initiative.es}, por ${it.organization}, ${role}.
+
+Este enlace abre la puerta. Funciona una sola vez, durante 7 días; después puede pedir otro en la misma página.
+
+${linkMark}
+`,
+    };
+  return {
+    subject: `${it.by} invites you to ${it.initiative.en}`,
+    body: `Hello ${it.name},
+
+${it.by} invites you to take part in ${it.initiative.en} for ${it.organization}, ${role}.
+
+This link opens the door. It works once, within 7 days; after that you can ask for another on the same page.
+
+${linkMark}
+`,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import { createMiddleware } from "hono/factory";
+import { AppError } from "../../shared/errors.ts";
+import type { Deps } from "../deps.ts";
+import { deviceOf } from "./device.ts";
+import { hashOf } from "./secrets.ts";
+import { openSignIns, type SignedIn } from "./sign-ins.ts";
+
+export type { SignedIn };
+
+/** A sign-in's last use is noted this often at most, so that reading is not writing. */
+const useNotedMs = 10 * 60_000;
+
+/** The door of every route that is not for strangers: sets `c.var.person`, or answers 401. */
+export const signedIn = (deps: Deps) => {
+  const signIns = openSignIns(deps);
+  return createMiddleware<{ Variables: { person: SignedIn } }>(async (c, next) => {
+    const secret = getCookie(c, signIns.sessionCookieName);
+    const { session, user } = secret ? await signIns.validateSession(secret) : { session: null, user: null };
+    if (!session || !user) {
+      if (secret) setCookie(c, signIns.createBlankSessionCookie().serialize());
+      throw new AppError(
+        "signed_out",
+        secret ? "Your sign-in has ended. Sign in again to go on." : "Sign in to go on.",
+      );
+    }
+    const signInId = hashOf(session.id);
+    if (deps.now() - session.lastUsedAt > useNotedMs)
+      deps.later("A use could not be noted.", () =>
+        deps.db.updateTable("sign_in").set({ last_used_at: deps.now() }).where("id", "=", signInId).execute(),
+      );
+    c.set("person", { ...user.person, signInId });
+    await next();
+    if (session.fresh) setCookie(c, signIns.createSessionCookie(session.id).serialize());
+  });
+};
+
+/** Signs this browser in as a person, and out of what it was before. */
+export async function beginSignIn(c: Context, deps: Deps, personId: string) {
+  const signIns = openSignIns(deps);
+  await endThisSignIn(c, deps);
+  const at = deps.now();
+  const attributes = { device: deviceOf(c.req.header("user-agent")), lastUsedAt: at };
+  const sessionId = Buffer.from(deps.random(new Uint8Array(25))).toString("base64url");
+  const { id } = await signIns.createSession(personId, attributes, { sessionId });
+  await deps.db
+    .updateTable("person")
+    .set({ first_signed_in_at: at })
+    .where("id", "=", personId)
+    .where("first_signed_in_at", "is", null)
+    .execute();
+  setCookie(c, signIns.createSessionCookie(id).serialize());
+}
+
+/** Ends the sign-in of this browser, if there is one. */
+export async function endThisSignIn(c: Context, deps: Deps) {
+  const signIns = openSignIns(deps);
+  const secret = getCookie(c, signIns.sessionCookieName);
+  if (!secret) return;
+  await signIns.invalidateSession(secret);
+  deps.access.changed({ signInId: hashOf(secret) });
+  setCookie(c, signIns.createBlankSessionCookie().serialize());
+}
+
+/** One cookie an answer: a later word replaces the earlier one. */
+const setCookie = (c: Context, cookie: string) => c.header("set-cookie", cookie);
