@@ -1,0 +1,49 @@
+import { dayIn } from "../../shared/dates.ts";
+import { AppError } from "../../shared/errors.ts";
+import { newId } from "../../shared/ids.ts";
+import type { NewOrganization, Organization } from "../../shared/organizations/organization.ts";
+import { may, type Who } from "../../shared/roles.ts";
+import type { Deps } from "../deps.ts";
+import { readInitiative } from "../initiative/queries.ts";
+import { openOrganization } from "./queries.ts";
+
+/** The hue of the nth partner; the twelve begin again after the last, leaving the backbone its own. */
+export const hueOf = (partnersBefore: number) => 1 + (partnersBefore % 11);
+
+/** Welcomes a partner organization, as of today. */
+export async function addOrganization(deps: Deps, it: NewOrganization, who: Who): Promise<Organization> {
+  if (!may.addOrganization(who))
+    throw new AppError("forbidden", "Only the backbone adds a partner. Ask it to add this one.");
+  const { timeZone } = await readInitiative(deps.db, who.initiativeId);
+  return deps.db.transaction().execute(async (tx) => {
+    const others = await tx
+      .selectFrom("organization")
+      .select(["name", "kind"])
+      .where("initiative_id", "=", who.initiativeId)
+      .execute();
+    const isSame = (a: string, b: string) => a.localeCompare(b, undefined, { sensitivity: "base" }) === 0;
+    if (others.some(({ name }) => isSame(name, it.name)))
+      throw new AppError("conflict", "A partner with this name is already here.", {
+        name: "Choose another name, or open the partner that is already here.",
+      });
+    const id = newId("org", deps.random);
+    await tx
+      .insertInto("organization")
+      .values({
+        id,
+        initiative_id: who.initiativeId,
+        name: it.name,
+        short_name: it.shortName,
+        sector: it.sector,
+        kind: "partner",
+        hue: hueOf(others.filter(({ kind }) => kind === "partner").length),
+        joined_on: dayIn(timeZone, deps.now()),
+        is_public_body: it.isPublicBody ? 1 : 0,
+        has_voice: 1,
+        language: it.language,
+        created_at: deps.now(),
+      })
+      .execute();
+    return openOrganization(tx, id, who);
+  });
+}

@@ -1,0 +1,44 @@
+import type { Kysely, Selectable } from "kysely";
+import { notFound } from "../../shared/errors.ts";
+import type { Organization } from "../../shared/organizations/organization.ts";
+import type { Who } from "../../shared/roles.ts";
+import type { Tables } from "../db/tables.ts";
+
+/** The organizations of one's initiative: the backbone, then the partners in joining order. */
+export async function listOrganizations(db: Kysely<Tables>, who: Who): Promise<Organization[]> {
+  const rows = await db
+    .selectFrom("organization")
+    .selectAll()
+    .where("initiative_id", "=", who.initiativeId)
+    .orderBy("kind")
+    .orderBy("joined_on")
+    .orderBy("created_at")
+    .orderBy("hue")
+    .execute();
+  return rows.map(organizationOf);
+}
+
+/** The only way to hold an organization: of one's own initiative, or not found. */
+export async function openOrganization(db: Kysely<Tables>, id: string, who: Who): Promise<Organization> {
+  const row = await db
+    .selectFrom("organization")
+    .selectAll()
+    .where("id", "=", id)
+    .where("initiative_id", "=", who.initiativeId)
+    .executeTakeFirst();
+  if (!row) throw notFound("partner");
+  return organizationOf(row);
+}
+
+const organizationOf = (row: Selectable<Tables["organization"]>): Organization => ({
+  id: row.id,
+  name: row.name,
+  shortName: row.short_name,
+  sector: row.sector as Organization["sector"],
+  kind: row.kind,
+  hue: row.hue,
+  joinedOn: row.joined_on,
+  isPublicBody: row.is_public_body === 1,
+  hasVoice: row.has_voice === 1,
+  language: row.language,
+});

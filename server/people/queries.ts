@@ -1,0 +1,57 @@
+import type { Kysely, Selectable } from "kysely";
+import { notFound } from "../../shared/errors.ts";
+import type { Person } from "../../shared/people/person.ts";
+import { may, roles, type Who } from "../../shared/roles.ts";
+import type { Tables } from "../db/tables.ts";
+
+export type PersonRow = Selectable<Tables["person"]>;
+
+/** The people of one's initiative who are here, by organization, speakers first. */
+export async function listPeople(db: Kysely<Tables>, who: Who): Promise<Person[]> {
+  const rows = await db
+    .selectFrom("person")
+    .selectAll()
+    .where("initiative_id", "=", who.initiativeId)
+    .where("removed_at", "is", null)
+    .orderBy("organization_id")
+    .orderBy("created_at")
+    .orderBy("name")
+    .execute();
+  return rows
+    .sort((a, b) =>
+      a.organization_id === b.organization_id ? roles.indexOf(a.role) - roles.indexOf(b.role) : 0,
+    )
+    .map((row) => personOf(row, who));
+}
+
+/** The only way to hold a person: here, and of one's own initiative, or not found. */
+export async function openPerson(db: Kysely<Tables>, id: string, who: Who): Promise<PersonRow> {
+  const row = await db
+    .selectFrom("person")
+    .selectAll()
+    .where("id", "=", id)
+    .where("initiative_id", "=", who.initiativeId)
+    .where("removed_at", "is", null)
+    .executeTakeFirst();
+  if (!row) throw notFound("person");
+  return row;
+}
+
+/** A person as `who` may see them. */
+export const personOf = (row: PersonRow, who: Who): Person => ({
+  id: row.id,
+  organizationId: row.organization_id,
+  name: row.name,
+  email: may.seeEmail(who, row.organization_id) ? row.email : null,
+  role: row.role,
+  language: row.language,
+  isInvited: row.first_signed_in_at === null,
+});
+
+/** As much of a row as a rule asks for. */
+export const whoOf = (row: PersonRow): Who => ({
+  id: row.id,
+  initiativeId: row.initiative_id,
+  organizationId: row.organization_id,
+  role: row.role,
+});

@@ -1,0 +1,162 @@
+import { type Kysely, sql } from "kysely";
+import type { SectionKey } from "../shared/common-agenda/common-agenda.ts";
+import { addDays, dayIn, daysBetween } from "../shared/dates.ts";
+import type { Bilingual, Language } from "../shared/languages.ts";
+import type { Sector } from "../shared/organizations/organization.ts";
+import type { Role } from "../shared/roles.ts";
+import type { Tables } from "./db/tables.ts";
+import type { Deps } from "./deps.ts";
+import { agendaTexts, openInitiative } from "./initiative/open.ts";
+import { hueOf } from "./organizations/commands.ts";
+
+/** Every day that the sample keeps; all move on together, so that what is late today is late tomorrow too. */
+const sampleDays = {
+  organization: ["joined_on"],
+  common_agenda: ["adopted_on", "next_review_on"],
+} as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
+
+/** As much of `sample/brackwater.json` as is seeded; its fieldGuide explains every field. */
+interface Brackwater {
+  asOf: string;
+  initiative: {
+    id: string;
+    name: Bilingual;
+    tagline: Bilingual;
+    place: string;
+    timeZone: string;
+    defaultLocale: Language;
+  };
+  organizations: {
+    id: string;
+    name: string;
+    shortName: string;
+    sector: Sector;
+    role: "backbone" | "partner";
+    joinedOn: string;
+    isPublicBody: boolean;
+    voting: boolean;
+    preferredLocale?: Language;
+  }[];
+  people: {
+    id: string;
+    orgId: string;
+    displayName: string;
+    email: string;
+    accessRole: string;
+    isVotingRepresentative: boolean;
+    isNamedAlternate: boolean;
+    locale: Language;
+  }[];
+  commonAgenda: {
+    title: Bilingual;
+    version: string;
+    status: "draft" | "adopted";
+    adoptedOn: string;
+    nextReviewOn: string;
+    sections: { key: SectionKey; heading: Bilingual; body: Bilingual }[];
+  };
+}
+
+/** Opens the sample initiative in a new database, with its dates moved to today. */
+export async function seedSample({ db, now }: Pick<Deps, "db" | "now">) {
+  const file = await import("./sample/brackwater.json", { with: { type: "json" } });
+  const sample = file.default as unknown as Brackwater;
+  const { initiative, commonAgenda } = sample;
+  const at = now();
+  const today = dayIn(initiative.timeZone, at);
+  const moved = (day: string) => addDays(day, daysBetween(sample.asOf, today));
+  const texts = await agendaTexts(commonAgenda.sections);
+  await db.transaction().execute((tx) =>
+    openInitiative(tx, {
+      initiative: {
+        id: initiative.id,
+        name_en: initiative.name.en,
+        name_es: initiative.name.es,
+        tagline_en: initiative.tagline.en,
+        tagline_es: initiative.tagline.es,
+        place: initiative.place,
+        time_zone: initiative.timeZone,
+        default_language: initiative.defaultLocale,
+        sample_as_of: today,
+        created_at: at,
+      },
+      organizations: inJoiningOrder(sample.organizations).map((it, index) => ({
+        id: it.id,
+        initiative_id: initiative.id,
+        name: it.name,
+        short_name: it.shortName,
+        sector: it.sector,
+        kind: it.role,
+        hue: it.role === "backbone" ? 0 : hueOf(index - 1),
+        joined_on: moved(it.joinedOn),
+        is_public_body: it.isPublicBody ? 1 : 0,
+        has_voice: it.voting ? 1 : 0,
+        language: it.preferredLocale ?? initiative.defaultLocale,
+        created_at: at,
+      })),
+      people: sample.people.map((it) => ({
+        id: it.id,
+        initiative_id: initiative.id,
+        organization_id: it.orgId,
+        name: it.displayName,
+        email: it.email,
+        role: roleOf(it),
+        language: it.locale,
+        password_hash: null,
+        created_at: at,
+        first_signed_in_at: at,
+        removed_at: null,
+      })),
+      commonAgenda: {
+        title_en: commonAgenda.title.en,
+        title_es: commonAgenda.title.es,
+        version: commonAgenda.version,
+        status: commonAgenda.status,
+        adopted_on: moved(commonAgenda.adoptedOn),
+        next_review_on: moved(commonAgenda.nextReviewOn),
+        source_language: initiative.defaultLocale,
+      },
+      texts,
+    }),
+  );
+}
+
+/** Moves the days of a sample that was opened on an earlier day on to today. */
+export async function keepSampleAlive({ db, now }: Pick<Deps, "db" | "now">) {
+  const samples = await db
+    .selectFrom("initiative")
+    .select(["id", "time_zone", "sample_as_of"])
+    .where("sample_as_of", "is not", null)
+    .execute();
+  for (const { id, time_zone, sample_as_of } of samples) {
+    const today = dayIn(time_zone, now());
+    const days = daysBetween(sample_as_of!, today);
+    if (days > 0)
+      await db.transaction().execute(async (tx) => {
+        await moveDays(tx, id, days);
+        await tx.updateTable("initiative").set({ sample_as_of: today }).where("id", "=", id).execute();
+      });
+  }
+}
+
+async function moveDays(tx: Kysely<Tables>, initiativeId: string, days: number) {
+  for (const [table, columns] of Object.entries(sampleDays))
+    for (const column of columns)
+      await sql`
+        update ${sql.table(table)} set ${sql.ref(column)} = date(${sql.ref(column)}, ${`+${days} days`})
+        where initiative_id = ${initiativeId}`.execute(tx);
+}
+
+/** The backbone, then the partners as they joined; the file's order decides between those of one day. */
+const inJoiningOrder = (organizations: Brackwater["organizations"]) =>
+  organizations.toSorted(
+    (a, b) =>
+      Number(b.role === "backbone") - Number(a.role === "backbone") || a.joinedOn.localeCompare(b.joinedOn),
+  );
+
+function roleOf(it: Brackwater["people"][number]): Role {
+  if (it.accessRole === "backbone_staff") return "backbone";
+  if (it.accessRole === "observer") return "observer";
+  if (it.isVotingRepresentative) return "representative";
+  return it.isNamedAlternate ? "alternate" : "contributor";
+}
