@@ -1,0 +1,53 @@
+import { fileURLToPath } from "node:url";
+import { Hono } from "hono";
+import { openAPIRouteHandler } from "hono-openapi";
+import type { Deps } from "./deps.ts";
+import { jsonOnly } from "./http/body.ts";
+import { strictHeaders } from "./http/headers.ts";
+import { healthRoute } from "./http/health.ts";
+import { ownOrigin } from "./http/origin.ts";
+import { pages } from "./http/pages.ts";
+import { answerNotFound, answerProblem } from "./http/problem.ts";
+import { setUpRoute, welcomeRoute } from "./initiative/routes.ts";
+import { outboxRoutes } from "./mail/routes.ts";
+import { organizationRoutes } from "./organizations/routes.ts";
+import { peopleRoutes } from "./people/routes.ts";
+import { meRoutes } from "./sign-in/me.ts";
+import { signInRoutes, signOutRoute } from "./sign-in/routes.ts";
+
+/** The list of doors, top to bottom; what guards a door stands above it. */
+export function createApp(deps: Deps) {
+  const app = new Hono()
+    .onError(answerProblem(deps.log))
+    .notFound(answerNotFound)
+    .use(strictHeaders(deps.addresses))
+    .route("/healthz", healthRoute(deps))
+    .use(ownOrigin(deps.addresses))
+    .use("/api/*", jsonOnly)
+    // For strangers.
+    .route("/api/welcome", welcomeRoute(deps))
+    .route("/api/set-up", setUpRoute(deps))
+    .route("/api/sign-in", signInRoutes(deps))
+    .route("/api/sign-out", signOutRoute(deps))
+    // Each of these asks who is there.
+    .route("/api/me", meRoutes(deps))
+    .route("/api/organizations", organizationRoutes(deps))
+    .route("/api/people", peopleRoutes(deps))
+    .route("/api/outbox", outboxRoutes(deps));
+  // Outside the chain, so that the client's types hold the API alone.
+  app.get("/api/openapi.json", openAPIRouteHandler(app, { documentation }));
+  app.use(pages(fileURLToPath(new URL("../dist/client", import.meta.url))));
+  return app;
+}
+
+/** What `client/api.ts` takes its types from. */
+export type App = ReturnType<typeof createApp>;
+
+const documentation = {
+  info: {
+    title: "Common Thread",
+    version: "1",
+    description:
+      "Sign in first; the cookie says who asks. Changes need an Origin of ours. Failures are application/problem+json.",
+  },
+};

@@ -1,0 +1,137 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { type Logger, pino } from "pino";
+import { AppError } from "../shared/errors.ts";
+import { type App, createApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { openDatabase } from "./db/open.ts";
+import type { Deps } from "./deps.ts";
+import { createAccess } from "./documents/access.ts";
+import { addressesOf } from "./http/origin.ts";
+import { createLater } from "./later.ts";
+import { openPost } from "./mail/post.ts";
+import { keepSampleAlive, seedSample } from "./sample.ts";
+import { createLimits } from "./sign-in/limits.ts";
+import { openSecrets } from "./sign-in/secrets.ts";
+import { openSignIns } from "./sign-in/sign-ins.ts";
+
+/** What a test, or the development server, puts in the place of the real thing. */
+export interface Overrides {
+  now?: Deps["now"];
+  random?: Deps["random"];
+  log?: Logger;
+  /** Answers before the app does, on the same port. */
+  inFront?: (server: Server) => Promise<InFront>;
+}
+
+interface InFront {
+  /** Calls `next` for what is not its own. */
+  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void;
+  close(): Promise<void>;
+}
+
+export interface RunningServer {
+  app: App;
+  /** Where it answers, such as `http://127.0.0.1:4000`. */
+  address: string;
+  deps: Deps;
+  /** Ends what is open within `stopMs` and keeps everything that was promised. */
+  stop(): Promise<void>;
+}
+
+/** How long a stopping server waits for those who are still asking. */
+const stopMs = 5_000;
+
+/** Opens everything but the port: what the tests use that call `app.request`. */
+export async function openDeps(config: Config, overrides: Overrides = {}) {
+  const log = overrides.log ?? pino({ level: config.logLevel });
+  const now = overrides.now ?? Date.now;
+  const random = overrides.random ?? ((bytes) => crypto.getRandomValues(bytes));
+  const { dataDir, databaseUrl: url, databaseToken: token } = config;
+  const database = await openDatabase({ dataDir, url, token, now, log });
+  try {
+    const { db, driver } = database;
+    const addresses = addressesOf(config, config.port);
+    const secrets = openSecrets(dataDir, random);
+    const own = { config, addresses, db, driver, now, random, log, secrets };
+    const parts = { access: createAccess(), limits: createLimits(), later: createLater(log) };
+    const deps: Deps = Object.assign(own, parts, { mail: openPost(own) });
+    await openSignIns(deps).deleteExpiredSessions();
+    await openFirst(deps);
+    deps.mail.wake();
+    const close = async () => {
+      await deps.later.settled();
+      await deps.mail.stop();
+      await database.close();
+    };
+    return { deps, close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** A new database gets the sample, unless this is a real deployment: that one waits for its set-up. */
+async function openFirst(deps: Deps) {
+  const first = await deps.db.selectFrom("initiative").select("id").limit(1).executeTakeFirst();
+  if (first) await keepSampleAlive(deps);
+  else if (deps.config.publicUrl === undefined) await seedSample(deps);
+}
+
+/** Starts a server. What stands in the way throws an AppError that says what to do. */
+export async function startServer(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
+  const { deps, close } = await openDeps(config, overrides);
+  let app: App;
+  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
+  try {
+    await listen(server, config);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  // Port 0 means any; now it has a number. Nothing is answered before this turn ends.
+  deps.addresses = addressesOf(config, (server.address() as AddressInfo).port);
+  app = createApp(deps);
+  const inFront = await overrides.inFront?.(server);
+  if (inFront) putInFront(server, inFront);
+
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    const deadline = setTimeout(() => server.closeAllConnections(), stopMs);
+    const closed = new Promise((resolve) => server.close(resolve));
+    await inFront?.close();
+    server.closeIdleConnections();
+    await closed;
+    clearTimeout(deadline);
+    await close();
+  };
+  return { app, address: deps.addresses.main, deps, stop: () => (stopping ??= stop()) };
+}
+
+function listen(server: Server, { port, host }: Config) {
+  return new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(listenFailure(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function listenFailure(error: NodeJS.ErrnoException, host: string, port: number) {
+  const tell = (message: string) => new AppError("unavailable", message);
+  if (error.code === "EADDRINUSE")
+    return tell(`Port ${port} is in use. Stop the other program, or set PORT to another number.`);
+  if (error.code === "EACCES")
+    return tell(`Port ${port} needs more rights. Set PORT to a number from 1024 on.`);
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return tell(`This machine has no address ${host}. Set HOST to one that it has, such as 127.0.0.1.`);
+  return error;
+}
+
+function putInFront(server: Server, inFront: InFront) {
+  const [own] = server.listeners("request") as RequestListener[];
+  server.removeAllListeners("request");
+  server.on("request", (request, response) => {
+    if (/^\/(api|sync|healthz)(\/|\?|$)/.test(request.url ?? "")) own!(request, response);
+    else inFront.handle(request, response, () => own!(request, response));
+  });
+}
