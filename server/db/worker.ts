@@ -72,7 +72,7 @@ function commitTogether(jobs: Batch[]): Answer[] {
     connection.begin();
     const answers = jobs.map((job) => {
       const done = answer(job.id, () => connection.undoable(() => connection.run(job.statements)));
-      // A job that fails is undone alone, except when SQLite gave up the whole transaction, as on a full disk.
+      // A job that fails is undone alone, unless SQLite gave up the whole transaction, as on a full disk.
       if (!connection.inTransaction) throw done.failed;
       return done;
     });
@@ -80,7 +80,11 @@ function commitTogether(jobs: Batch[]): Answer[] {
     return answers;
   } catch (error) {
     connection.rollback();
-    return jobs.map((job) => ({ id: job.id, failed: failed(error) }));
+    const why = failed(error);
+    // Some rules speak up for all, such as a reference that is checked at the commit: then each has its own commit.
+    if (jobs.length > 1 && why.code.startsWith("SQLITE_CONSTRAINT"))
+      return jobs.flatMap((job) => commitTogether([job]));
+    return jobs.map((job) => ({ id: job.id, failed: why }));
   }
 }
 

@@ -61,17 +61,24 @@ test("one that fails loses only its own work, whatever else shares its commit", 
   expect((await driver.query("select id from note order by id")).rows).toEqual([{ id: 1 }, { id: 4 }]);
 });
 
-test("one that ends the whole transaction rejects everybody who shared it, and the next ones go on", async () => {
+test.each([
+  ["ends the whole transaction", "insert or rollback into note (id, words) values (1, 'taken')"],
+  ["breaks a rule that is checked at the commit", "insert into answer (id, note_id) values (1, 99)"],
+])("one that %s fails alone too", async (_, statement) => {
   const driver = await embedded(`${folder()}/common-thread.db`);
   await driver.exec(table);
+  await driver.exec(
+    "create table answer (id integer primary key, note_id integer references note (id) deferrable initially deferred) strict",
+  );
   const outcomes = await Promise.allSettled([
     driver.query(add, [1, "first"]),
-    driver.query("insert or rollback into note (id, words) values (1, 'taken')"),
+    driver.query(statement),
     driver.query(add, [2, "last"]),
   ]);
-  expect(outcomes.map((it) => it.status)).toEqual(["rejected", "rejected", "rejected"]);
+  expect(outcomes.map((it) => it.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   await driver.query(add, [3, "afterwards"]);
-  expect((await driver.query("select id from note")).rows).toEqual([{ id: 3 }]);
+  expect((await driver.query("select id from note")).rows).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+  expect((await driver.query("select id from answer")).rows).toEqual([]);
 });
 
 test("a question finds the writes that were called before it, and none that nobody kept", async () => {
