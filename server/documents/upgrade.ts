@@ -1,0 +1,120 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Logger } from "pino";
+import { WebSocketServer } from "ws";
+import { AppError, type Problem, statusOf } from "../../shared/errors.ts";
+import type { Relay } from "../relay/rooms.ts";
+import { serveSocket } from "../relay/socket.ts";
+import type { DocumentSeat } from "./access.ts";
+
+/** What the route `/sync/:document` says when a socket may be opened. */
+export interface Grant {
+  name: string;
+  seat: DocumentSeat;
+  wantsSaved: boolean;
+}
+
+/** Part of a request's environment when it asks to become a WebSocket. */
+export interface UpgradeEnv {
+  incoming: IncomingMessage;
+  grant(grant: Grant): void;
+}
+
+interface App {
+  fetch(request: Request, env: UpgradeEnv): Response | Promise<Response>;
+}
+
+/** Paths that another listener answers: Vite's own socket, in development. */
+const notOurs = /^\/__hmr/;
+
+/**
+ * Asks the app about every request to become a WebSocket, so that a refusal is the same HTTP answer that every
+ * other request gets, and hands what it grants to the relay. The answer stops listening and cuts open lines.
+ */
+export function acceptUpgrades(server: Server, app: App, { relay, log }: { relay: Relay; log: Logger }) {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: relay.limits.messageBytesMax,
+    perMessageDeflate: false,
+    // A path may be asked for with any subprotocol; none is spoken.
+    handleProtocols: () => false,
+  });
+  const cookies = new WeakMap<IncomingMessage, string[]>();
+  // A sign-in that was renewed by this request tells its cookie so.
+  sockets.on("headers", (headers, request) => {
+    for (const cookie of cookies.get(request) ?? []) headers.push(`set-cookie: ${cookie}`);
+  });
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (notOurs.test(request.url ?? "")) return;
+    // Before anything else: a line that breaks now would end the process otherwise.
+    const onError = () => socket.destroy();
+    socket.on("error", onError);
+    decide(request).then(
+      ({ response, grant }) => {
+        if (!grant || response.status >= 400) return refuse(socket, response);
+        cookies.set(request, response.headers.getSetCookie());
+        socket.off("error", onError);
+        sockets.handleUpgrade(request, socket, head, (ws) =>
+          serveSocket(relay, ws, grant.name, grant.seat, grant.wantsSaved),
+        );
+      },
+      (error: unknown) => {
+        log.error({ err: error }, "A socket could not be opened.");
+        socket.destroy();
+      },
+    );
+  };
+  server.on("upgrade", onUpgrade);
+
+  async function decide(request: IncomingMessage) {
+    let grant: Grant | undefined;
+    const asked = toRequest(request);
+    if (!asked) return { response: badRequest(), grant };
+    const env = {
+      incoming: request,
+      grant: (granted: Grant) => {
+        grant = granted;
+      },
+    };
+    const response = await app.fetch(asked, env);
+    return { response, grant };
+  }
+
+  return () => {
+    server.off("upgrade", onUpgrade);
+    for (const ws of sockets.clients) ws.terminate();
+  };
+}
+
+/** The request as the app reads it; `undefined` when it is none. */
+function toRequest(request: IncomingMessage) {
+  try {
+    const headers = new Headers();
+    for (const [name, values] of Object.entries(request.headersDistinct))
+      for (const value of values ?? []) headers.append(name, value);
+    return new Request(new URL(request.url ?? "/", `http://${request.headers.host}`), { headers });
+  } catch {
+    return undefined;
+  }
+}
+
+function badRequest() {
+  const error = new AppError("invalid", "We could not read this request. Reload the page and try again.");
+  const problem: Problem = { title: error.message, status: statusOf[error.code], code: error.code };
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { "content-type": "application/problem+json" },
+  });
+}
+
+/** A whole HTTP answer on the raw line, which is then closed. */
+async function refuse(socket: Duplex, response: Response) {
+  const body = Buffer.from(await response.arrayBuffer());
+  const status = response.status >= 400 ? response.status : 404;
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`];
+  for (const [name, value] of response.headers)
+    if (!/^(content-length|connection|transfer-encoding)$/.test(name)) lines.push(`${name}: ${value}`);
+  lines.push(`content-length: ${body.length}`, "connection: close", "", "");
+  socket.end(Buffer.concat([Buffer.from(lines.join("\r\n")), body]));
+}

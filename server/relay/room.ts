@@ -1,0 +1,380 @@
+import * as Y from "yjs";
+import { closeCode } from "../../shared/relay/messages.ts";
+import { Answers } from "./answers.ts";
+import type { Connection } from "./connection.ts";
+import { judge, type Known, learn, nothingKnown } from "./gate.ts";
+import type { Clock, Host, Report, Seat, StoredDocument } from "./host.ts";
+import type { Limits } from "./limits.ts";
+import { Presence } from "./presence.ts";
+import {
+  decodeMessage,
+  encodeDenied,
+  encodeSaved,
+  encodeStep1,
+  encodeUpdate,
+  type Message,
+  notSavedMessage,
+} from "./protocol.ts";
+import { type Entry, Saver } from "./saver.ts";
+import { mergeAll, Tail } from "./tail.ts";
+
+export interface RoomOptions {
+  name: string;
+  host: Host;
+  clock: Clock;
+  limits: Limits;
+  report: Report;
+  /** Called when nobody is here and nothing waits for the disk. */
+  quiet(room: Room): void;
+  /** Called when the store has gone on without this room. */
+  lost(room: Room): void;
+}
+
+/** The live copy of one document: who is here, what they may, and what has been said. SPEC.md says how it behaves. */
+export class Room {
+  readonly name: string;
+  readonly connections = new Set<Connection>();
+  readonly #options: RoomOptions;
+  readonly #known: Known;
+  readonly #tail: Tail;
+  readonly #saver: Saver;
+  readonly #answers: Answers;
+  readonly #presence: Presence;
+  #compacting: Promise<void> | undefined;
+  /** Snapshots wait until the tail is this long, after one has failed. */
+  #compactBytesMin = 0;
+  #saidNotSaved = false;
+
+  constructor(stored: StoredDocument, options: RoomOptions) {
+    const { name, host, clock, limits } = options;
+    this.name = name;
+    this.#options = options;
+    this.#known = { ...nothingKnown(), owners: stored.owners };
+    this.#tail = new Tail(stored.snapshot, stored.snapshotSeq);
+    if (stored.snapshot) learn(this.#known, stored.snapshot);
+    for (const update of stored.updates) {
+      learn(this.#known, update);
+      this.#tail.push(update);
+    }
+    this.#answers = new Answers(this.#tail, host, limits);
+    this.#saver = new Saver({
+      seq: this.#tail.seq,
+      append: (after, updates, isRetry) => host.append(name, after, updates, isRetry),
+      committed: (batch) => this.#committed(batch),
+      failing: (error) => this.#failing(error),
+      lost: () => options.lost(this),
+      clock,
+      limits,
+    });
+    this.#presence = new Presence({
+      clock,
+      limits,
+      ownerOf: (client) => this.#known.owners.get(client),
+      listeners: () => [...this.connections].filter(isListening),
+    });
+  }
+
+  get isQuiet() {
+    return this.connections.size === 0 && this.#saver.isIdle;
+  }
+
+  join(connection: Connection) {
+    this.connections.add(connection);
+    connection.state = { at: "seated" };
+    if (connection.seat.mayEdit) this.#askFor(connection);
+    this.#tellPresence(connection);
+    this.release(connection);
+  }
+
+  leave(connection: Connection) {
+    connection.state = { at: "left" };
+    connection.held = undefined;
+    if (!this.connections.delete(connection)) return;
+    this.#presence.leave(connection);
+    if (this.isQuiet) this.#options.quiet(this);
+  }
+
+  close(connection: Connection, code: number, reason: string) {
+    if (connection.state.at === "left") return;
+    this.leave(connection);
+    connection.socket.close(code, reason);
+  }
+
+  /** Takes in what was held back while the seat was asked about. */
+  release(connection: Connection) {
+    const held = connection.held ?? [];
+    connection.held = undefined;
+    for (const frame of held) this.receive(connection, frame);
+  }
+
+  /** Gives somebody who sits here the seat as it is now. */
+  reseat(connection: Connection, seat: Seat) {
+    const before = connection.seat;
+    connection.seat = seat;
+    if (before.mayEdit && !seat.mayEdit)
+      connection.socket.send(encodeDenied("You may read this text now, and no longer write in it."));
+    if (!before.mayEdit && seat.mayEdit) this.#askFor(connection);
+    if (JSON.stringify(before.presence) !== JSON.stringify(seat.presence)) this.#presence.restamp(connection);
+  }
+
+  receive(connection: Connection, bytes: Uint8Array) {
+    if (connection.state.at === "left") return;
+    let message: Message;
+    try {
+      message = decodeMessage(bytes);
+    } catch {
+      return this.close(connection, closeCode.invalid, "This message could not be read.");
+    }
+    switch (message.type) {
+      case "step1":
+        return this.#answerInTurn(connection, message.vector);
+      case "step2":
+      case "update":
+        connection.received++;
+        return this.#take(connection, message.type, message.update);
+      case "presence":
+        return this.#takePresence(connection, message.states);
+      case "queryPresence":
+        return this.#tellPresence(connection);
+    }
+  }
+
+  /** Looks after slow readers, slow writes and answers that do not come. */
+  sweep() {
+    const { clock, limits } = this.#options;
+    this.#saver.sweep();
+    for (const connection of this.connections) {
+      const { state, gap } = connection;
+      if (gap && clock.now() - gap.since > limits.gapMsMax)
+        this.close(connection, closeCode.invalid, "What came before this update is missing.");
+      else if (state.at === "seated") this.#fallBehindWhenFull(connection, this.#tail.seq);
+      else if (state.at === "stale") this.#lookAfterStale(connection, state);
+    }
+  }
+
+  /** Makes a snapshot of what is committed; resolves when it is kept, or has failed and was reported. */
+  compact() {
+    this.#compacting ??= this.#compact().finally(() => {
+      this.#compacting = undefined;
+    });
+    return this.#compacting;
+  }
+
+  get tailBytes() {
+    return this.#tail.bytes;
+  }
+
+  /** Resolves when all that was said is synced to disk. */
+  saved() {
+    return this.#saver.idle();
+  }
+
+  stop() {
+    this.#saver.stop();
+    this.#presence.stop();
+  }
+
+  // An update: judged, brought to the disk, and then told to the others.
+
+  #take(connection: Connection, type: "step2" | "update", update: Uint8Array) {
+    const { limits } = this.#options;
+    if (type === "update" && update.length > limits.updateBytesMax)
+      return this.close(connection, closeCode.tooLarge, "This change is too large to be sent at once.");
+    const verdict = judge(this.#known, update, connection.seat.personId);
+    if (verdict.kind === "refused") return this.close(connection, verdict.code, verdict.reason);
+    if (verdict.kind === "gap") return this.#takeGap(connection, type);
+    if (type === "step2") connection.gap = undefined;
+    if (verdict.kind === "nothing") return this.#enqueue({ connection, number: connection.received });
+    if (!connection.seat.mayEdit)
+      return this.close(connection, closeCode.forbidden, "You may read this text, not write in it.");
+    const waiting = this.#saver.pendingBytes + verdict.update.length;
+    if (this.#tail.documentBytes + waiting > limits.documentBytesMax)
+      return this.close(connection, closeCode.tooLarge, "This document has grown too large.");
+    if (waiting > limits.pendingBytesMax)
+      return this.close(connection, closeCode.tryAgainLater, "Nothing can be saved at the moment.");
+    verdict.accept();
+    // The one copy: what goes to the disk is a part of what goes to the others.
+    const message = encodeUpdate(verdict.update);
+    this.#enqueue({
+      connection,
+      number: connection.received,
+      message,
+      update: {
+        update: message.subarray(message.length - verdict.update.length),
+        personId: connection.seat.personId,
+        newClients: verdict.newClients,
+      },
+    });
+  }
+
+  /**
+   * Two tabs of one browser may hear each other before the server hears the first. What builds on something missing
+   * is left out, and the socket is asked once for all that is missing.
+   */
+  #takeGap(connection: Connection, type: "step2" | "update") {
+    if (!connection.seat.mayEdit)
+      return this.close(connection, closeCode.forbidden, "You may read this text, not write in it.");
+    if (!connection.gap) {
+      connection.gap = { count: 0, since: this.#options.clock.now() };
+      this.#askFor(connection);
+    }
+    if (type === "step2" || ++connection.gap.count > this.#options.limits.gapsMax)
+      this.close(connection, closeCode.invalid, "What came before this update is missing.");
+  }
+
+  #enqueue(entry: Entry) {
+    entry.connection.pending++;
+    this.#saver.push(entry);
+  }
+
+  #committed(batch: readonly Entry[]) {
+    const before = this.#tail.seq;
+    for (const { update } of batch) if (update) this.#tail.push(update.update);
+    if (this.#tail.seq > before) {
+      this.#saidNotSaved = false;
+      this.#sendOut(batch, before);
+    }
+    for (const { connection } of batch) connection.pending--;
+    for (const entry of batch) {
+      this.#acknowledge(entry);
+      entry.turn?.();
+    }
+    this.#compactWhenLong();
+    // The saver is idle only after this call.
+    queueMicrotask(() => {
+      if (this.isQuiet) this.#options.quiet(this);
+    });
+  }
+
+  #sendOut(batch: readonly Entry[], before: number) {
+    const listening: Connection[] = [];
+    for (const connection of this.connections)
+      if (connection.hears && !this.#fallBehindWhenFull(connection, before)) listening.push(connection);
+    for (const { connection, message } of batch) {
+      if (!message) continue;
+      for (const it of listening) if (it !== connection) it.socket.send(message);
+    }
+  }
+
+  #acknowledge({ connection, number }: Entry) {
+    if (!connection.wantsSaved || number === 0 || connection.gap || connection.state.at === "left") return;
+    connection.socket.send(encodeSaved(connection.pending === 0 ? connection.received : number));
+  }
+
+  #failing(error: unknown) {
+    if (this.#saidNotSaved) return;
+    this.#saidNotSaved = true;
+    this.#options.report("updates could not be written", { room: this.name, error });
+    for (const connection of this.connections)
+      if (connection.wantsSaved && connection.pending > 0) connection.socket.send(notSavedMessage);
+  }
+
+  // Joining and catching up.
+
+  #askFor(connection: Connection) {
+    connection.socket.send(encodeStep1(Y.encodeStateVector(this.#known.clocks)));
+  }
+
+  #answerInTurn(connection: Connection, view: Uint8Array) {
+    const vector = view.slice();
+    try {
+      if (vector.length > this.#options.limits.vectorBytesMax) throw new Error("too long");
+      Y.decodeStateVector(vector);
+    } catch {
+      return this.close(connection, closeCode.invalid, "This state vector could not be read.");
+    }
+    if (connection.pending === 0) this.#answer(connection, vector);
+    // "Synced" is not said before what the socket sent earlier is on disk.
+    else this.#enqueue({ connection, number: 0, turn: () => this.#answer(connection, vector) });
+  }
+
+  #answer(connection: Connection, vector: Uint8Array) {
+    if (connection.state.at === "stale" || this.#fallBehindWhenFull(connection, this.#tail.seq)) {
+      if (connection.state.at === "stale") connection.state.asksFor = vector;
+      return;
+    }
+    const answer = this.#answers.to(vector);
+    if (Array.isArray(answer)) return this.#sendAnswer(connection, answer);
+    answer.then(
+      (messages) => this.#sendAnswer(connection, messages),
+      (error: unknown) => {
+        this.#options.report("a difference could not be computed", { room: this.name, error });
+        this.close(connection, closeCode.tryAgainLater, "Please try again.");
+      },
+    );
+  }
+
+  #sendAnswer(connection: Connection, messages: readonly Uint8Array[]) {
+    if (connection.state.at === "left") return;
+    connection.hears = true;
+    connection.answerBytes = 0;
+    for (const message of messages) {
+      connection.answerBytes += message.length;
+      connection.socket.send(message);
+    }
+  }
+
+  /** Whether it is behind, and gets nothing more for the moment; `seq` is the last entry it was sent. */
+  #fallBehindWhenFull(connection: Connection, seq: number) {
+    if (connection.state.at !== "seated") return true;
+    const { clock, limits } = this.#options;
+    if (connection.socket.bufferedBytes() <= limits.staleBytes) return false;
+    connection.state = { at: "stale", since: clock.now(), seq };
+    return true;
+  }
+
+  #lookAfterStale(connection: Connection, state: Connection["state"] & { at: "stale" }) {
+    const { clock, limits } = this.#options;
+    const bytes = connection.socket.bufferedBytes();
+    const patience = limits.staleMsMax + (connection.answerBytes / limits.slowestBytesPerSecond) * 1000;
+    if (bytes > limits.slowBytesMax + connection.answerBytes || clock.now() - state.since > patience)
+      return this.close(connection, closeCode.tryAgainLater, "This line is too slow at the moment.");
+    if (bytes > limits.drainedBytes) return;
+    connection.state = { at: "seated" };
+    const missed = this.#tail.since(state.seq);
+    if (connection.hears && missed.length > 0) connection.socket.send(encodeUpdate(mergeAll(missed)));
+    this.#tellPresence(connection);
+    if (state.asksFor) this.#answer(connection, state.asksFor);
+  }
+
+  // Presence.
+
+  #takePresence(connection: Connection, states: Uint8Array) {
+    if (states.length > this.#options.limits.presenceFrameBytesMax)
+      return this.close(connection, closeCode.tooLarge, "This presence is too large.");
+    try {
+      this.#presence.receive(connection, states);
+    } catch {
+      this.close(connection, closeCode.invalid, "This presence could not be read.");
+    }
+  }
+
+  #tellPresence(connection: Connection) {
+    for (const message of this.#presence.all(connection)) connection.socket.send(message);
+  }
+
+  // Snapshots.
+
+  #compactWhenLong() {
+    const { bytes, snapshotBytes } = this.#tail;
+    const enough = Math.max(this.#options.limits.tailBytesMin, snapshotBytes / 2, this.#compactBytesMin);
+    if (bytes > enough && !this.#compacting) void this.compact();
+  }
+
+  async #compact() {
+    const sealed = this.#tail.seal();
+    try {
+      const snapshot = await this.#options.host.compact(this.name, sealed.seq, sealed.parts);
+      this.#tail.settle(snapshot, sealed);
+      this.#answers.forget();
+      this.#compactBytesMin = 0;
+    } catch (error) {
+      // Nothing is lost: the log has it all. Another try when there is twice as much.
+      this.#compactBytesMin = sealed.bytes * 2;
+      this.#options.report("a snapshot could not be made", { room: this.name, error });
+    }
+  }
+}
+
+/** Whether presence reaches it: it has not fallen behind. */
+const isListening = (connection: Connection) => connection.state.at === "seated";

@@ -1,0 +1,134 @@
+import type { Connection } from "./connection.ts";
+import { type Clock, type NewUpdate, RoomLost } from "./host.ts";
+import type { Limits } from "./limits.ts";
+
+/** Something that waits for the disk: an update, or only a place in the line behind the updates before it. */
+export interface Entry {
+  connection: Connection;
+  /** Which of the socket's update frames it answers; 0 for none. */
+  number: number;
+  update?: NewUpdate;
+  /** The update as a message to the others. */
+  message?: Uint8Array;
+  /** What waits for its turn behind the socket's earlier updates. */
+  turn?: () => void;
+}
+
+interface Options {
+  /** The last entry of the log. */
+  seq: number;
+  append(after: number, updates: readonly NewUpdate[], isRetry: boolean): Promise<void>;
+  /** Called in order, once for each entry, when it and all before it are synced to disk. */
+  committed(batch: readonly Entry[]): void;
+  /** Called when a write fails, or takes longer than `slowWriteMs`. */
+  failing(error: unknown): void;
+  lost(error: RoomLost): void;
+  clock: Clock;
+  limits: Limits;
+}
+
+/**
+ * Brings a room's updates to the disk in the order they came: one write at a time, and what comes meanwhile is the
+ * next one. A write that fails is tried again, the same, until it succeeds.
+ */
+export class Saver {
+  readonly #options: Options;
+  #seq: number;
+  #queue: Entry[] = [];
+  #writing: Entry[] | undefined;
+  #since = 0;
+  #saidSlow = false;
+  #pendingBytes = 0;
+  #stopped = false;
+  #idleWaiters: (() => void)[] = [];
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#seq = options.seq;
+  }
+
+  get isIdle() {
+    return this.#writing === undefined;
+  }
+  get pendingBytes() {
+    return this.#pendingBytes;
+  }
+
+  push(entry: Entry) {
+    this.#pendingBytes += entry.update?.update.length ?? 0;
+    this.#queue.push(entry);
+    if (!this.#writing) this.#next();
+  }
+
+  /** Resolves when nothing waits any more. */
+  idle() {
+    if (this.isIdle) return Promise.resolve();
+    return new Promise<void>((resolve) => this.#idleWaiters.push(resolve));
+  }
+
+  /** Looks whether the write that is running takes too long. */
+  sweep() {
+    const { clock, limits, failing } = this.#options;
+    if (!this.#writing || this.#saidSlow || clock.now() - this.#since < limits.slowWriteMs) return;
+    this.#saidSlow = true;
+    failing(undefined);
+  }
+
+  /** Forgets what waits; a write that is running is left alone. */
+  stop() {
+    this.#stopped = true;
+    this.#queue = [];
+  }
+
+  #next() {
+    const batch = this.#queue;
+    if (batch.length === 0 || this.#stopped) {
+      this.#writing = undefined;
+      for (const resolve of this.#idleWaiters.splice(0)) resolve();
+      return;
+    }
+    this.#queue = [];
+    this.#writing = batch;
+    const updates: NewUpdate[] = [];
+    for (const { update } of batch) if (update) updates.push(update);
+    if (updates.length === 0) {
+      this.#done(batch, 0);
+      return;
+    }
+    this.#since = this.#options.clock.now();
+    this.#saidSlow = false;
+    this.#write(batch, updates, 0);
+  }
+
+  #write(batch: Entry[], updates: readonly NewUpdate[], attempt: number) {
+    const { append, failing, lost, clock, limits } = this.#options;
+    append(this.#seq, updates, attempt > 0).then(
+      () => this.#done(batch, updates.length),
+      (error: unknown) => {
+        if (this.#stopped) {
+          this.#next();
+          return;
+        }
+        if (error instanceof RoomLost) {
+          this.stop();
+          this.#next();
+          lost(error);
+          return;
+        }
+        failing(error);
+        const pause = Math.min(limits.retryMsMax, limits.retryMsFirst * 2 ** attempt);
+        clock.after(pause, () => {
+          if (this.#stopped) this.#next();
+          else this.#write(batch, updates, attempt + 1);
+        });
+      },
+    );
+  }
+
+  #done(batch: Entry[], count: number) {
+    this.#seq += count;
+    for (const { update } of batch) this.#pendingBytes -= update?.update.length ?? 0;
+    this.#options.committed(batch);
+    this.#next();
+  }
+}
