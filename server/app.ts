@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { openAPIRouteHandler } from "hono-openapi";
+import { commonAgendaRoutes } from "./common-agenda/routes.ts";
 import type { Deps } from "./deps.ts";
+import { documentRoutes, syncRoutes } from "./documents/routes.ts";
 import { jsonOnly } from "./http/body.ts";
 import { strictHeaders } from "./http/headers.ts";
 import { healthRoute } from "./http/health.ts";
@@ -33,7 +35,10 @@ export function createApp(deps: Deps) {
     .route("/api/me", meRoutes(deps))
     .route("/api/organizations", organizationRoutes(deps))
     .route("/api/people", peopleRoutes(deps))
-    .route("/api/outbox", outboxRoutes(deps));
+    .route("/api/documents", documentRoutes(deps))
+    .route("/api/common-agenda", commonAgendaRoutes(deps))
+    .route("/api/outbox", outboxRoutes(deps))
+    .route("/sync", syncRoutes(deps));
   // Outside the chain, so that the client's types hold the API alone.
   app.get("/api/openapi.json", openAPIRouteHandler(app, { documentation }));
   app.use(pages(fileURLToPath(new URL("../dist/client", import.meta.url))));

@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import type { DatabaseDriver } from "./db/driver.ts";
 import type { Tables } from "./db/tables.ts";
 import type { Access } from "./documents/access.ts";
+import type { Documents } from "./documents/host.ts";
 import type { Addresses } from "./http/origin.ts";
 import type { Later } from "./later.ts";
 import type { Post } from "./mail/post.ts";
@@ -23,6 +24,8 @@ export interface Deps {
   log: Logger;
   /** Told after every commit that changes who may do what; open sockets listen. */
   access: Access;
+  /** The live documents: their relay, their store, the thread that builds them. */
+  documents: Documents;
   mail: Post;
   secrets: Secrets;
   /** Who has tried to sign in too often. */

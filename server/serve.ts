@@ -8,6 +8,8 @@ import type { Config } from "./config.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Deps } from "./deps.ts";
 import { createAccess } from "./documents/access.ts";
+import { openDocuments } from "./documents/host.ts";
+import { acceptUpgrades } from "./documents/upgrade.ts";
 import { addressesOf } from "./http/origin.ts";
 import { createLater } from "./later.ts";
 import { openPost } from "./mail/post.ts";
@@ -54,13 +56,18 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     const { db, driver } = database;
     const addresses = addressesOf(config, config.port);
     const secrets = openSecrets(dataDir, random);
-    const own = { config, addresses, db, driver, now, random, log, secrets };
-    const parts = { access: createAccess(), limits: createLimits(), later: createLater(log) };
-    const deps: Deps = Object.assign(own, parts, { mail: openPost(own) });
+    const own = { config, addresses, db, driver, now, random, log, secrets, access: createAccess() };
+    const deps: Deps = Object.assign(own, {
+      documents: openDocuments(own),
+      mail: openPost(own),
+      limits: createLimits(),
+      later: createLater(log),
+    });
     await openSignIns(deps).deleteExpiredSessions();
     await openFirst(deps);
     deps.mail.wake();
     const close = async () => {
+      await deps.documents.close(stopMs);
       await deps.later.settled();
       await deps.mail.stop();
       await database.close();
@@ -93,6 +100,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   // Port 0 means any; now it has a number. Nothing is answered before this turn ends.
   deps.addresses = addressesOf(config, (server.address() as AddressInfo).port);
   app = createApp(deps);
+  const endSockets = acceptUpgrades(server, app, { relay: deps.documents.relay, log: deps.log });
   const inFront = await overrides.inFront?.(server);
   if (inFront) putInFront(server, inFront);
 
@@ -100,7 +108,9 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   const stop = async () => {
     const deadline = setTimeout(() => server.closeAllConnections(), stopMs);
     const closed = new Promise((resolve) => server.close(resolve));
-    await inFront?.close();
+    // Tells every open document that the server restarts, then lets go of its line.
+    await Promise.all([deps.documents.close(stopMs), inFront?.close()]);
+    endSockets();
     server.closeIdleConnections();
     await closed;
     clearTimeout(deadline);

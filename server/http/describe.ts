@@ -20,13 +20,18 @@ const problem = {
 };
 
 /** Says in OpenAPI what a route does and what it answers: a schema, or nothing for 204. */
-export function describe(summary: string, status: 200 | 201 | 202 | 204, answer?: v.GenericSchema) {
+export function describe(
+  summary: string,
+  status: 200 | 201 | 202 | 204,
+  answer?: v.GenericSchema,
+  type = "application/json",
+) {
   return describeRoute({
     summary,
     responses: {
       [status]: {
         description: status === 204 ? "Done; there is nothing to say." : "Done.",
-        ...(answer ? { content: { "application/json": { schema: resolver(answer) } } } : {}),
+        ...(answer ? { content: { [type]: { schema: resolver(answer) } } } : {}),
       },
       default: problem,
     },

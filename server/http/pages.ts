@@ -33,10 +33,11 @@ interface Page {
  * `/assets/` carry a hash and are kept for ever; the rest is asked for again each time.
  */
 export function pages(folder: string) {
-  const files = readPages(folder);
+  let files: Map<string, Page> | undefined;
   return createMiddleware(async (c, next) => {
     const { path, method } = c.req;
     if ((method !== "GET" && method !== "HEAD") || /^\/(api|sync|healthz)(\/|$)/.test(path)) return next();
+    files ??= readPages(folder);
     const isPage = !/\.[a-z0-9]+$/i.test(path) && !path.startsWith("/assets/");
     const page = files.get(path) ?? (isPage ? files.get("/index.html") : undefined);
     if (!page) return next();
