@@ -55,12 +55,16 @@ export async function openEmbedded(
   };
 
   await new Promise<void>((resolve, reject) => {
-    const early = (error: Error) => reject(openFailure(file, "", error.message));
+    const refuse = (code: string, message: string) => {
+      void worker.terminate();
+      reject(openFailure(file, code, message));
+    };
+    const early = (error: Error) => refuse("", error.message);
     worker.once("error", early);
     worker.once("message", (first: FromWorker) => {
       worker.off("error", early);
       if (Array.isArray(first) || first.opened) resolve();
-      else reject(openFailure(file, first.failed.code, first.failed.message));
+      else refuse(first.failed.code, first.failed.message);
     });
   });
   worker.on("error", died);

@@ -246,6 +246,19 @@ function contract(open: (limits?: Partial<typeof databaseLimits>) => Promise<Dat
     await expect(mended.commit()).rejects.toThrow("This transaction is over");
   });
 
+  test("a transaction whose commit is refused leaves nothing, and the others go on", async () => {
+    await driver.exec(
+      "drop table if exists answer; create table answer (note_id integer references note (id) deferrable initially deferred) strict",
+    );
+    const transaction = await driver.begin();
+    await transaction.query("insert into note (id) values (1)");
+    await transaction.query("insert into answer (note_id) values (99)");
+    await expect(transaction.commit()).rejects.toThrow("FOREIGN KEY");
+    await write(2);
+    expect(await ids()).toEqual([2]);
+    await driver.exec("drop table answer");
+  });
+
   test("transactions that come at once go one after the other", async () => {
     await write(1, "0");
     const addOne = async () => {
