@@ -46,7 +46,7 @@ ${sql}
 ;
 insert into migration (name, hash, at) values ('${name}', '${hash}', ${Math.trunc(options.now())});
 commit;`);
-    options.log?.info({ migration: name }, "Brought the database up to date.");
+    if (done.size > 0) options.log?.info({ migration: name }, "Brought the database up to date.");
   }
 }
 

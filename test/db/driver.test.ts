@@ -110,6 +110,16 @@ function contract(open: (limits?: Partial<typeof databaseLimits>) => Promise<Dat
     expect(whole.toString()).toBe("a long buffer of somebody else");
   });
 
+  test("what is kept is what the caller gave, whatever becomes of the buffer afterwards", async () => {
+    const picture = new Uint8Array([1, 2, 3]);
+    const written = driver.query("insert into note (id, picture) values (1, ?)", [picture]);
+    picture.fill(9);
+    await written;
+    expect((await driver.query("select picture from note")).rows).toEqual([
+      { picture: new Uint8Array([1, 2, 3]) },
+    ]);
+  });
+
   test.each([
     ["a NUL, where the database would cut it", "before\0after"],
     ["a control character", "bell\u0007"],
