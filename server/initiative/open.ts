@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import type { Insertable, Kysely } from "kysely";
 import { agendaDocument } from "../../shared/documents/name.ts";
 import { type Bilingual, type Language, languages } from "../../shared/languages.ts";
@@ -39,15 +41,18 @@ export async function openInitiative(tx: Kysely<Tables>, it: NewInitiative) {
       .execute();
 }
 
-/** The documents of a common agenda with these sections, a heading above each. */
+/**
+ * The documents of a common agenda with these sections, a heading above each. Written in a thread of its own that
+ * ends with it: the editor is large, and needed only on this one day of an initiative's life.
+ */
 export async function agendaTexts(
   sections: readonly { heading: Bilingual; body: Bilingual }[],
 ): Promise<Record<Language, Uint8Array>> {
-  // The editor is large, and needed only on this one day of an initiative's life.
-  const { markdownToUpdate } = await import("../../shared/documents/headless.ts");
   const textIn = (language: Language) =>
-    markdownToUpdate(
-      sections.map(({ heading, body }) => `## ${heading[language]}\n\n${body[language]}`).join("\n\n"),
-    );
-  return { en: textIn("en"), es: textIn("es") };
+    sections.map(({ heading, body }) => `## ${heading[language]}\n\n${body[language]}`).join("\n\n");
+  const writer = new Worker(new URL("./agenda-writer.ts", import.meta.url), {
+    workerData: [textIn("en"), textIn("es")],
+  });
+  const [[en, es]] = await once(writer, "message");
+  return { en, es };
 }

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { pino } from "pino";
+import { onTestFinished } from "vitest";
+import { createApp } from "../../server/app.ts";
+import { type Config, readConfig } from "../../server/config.ts";
+import { filledIn } from "../../server/mail/queue.ts";
+import { type Overrides, openDeps, startServer } from "../../server/serve.ts";
+import { createClock } from "./clock.ts";
+import { createVisitor } from "./visitor.ts";
+
+export { problemOf, type Visitor } from "./visitor.ts";
+
+interface ServerOptions extends Partial<Config> {
+  clock?: ReturnType<typeof createClock>;
+  overrides?: Overrides;
+}
+
+/** A folder that is gone after the test. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "common-thread-"));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** What goes wrong in a test is told by the test. */
+const quiet = pino({ level: "silent" });
+
+/**
+ * The real app over a fresh embedded database, without a socket, at a clock we hold. Ends with the test. Give it
+ * the `dataDir` of a server that was closed, and it is the same server, started again.
+ */
+export async function openServer({ clock = createClock(), overrides, ...settings }: ServerOptions = {}) {
+  const dataDir = settings.dataDir ?? temporaryFolder();
+  const config = { ...readConfig({ PORT: "4000" }), ...settings, dataDir };
+  const { deps, close } = await openDeps(config, { now: clock.now, log: quiet, ...overrides });
+  const app = createApp(deps);
+  let closing: Promise<void> | undefined;
+  const server = {
+    app,
+    deps,
+    clock,
+    dataDir,
+    address: deps.addresses.main,
+    /** Somebody who has not signed in; `ip` is where they seem to be. */
+    stranger: (ip?: string) => createVisitor(app, deps.addresses.main, ip),
+    /** Signed in as a sample person, in a browser of its own. */
+    async as(personId: string, ip?: string) {
+      const visitor = server.stranger(ip);
+      const answer = await visitor.post("/api/sign-in/sample", { personId });
+      if (answer.status !== 200) throw new Error(`${personId} could not sign in: ${await answer.text()}`);
+      return visitor;
+    },
+    /** The address in the newest mail to somebody, as its reader sees it. */
+    async newestLink(email: string) {
+      await deps.later.settled();
+      const mail = (await server.mailsTo(email))[0];
+      const address = /https?:\S+/.exec(mail ? filledIn(deps, mail) : "")?.[0];
+      if (!address) throw new Error(`No mail with a link went to ${email}.`);
+      return { address, token: address.split("/").at(-1)! };
+    },
+    /** What is in line or was sent to somebody, the newest first; waits for what is on its way. */
+    async mailsTo(email: string) {
+      await deps.later.settled();
+      return deps.db
+        .selectFrom("mail")
+        .selectAll()
+        .where("recipient", "=", email)
+        .orderBy(sql`rowid`, "desc")
+        .execute();
+    },
+    close: () => (closing ??= close()),
+  };
+  atEnd(server.close);
+  return server;
+}
+
+export type OpenServer = Awaited<ReturnType<typeof openServer>>;
+
+/** A real server with a socket, on a port that is free. Ends with the test. */
+export async function listenServer({ clock = createClock(), overrides, ...settings }: ServerOptions = {}) {
+  const dataDir = settings.dataDir ?? temporaryFolder();
+  const config = { ...readConfig({ PORT: "0" }), ...settings, dataDir };
+  const server = await startServer(config, { now: clock.now, log: quiet, ...overrides });
+  atEnd(server.stop);
+  /** The cookie of a sample person. */
+  const signIn = async (personId: string) => {
+    const answer = await fetch(`${server.address}/api/sign-in/sample`, {
+      method: "POST",
+      headers: { origin: server.address, "content-type": "application/json" },
+      body: JSON.stringify({ personId }),
+    });
+    if (!answer.ok) throw new Error(`${personId} could not sign in: ${await answer.text()}`);
+    return answer.headers.getSetCookie()[0]!.split(";")[0]!;
+  };
+  return { ...server, clock, dataDir, signIn };
+}
+
+/** Outside a test (in `beforeAll`, say) whoever opens also closes. */
+function atEnd(end: () => unknown) {
+  try {
+    onTestFinished(async () => {
+      await end();
+    });
+  } catch {
+    // No test is running.
+  }
+}
