@@ -10,10 +10,10 @@ import { type Checked, plainRow } from "./traps.ts";
 export class Connection {
   readonly #db: Database.Database;
   readonly #prepared = new Map<string, Database.Statement>();
-  readonly #preparedMax: number;
+  readonly #limits: DatabaseLimits;
 
   constructor(file: string, limits: DatabaseLimits) {
-    this.#preparedMax = limits.preparedStatementsMax;
+    this.#limits = limits;
     this.#db = new Database(file, { timeout: limits.lockWaitMsMax } as Database.Options);
     // The lock comes first, so that nobody else touches the log; the question takes it.
     this.#ask("pragma locking_mode = exclusive");
@@ -61,9 +61,22 @@ export class Connection {
       const prepared = this.#prepare(statement.sql);
       // Always one array: several arguments, or a buffer as the only one, abort the process.
       if (!prepared.reader) return { rows: [], changes: prepared.run(statement.params).changes };
-      const rows = prepared.all(statement.params).map((row) => plainRow(row as Record<string, unknown>));
+      const rows = this.#rows(prepared, statement);
       return { rows, changes: statement.reads ? 0 : rows.length };
     });
+  }
+
+  #rows(prepared: Database.Statement, { sql, params }: Checked) {
+    const rows: Record<string, unknown>[] = [];
+    for (const row of prepared.iterate(params)) {
+      if (rows.length === this.#limits.rowsPerAnswerMax) {
+        // Ends the question. An abandoned one would go on where it stopped when it is asked the next time.
+        prepared.get(params);
+        throw new Error(`More than ${rows.length} rows; ask for them in pages: ${sql}`);
+      }
+      rows.push(row as Record<string, unknown>);
+    }
+    return rows.map(plainRow);
   }
 
   /** Several statements in one text. What it leaves open is rolled back. */
@@ -95,7 +108,8 @@ export class Connection {
     if (known) this.#prepared.delete(sql);
     const statement = known ?? this.#db.prepare(sql).safeIntegers(true);
     this.#prepared.set(sql, statement);
-    if (this.#prepared.size > this.#preparedMax) this.#prepared.delete(this.#prepared.keys().next().value!);
+    if (this.#prepared.size > this.#limits.preparedStatementsMax)
+      this.#prepared.delete(this.#prepared.keys().next().value!);
     return statement;
   }
 }

@@ -14,7 +14,9 @@ export const databaseLimits = {
   valueBytesMax: 64 * 1024 * 1024,
   /** Prepared statements that the worker keeps. */
   preparedStatementsMax: 500,
-  /** The heap of the database's thread; a question that answers with more than fits ends the thread, not the server. */
+  /** Rows of one answer: more belong into pages, so that nobody waits for them and they fit into memory. */
+  rowsPerAnswerMax: 500_000,
+  /** The heap of the database's thread; what still does not fit ends the thread, not the server. */
   workerHeapMbMax: 512,
   /** How long a libSQL server may take for one answer. */
   remoteAnswerMsMax: 30_000,

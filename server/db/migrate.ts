@@ -36,8 +36,7 @@ export async function migrate(driver: DatabaseDriver, options: MigrateOptions): 
     );
   const pending = pendingOf(files, done);
   if (pending.length === 0) return;
-  if (options.copies && (await holdsTables(driver)))
-    await copyFirst(driver, options.copies, pending[0]!, options);
+  if (options.copies && done.size > 0) await copyFirst(driver, options.copies, pending[0]!, options);
   for (const { name, hash, sql } of pending) {
     // Name, hash and time are letters and digits of our own, so that they may stand in the text.
     await driver.exec(`begin immediate;

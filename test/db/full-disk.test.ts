@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { DatabaseDriver } from "../../server/db/driver.ts";
@@ -109,6 +109,7 @@ story(`a copy that does not fit is refused and leaves no half behind${because}`,
   await Promise.all(Array.from({ length: 200 }, (_, id) => driver.query(add, [id, words])));
   fill(join(disk, "filler"));
   await expect(driver.copyTo(join(disk, "copy.db"))).rejects.toThrow("disk is full");
+  expect(readdirSync(disk).filter((name) => name.startsWith("copy"))).toEqual([]);
   rmSync(join(disk, "filler"));
   expect(await ids(driver)).toHaveLength(200);
 });

@@ -109,6 +109,18 @@ test("questions alone write nothing to the disk", async () => {
   expect(commitsIn(file)).toBe(before);
 });
 
+test("an answer of too many rows is refused, and the same question finds its first row again", async () => {
+  const dataDir = folder();
+  const driver = await embedded(`${dataDir}/common-thread.db`, { rowsPerAnswerMax: 250 });
+  await driver.exec(table);
+  await Promise.all(Array.from({ length: 1_000 }, (_, at) => driver.query(add, [at, "many"])));
+  const from = (id: number) => driver.query("select id from note where id >= ? order by id", [id]);
+  await expect(from(0)).rejects.toThrow("More than 250 rows; ask for them in pages");
+  expect((await from(990)).rows[0]).toEqual({ id: 990 });
+  // Nothing of it stays open.
+  await driver.copyTo(`${dataDir}/copy.db`);
+});
+
 test("when too many wait, the next is told so at once and the others are served", async () => {
   const driver = await embedded(`${folder()}/common-thread.db`, { waitingCallsMax: 10 });
   await driver.exec(table);
@@ -127,9 +139,9 @@ test("closing waits for what is being written; a call after it is told that the 
   const driver = await embedded(file);
   await driver.exec(table);
   const writes = Array.from({ length: 100 }, (_, at) => driver.query(add, [at, "just in time"]));
-  const [closed] = [driver.close(), driver.close()];
+  const closed = [driver.close(), driver.close()];
   const late = driver.query("select 1");
-  await Promise.all([...writes, closed, expect(late).rejects.toThrow("is closing")]);
+  await Promise.all([...writes, ...closed, expect(late).rejects.toThrow("is closing")]);
   const again = await embedded(file);
   expect((await again.query("select count(*) as n from note")).rows).toEqual([{ n: 100 }]);
 });
