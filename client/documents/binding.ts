@@ -18,13 +18,15 @@ export interface Collaboration {
   binding: BoundDocument["binding"];
   /** Undoes what this editor wrote, and nothing else. */
   undo: UndoManager;
+  /** Shows the document anew, when the editor could not follow a change. */
+  redraw(): void;
   dispose(): void;
 }
 
 /** Lets `editor` write in `doc` together with everybody else who has it open. */
 export function collaborate(editor: LexicalEditor, doc: Doc, awareness: Awareness): Collaboration {
   const caret = caretAwareness(awareness, doc);
-  const { binding, unbind } = bindDocument(editor, doc, caret.awareness);
+  const { binding, redraw, unbind } = bindDocument(editor, doc, caret.awareness);
   // Not the library's own: that one tracks what has no origin, and one undo could empty a document that a provider
   // has just loaded.
   const undo = new UndoManager(binding.root, {
@@ -70,5 +72,5 @@ export function collaborate(editor: LexicalEditor, doc: Doc, awareness: Awarenes
     editor.registerCommand(FOCUS_COMMAND, focus(true), COMMAND_PRIORITY_EDITOR),
     editor.registerCommand(BLUR_COMMAND, focus(false), COMMAND_PRIORITY_EDITOR),
   );
-  return { binding, undo, dispose };
+  return { binding, undo, redraw, dispose };
 }

@@ -21,6 +21,8 @@ export type BindingAwareness = Provider["awareness"];
 
 export interface BoundDocument {
   binding: BindingV2;
+  /** Shows the document anew, when the editor could not follow a change. */
+  redraw(): void;
   unbind(): void;
 }
 
@@ -61,8 +63,11 @@ export function bindDocument(
       );
     }),
   );
-  if (root.length > 0) syncYjsStateToLexicalV2__EXPERIMENTAL(binding, provider);
-  return { binding, unbind };
+  const redraw = () => {
+    if (root.length > 0) syncYjsStateToLexicalV2__EXPERIMENTAL(binding, provider);
+  };
+  redraw();
+  return { binding, redraw, unbind };
 }
 
 /**

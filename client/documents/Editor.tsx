@@ -1,0 +1,211 @@
+import { $isHeadingNode } from "@lexical/rich-text";
+import {
+  $getNodeByKey,
+  $getRoot,
+  $isElementNode,
+  CAN_REDO_COMMAND,
+  CAN_UNDO_COMMAND,
+  COMMAND_PRIORITY_CRITICAL,
+  COMMAND_PRIORITY_LOW,
+  KEY_DOWN_COMMAND,
+  type LexicalEditor,
+  mergeRegister,
+} from "lexical";
+import { createEffect, createSignal, onCleanup, onMount, Show } from "solid-js";
+import { headingTag } from "../../shared/documents/schema.ts";
+import { useLanguage } from "../words/language.ts";
+import { collaborate } from "./binding.ts";
+import caretStyles from "./carets.module.css";
+import { type Carets, drawCarets } from "./carets.ts";
+import type { DocumentConnection } from "./connection.ts";
+import styles from "./document.module.css";
+import { textEntries } from "./entries.ts";
+import { $formats, type Formats, noFormats, toggleBlock } from "./formats.ts";
+import { editorKey } from "./keys.ts";
+import { LinkDialog } from "./LinkDialog.tsx";
+import type { MenuEntry } from "./menu.ts";
+import type { OutlineHeading } from "./Outline.tsx";
+import { createDocumentEditor, registerWriting } from "./setup.ts";
+import { TextMenu } from "./TextMenu.tsx";
+import { focusTool, openToTab, Toolbar } from "./Toolbar.tsx";
+import textStyles from "./text.module.css";
+
+/** What the page around the text may ask of it. */
+export interface EditorHandle {
+  editor: LexicalEditor;
+  elementOf(key: string): HTMLElement | null;
+  /** Brings a heading into view and the focus to it. */
+  goTo(key: string): void;
+}
+
+interface EditorProps {
+  connection: DocumentConnection;
+  /** What a screen reader calls the text. */
+  label: string;
+  /** The language of the text. */
+  lang: string;
+  isEditable: boolean;
+  showsCarets: boolean;
+  /** Whom `@` offers; the page knows them. */
+  mentions: readonly MenuEntry[];
+  onHeadings: (headings: OutlineHeading[]) => void;
+  ref: (handle: EditorHandle) => void;
+}
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** The text itself: everybody writes in it at once. Mount it when there is text to show, never before. */
+export function Editor(props: EditorProps) {
+  const language = useLanguage();
+  let text!: HTMLDivElement;
+  let layer!: HTMLDivElement;
+  let bar: HTMLDivElement | undefined;
+  const [editor, setEditor] = createSignal<LexicalEditor>();
+  const [formats, setFormats] = createSignal<Formats>(noFormats, { equals: sameFormats });
+  const [canUndo, setCanUndo] = createSignal(false);
+  const [canRedo, setCanRedo] = createSignal(false);
+  const [asksLink, setAsksLink] = createSignal(false);
+
+  onMount(() => {
+    // An update that cannot be shown leaves the document as it is; the text is then drawn anew from it.
+    const made = createDocumentEditor((error) => {
+      console.error(error);
+      queueMicrotask(() => collaboration.redraw());
+    });
+    const collaboration = collaborate(made, props.connection.doc, props.connection.awareness);
+    made.setRootElement(text);
+    const carets: Carets = drawCarets({
+      editor: made,
+      binding: collaboration.binding,
+      awareness: props.connection.awareness,
+      layer,
+    });
+    createEffect(() => carets.show(props.showsCarets));
+    createEffect(() => made.setEditable(props.isEditable));
+    const stop = mergeRegister(
+      registerWriting(made),
+      made.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves }) =>
+        editorState.read(() => {
+          const now = $formats();
+          if (now) setFormats(now);
+          if (dirtyElements.size > 0 || dirtyLeaves.size > 0) props.onHeadings($headings());
+        }),
+      ),
+      made.registerCommand(KEY_DOWN_COMMAND, (event) => onKey(made, event), COMMAND_PRIORITY_CRITICAL),
+      made.registerCommand(CAN_UNDO_COMMAND, (can) => tell(() => setCanUndo(can)), COMMAND_PRIORITY_LOW),
+      made.registerCommand(CAN_REDO_COMMAND, (can) => tell(() => setCanRedo(can)), COMMAND_PRIORITY_LOW),
+    );
+    props.onHeadings(made.read($headings));
+    props.ref({
+      editor: made,
+      elementOf: (key) => made.getElementByKey(key),
+      goTo: (key) => goTo(made, key, props.isEditable),
+    });
+    setEditor(made);
+    onCleanup(() => {
+      stop();
+      carets.dispose();
+      collaboration.dispose();
+      made.setRootElement(null);
+      made.dispose();
+    });
+  });
+
+  function onKey(made: LexicalEditor, event: KeyboardEvent) {
+    const asked = editorKey(event, isMac);
+    if (!asked || !props.isEditable) return false;
+    event.preventDefault();
+    if (asked.does === "block") toggleBlock(made, asked.block);
+    else if (asked.does === "link") setAsksLink(true);
+    else if (bar) focusTool(bar);
+    return true;
+  }
+
+  return (
+    <div class={styles.editor} data-editable={props.isEditable}>
+      <Show when={props.isEditable && editor()}>
+        {(made) => (
+          <div class={styles.toolbarPlace}>
+            <Toolbar
+              editor={made()}
+              formats={formats()}
+              canUndo={canUndo()}
+              canRedo={canRedo()}
+              hasMentions={props.mentions.length > 0}
+              onLink={() => setAsksLink(true)}
+              ref={(it) => {
+                bar = it;
+                queueMicrotask(() => openToTab(it));
+              }}
+            />
+          </div>
+        )}
+      </Show>
+      <div class={styles.sheet}>
+        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: aria-multiline is there only while it is a textbox. */}
+        <div
+          ref={text}
+          class={textStyles.text}
+          lang={props.lang}
+          contentEditable={props.isEditable}
+          role={props.isEditable ? "textbox" : "article"}
+          aria-multiline={props.isEditable ? "true" : undefined}
+          aria-label={props.label}
+          spellcheck={true}
+          data-testid="document-text"
+        />
+        <div ref={layer} class={caretStyles.layer} aria-hidden="true" />
+        <Show when={props.isEditable && editor()}>
+          {(made) => (
+            <>
+              <TextMenu
+                editor={made()}
+                text={text}
+                entries={{ "/": textEntries(language()), "@": props.mentions }}
+              />
+              <LinkDialog editor={made()} open={asksLink()} onClose={() => setAsksLink(false)} />
+            </>
+          )}
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+function $headings(): OutlineHeading[] {
+  return $getRoot()
+    .getChildren()
+    .filter($isHeadingNode)
+    .map((node) => ({
+      key: node.getKey(),
+      level: Number(headingTag(node.getTag())[1]) as OutlineHeading["level"],
+      text: node.getTextContent(),
+    }));
+}
+
+function goTo(editor: LexicalEditor, key: string, isEditable: boolean) {
+  const element = editor.getElementByKey(key);
+  if (!element) return;
+  element.scrollIntoView({ block: "start", behavior: "instant" });
+  if (!isEditable) {
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    return;
+  }
+  editor.update(
+    () => {
+      const node = $getNodeByKey(key);
+      if ($isElementNode(node)) node.selectStart();
+    },
+    { onUpdate: () => editor.getRootElement()?.focus({ preventScroll: true }) },
+  );
+}
+
+/** Hears a command and leaves it to the others. */
+function tell(does: () => void) {
+  does();
+  return false;
+}
+
+const sameFormats = (a: Formats, b: Formats) =>
+  (Object.keys(a) as (keyof Formats)[]).every((key) => a[key] === b[key]);

@@ -1,0 +1,185 @@
+import { readVarUint } from "lib0/decoding";
+import { IndexeddbPersistence } from "y-indexeddb";
+import type { Awareness } from "y-protocols/awareness";
+import { WebsocketProvider } from "y-websocket";
+import { Doc, XmlElement } from "yjs";
+import { messageType } from "../../shared/relay/messages.ts";
+import {
+  after,
+  type ConnectionState,
+  type Ending,
+  endingOf,
+  type Fact,
+  newLedger,
+  stateOf,
+  unsaved,
+} from "./connection-state.ts";
+import { countingSocket } from "./counting-socket.ts";
+import { clearOfflineCopies, noteOfflineCopy, offlineCopyName, unsentCount } from "./offline-copies.ts";
+
+/** Milliseconds between two attempts to reach the server again, at most. */
+const reconnectMsMax = 2500;
+/** An edit that nobody answers for so long means the line is dead, though nobody has said so. */
+const silenceMsMax = 10_000;
+/** The y-protocols' question what the other side has. */
+const syncStep1 = 0;
+
+export interface DocumentConnection {
+  doc: Doc;
+  awareness: Awareness;
+  state(): ConnectionState;
+  /** As the page was told at first, and as the server has shown since. */
+  mayEdit(): boolean;
+  /** Whether there is text to show: from the offline copy or from the server. */
+  hasText(): boolean;
+  /** Tries at once, instead of at the next turn. */
+  retry(): void;
+  close(): void;
+}
+
+export interface ConnectionOptions {
+  /** What follows `/sync/`. */
+  name: string;
+  personId: string;
+  mayEdit: boolean;
+  /** Called after every change of {@link DocumentConnection.state} or `hasText`. */
+  onChange(): void;
+  /** The address of `/sync`, as `wss://…`; by default the page's own server. */
+  server?: string;
+}
+
+/** Opens a document: its offline copy at once, then the server's, and keeps both true until it is closed. */
+export function openDocument({
+  name,
+  personId,
+  mayEdit,
+  onChange,
+  server,
+}: ConnectionOptions): DocumentConnection {
+  const doc = new Doc();
+  const root = doc.get("root-v2", XmlElement);
+  const copyName = offlineCopyName(personId, name);
+  const unsent = unsentCount(copyName, String(doc.clientID));
+  let ledger = newLedger(mayEdit);
+  let found = 0;
+  let isClosed = false;
+  let isAsking = false;
+
+  const note = (fact: Fact) => {
+    ledger = after(ledger, fact);
+    // What earlier visits left has its own note, which stays until all is acknowledged.
+    unsent.set(Math.max(0, unsaved(ledger) - found));
+    if (fact.type === "acknowledged" && unsaved(ledger) === 0) {
+      found = 0;
+      unsent.settleFound();
+    }
+    if (!isClosed) onChange();
+  };
+  const address = server ?? `${location.origin.replace(/^http/, "ws")}/sync`;
+  const provider = new WebsocketProvider(address, name, doc, {
+    connect: false,
+    disableBc: true,
+    params: { saved: "1" },
+    maxBackoffTime: reconnectMsMax,
+    shouldReconnect: (event) => endingOf(event.code) === undefined,
+    WebSocketPolyfill: countingSocket({
+      mayEdit: () => ledger.mayEdit,
+      onSent: (what) => note({ type: "sent", what }),
+    }),
+  });
+
+  const readSync = provider.messageHandlers[messageType.sync]!;
+  provider.messageHandlers[messageType.sync] = (encoder, decoder, ...rest) => {
+    if (decoder.arr[decoder.pos] === syncStep1) note({ type: "asked" });
+    readSync(encoder, decoder, ...rest);
+  };
+  provider.messageHandlers[messageType.auth] = () => note({ type: "denied" });
+  provider.messageHandlers[messageType.saved] = (_, decoder) =>
+    note({ type: "acknowledged", frames: readVarUint(decoder) });
+  provider.messageHandlers[messageType.notSaved] = () => note({ type: "not-written" });
+  provider.on("status", ({ status }) => status === "connected" && note({ type: "opened" }));
+  provider.on("sync", (isSynced) => isSynced && note({ type: "synced" }));
+  provider.on("connection-close", (event) => {
+    const wasOpen = provider.wsconnected;
+    note({ type: "closed", code: event?.code });
+    if (!wasOpen && !isClosed) void askWhy();
+  });
+
+  /** A refused handshake looks like a dead line to a browser; a plain request gets the reason. */
+  const askWhy = async () => {
+    if (isAsking) return;
+    isAsking = true;
+    const because = await whyRefused(address, name);
+    isAsking = false;
+    if (because === undefined || isClosed || provider.wsconnected) return;
+    provider.disconnect();
+    note({ type: "refused", because });
+  };
+
+  const keeper = new IndexeddbPersistence(copyName, doc);
+  const hadCopy = keeper._db.then(
+    () => keeper.whenSynced,
+    () => undefined,
+  );
+  doc.on("update", (_update: Uint8Array, origin: unknown) => {
+    if (origin !== provider && origin !== keeper && ledger.mayEdit) note({ type: "edited" });
+  });
+
+  const start = async () => {
+    await clearOfflineCopies(personId).catch(() => {});
+    noteOfflineCopy(copyName);
+    await hadCopy;
+    if (isClosed) return;
+    found = unsent.found;
+    if (found > 0) {
+      note({ type: "found", edits: found });
+    } else onChange();
+    provider.connect();
+  };
+
+  const retry = () => {
+    provider.disconnect();
+    provider.connect();
+  };
+  const onNetwork = () => !isClosed && provider.shouldConnect && retry();
+  const leave = () => provider.awareness.setLocalState(null);
+  const watch = setInterval(() => {
+    const isWaiting = provider.wsconnected && stateOf(ledger).is === "saving";
+    if (isWaiting && Date.now() - provider.wsLastMessageReceived > silenceMsMax) retry();
+  }, silenceMsMax / 4);
+  addEventListener("offline", onNetwork);
+  addEventListener("online", onNetwork);
+  addEventListener("pagehide", leave);
+  void start();
+
+  return {
+    doc,
+    awareness: provider.awareness,
+    state: () => stateOf(ledger),
+    mayEdit: () => ledger.mayEdit,
+    hasText: () => root.length > 0,
+    retry,
+    close() {
+      isClosed = true;
+      clearInterval(watch);
+      removeEventListener("offline", onNetwork);
+      removeEventListener("online", onNetwork);
+      removeEventListener("pagehide", leave);
+      leave();
+      provider.destroy();
+      doc.destroy();
+    },
+  };
+}
+
+async function whyRefused(address: string, name: string): Promise<Ending | undefined> {
+  try {
+    const documents = new URL("/api/documents", address.replace(/^ws/, "http"));
+    const answer = await fetch(documents, { cache: "no-store", headers: { accept: "application/json" } });
+    if (!answer.ok) return endingOf(4000 + answer.status);
+    const { items } = (await answer.json()) as { items: { name: string }[] };
+    return items.some((it) => it.name === name) ? undefined : "gone";
+  } catch {
+    return undefined;
+  }
+}

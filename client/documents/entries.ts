@@ -1,0 +1,47 @@
+import { $createHorizontalRuleNode } from "@lexical/extension";
+import { INSERT_TABLE_COMMAND } from "@lexical/table";
+import { $insertNodeToNearestRoot } from "@lexical/utils";
+import type { LexicalEditor } from "lexical";
+import type { Phrases } from "../words/words.ts";
+import { type Block, toggleBlock } from "./formats.ts";
+import { icons } from "./icons.ts";
+import type { MenuEntry } from "./menu.ts";
+import { words } from "./words.ts";
+
+const block = (to: Block) => (editor: LexicalEditor) => toggleBlock(editor, to);
+
+const table = (editor: LexicalEditor) =>
+  editor.dispatchCommand(INSERT_TABLE_COMMAND, {
+    rows: "3",
+    columns: "3",
+    includeHeaders: { rows: true, columns: false },
+  });
+
+const kinds: { id: string; icon: string; shortcut?: string; $run(editor: LexicalEditor): void }[] = [
+  { id: "heading", icon: icons.heading2, shortcut: "##", $run: block("h2") },
+  { id: "subheading", icon: icons.heading3, shortcut: "###", $run: block("h3") },
+  { id: "bullets", icon: icons.bullets, shortcut: "-", $run: block("bullet") },
+  { id: "numbers", icon: icons.numbers, shortcut: "1.", $run: block("number") },
+  { id: "checks", icon: icons.checks, shortcut: "[]", $run: block("check") },
+  { id: "quote", icon: icons.quote, shortcut: ">", $run: block("quote") },
+  { id: "table", icon: icons.table, $run: table },
+  {
+    id: "divider",
+    icon: icons.divider,
+    shortcut: "---",
+    $run: () => {
+      $insertNodeToNearestRoot($createHorizontalRuleNode());
+    },
+  },
+];
+
+/** The kinds of text that `/` offers, named in the language of the interface and found in both. */
+export function textEntries(language: "en" | "es"): MenuEntry[] {
+  const phrase = (of: Phrases, key: string) => of[key]!;
+  return kinds.map((kind) => ({
+    ...kind,
+    label: phrase(words[language], kind.id),
+    hint: phrase(words[language], `${kind.id}Hint`),
+    names: [phrase(words.en, kind.id), phrase(words.es, kind.id)],
+  }));
+}

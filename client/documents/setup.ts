@@ -1,0 +1,78 @@
+import { buildEditorFromExtensions, type LexicalEditorWithDispose } from "@lexical/extension";
+import { $isListItemNode } from "@lexical/list";
+import { registerMarkdownShortcuts } from "@lexical/markdown";
+import { TableExtension } from "@lexical/table";
+import {
+  $findMatchingParent,
+  $getSelection,
+  $isRangeSelection,
+  COMMAND_PRIORITY_CRITICAL,
+  COMMAND_PRIORITY_LOW,
+  configExtension,
+  INDENT_CONTENT_COMMAND,
+  KEY_ESCAPE_COMMAND,
+  KEY_TAB_COMMAND,
+  type LexicalEditor,
+  mergeRegister,
+  OUTDENT_CONTENT_COMMAND,
+} from "lexical";
+import { documentTransformers } from "../../shared/documents/markdown.ts";
+import { DocumentSchema } from "../../shared/documents/schema.ts";
+import { registerMarkdownPaste } from "./paste.ts";
+import { textTheme } from "./text-theme.ts";
+
+/** An editor for documents, without a document yet. `onError` hears of an update that could not be shown. */
+export const createDocumentEditor = (onError: (error: Error) => void): LexicalEditorWithDispose =>
+  buildEditorFromExtensions({
+    name: "common-thread/editor",
+    namespace: "common-thread",
+    // The text comes from the server or the offline copy, never from here.
+    $initialEditorState: null,
+    theme: textTheme,
+    onError,
+    dependencies: [
+      DocumentSchema,
+      configExtension(TableExtension, { hasHorizontalScroll: true, hasTabHandler: true }),
+    ],
+  });
+
+/** What writing is like: Markdown while typing and in pastes, Tab in lists, Esc and Tab to leave the text. */
+export function registerWriting(editor: LexicalEditor) {
+  let isLeaving = false;
+  return mergeRegister(
+    registerMarkdownShortcuts(editor, documentTransformers),
+    registerMarkdownPaste(editor),
+    editor.registerCommand(
+      KEY_ESCAPE_COMMAND,
+      () => {
+        isLeaving = true;
+        return false;
+      },
+      COMMAND_PRIORITY_CRITICAL,
+    ),
+    editor.registerCommand(
+      KEY_TAB_COMMAND,
+      () => {
+        // Handled by nobody here: the browser moves the focus on, so that lists and tables are no trap.
+        const leaves = isLeaving;
+        isLeaving = false;
+        return leaves;
+      },
+      COMMAND_PRIORITY_CRITICAL,
+    ),
+    editor.registerCommand(
+      KEY_TAB_COMMAND,
+      (event) => {
+        const selection = $getSelection();
+        if (!$isRangeSelection(selection)) return false;
+        if (!$findMatchingParent(selection.anchor.getNode(), $isListItemNode)) return false;
+        event.preventDefault();
+        return editor.dispatchCommand(
+          event.shiftKey ? OUTDENT_CONTENT_COMMAND : INDENT_CONTENT_COMMAND,
+          undefined,
+        );
+      },
+      COMMAND_PRIORITY_LOW,
+    ),
+  );
+}
