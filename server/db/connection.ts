@@ -70,7 +70,7 @@ export class Connection {
     const rows: Record<string, unknown>[] = [];
     for (const row of prepared.iterate(params)) {
       if (rows.length === this.#limits.rowsPerAnswerMax) {
-        // Ends the question. An abandoned one would go on where it stopped when it is asked the next time.
+        // Ends the question: while it is open, no copy can be made and the log cannot start anew.
         prepared.get(params);
         throw new Error(`More than ${rows.length} rows; ask for them in pages: ${sql}`);
       }

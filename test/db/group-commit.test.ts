@@ -116,9 +116,9 @@ test("an answer of too many rows is refused, and the same question finds its fir
   await Promise.all(Array.from({ length: 1_000 }, (_, at) => driver.query(add, [at, "many"])));
   const from = (id: number) => driver.query("select id from note where id >= ? order by id", [id]);
   await expect(from(0)).rejects.toThrow("More than 250 rows; ask for them in pages");
-  expect((await from(990)).rows[0]).toEqual({ id: 990 });
-  // Nothing of it stays open.
+  // With a question still open, no copy could be made.
   await driver.copyTo(`${dataDir}/copy.db`);
+  expect((await from(990)).rows[0]).toEqual({ id: 990 });
 });
 
 test("when too many wait, the next is told so at once and the others are served", async () => {
@@ -132,6 +132,28 @@ test("when too many wait, the next is told so at once and the others are served"
   expect(refused[0]).toBeInstanceOf(AppError);
   expect(refused[0]).toMatchObject({ code: "unavailable", message: expect.stringContaining("very busy") });
   expect((await driver.query("select count(*) as n from note")).rows).toEqual([{ n: 10 }]);
+});
+
+test("when too many wait for a transaction, it can still end and let them go on", async () => {
+  const driver = await embedded(`${folder()}/common-thread.db`, {
+    waitingCallsMax: 5,
+    transactionMsMax: 60_000,
+  });
+  await driver.exec(table);
+  const transaction = await driver.begin();
+  const waiting = Array.from({ length: 5 }, (_, at) => driver.query(add, [at, "waits"]));
+  await transaction.query(add, [99, "inside"]);
+  await transaction.commit();
+  await Promise.all(waiting);
+  expect((await driver.query("select count(*) as n from note")).rows).toEqual([{ n: 6 }]);
+});
+
+test("a text that leaves a transaction open is refused and undone", async () => {
+  const driver = await embedded(`${folder()}/common-thread.db`);
+  await driver.exec(table);
+  await expect(driver.exec("begin; insert into note values (1, 'half')")).rejects.toThrow("does not end it");
+  await driver.query(add, [2, "afterwards"]);
+  expect((await driver.query("select id from note")).rows).toEqual([{ id: 2 }]);
 });
 
 test("closing waits for what is being written; a call after it is told that the server closes", async () => {
