@@ -20,7 +20,14 @@ export const nothingKnown = (): Known => ({
 
 /** What the gate says of an update. `accept` takes the news into what is known; nothing else changes it. */
 export type Verdict =
-  | { kind: "news"; update: Uint8Array; newClients: number[]; accept(): void }
+  | {
+      kind: "news";
+      update: Uint8Array;
+      newClients: number[];
+      /** Nothing is written in it, only deleted. */
+      onlyDeletes: boolean;
+      accept(): void;
+    }
   /** Everything in it is known already, or it is empty. */
   | { kind: "nothing" }
   /** It builds on something that has not arrived here. */
@@ -89,6 +96,7 @@ export function judge(known: Known, update: Uint8Array, personId: string): Verdi
     kind: "news",
     update: isOverlapping || isRepeating ? trimmed(known, update, freshDeletions) : update,
     newClients,
+    onlyDeletes: blocks.size === 0,
     accept() {
       for (const [client, end] of ends) known.clocks.set(client, end);
       for (const client of newClients) known.owners.set(client, personId);

@@ -7,14 +7,17 @@ export const limits = {
   messageBytesMax: 4 << 20,
   /** One update of somebody who is connected; a paste of a long report fits. */
   updateBytesMax: 1 << 20,
-  /** Messages a socket may send each second for as long as it likes, and at once. */
-  messagesPerSecond: 200,
-  messagesBurst: 1_000,
+  /**
+   * Messages a socket may send each second for as long as it likes, and at once. A person types ten a second; a program
+   * that brings in a recorded history is honest too, and a flood is cut within seconds.
+   */
+  messagesPerSecond: 1_000,
+  messagesBurst: 10_000,
   /** Bytes likewise. */
   bytesPerSecond: 1 << 20,
   bytesBurst: 8 << 20,
   /** What may wait from a socket while its room is loaded or its seat is asked about. */
-  waitingFramesMax: 256,
+  waitingFramesMax: 1_000,
 
   socketsPerPersonMax: 20,
   socketsMax: 5_000,

@@ -184,7 +184,10 @@ export class Room {
     if (verdict.kind === "refused") return this.close(connection, verdict.code, verdict.reason);
     if (verdict.kind === "gap") return this.#takeGap(connection, type);
     if (type === "step2") connection.gap = undefined;
-    if (verdict.kind === "nothing") return this.#enqueue({ connection, number: connection.received });
+    // Yjs deletes some things by itself while it takes in what others wrote; a reader's whole text says so too.
+    const isHearsay = !connection.seat.mayEdit && type === "step2";
+    if (verdict.kind === "nothing" || (isHearsay && verdict.onlyDeletes))
+      return this.#enqueue({ connection, number: connection.received });
     if (!connection.seat.mayEdit)
       return this.close(connection, closeCode.forbidden, "You may read this text, not write in it.");
     const waiting = this.#saver.pendingBytes + verdict.update.length;

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { temporaryFolder } from "../support/server.ts";
+import { type Author, agenda, sitAt, spawnServer, textOf } from "./process.ts";
+import { chance } from "./support.ts";
+
+const kills = Number(process.env.KILLS ?? 5);
+
+test(`what somebody else has seen, and what was called saved, is there after kill -9 (${kills} times, ${agenda})`, {
+  timeout: 30_000 + kills * 5_000,
+}, async () => {
+  const random = chance(Number(process.env.SEED ?? 1));
+  const dataDir = temporaryFolder();
+  const people = ["per_city_rep", "per_casa_rep", "per_schools_rep"];
+  let letters = 0;
+  for (let kill = 1; kill <= kills; kill++) {
+    const server = await spawnServer(dataDir);
+    const cookies = await Promise.all(people.map((it) => server.signIn(it)));
+    const authors = await Promise.all(cookies.map((it) => sitAt(server, it)));
+    // The moment is a number of letters seen, so that a slow machine has as good a test.
+    const moment = 20 + random.below(400);
+    let seen = 0;
+    const enough = new Promise<void>((resolve) => {
+      for (const it of authors)
+        it.doc.on("update", (_update, origin) => {
+          if (origin === it.ws && ++seen >= moment) resolve();
+        });
+    });
+    let isOver = false;
+    const typing = authors.map((it, i) => type(it, `${kill}${"abc"[i]}`, () => isOver));
+    await enough;
+    await server.end("SIGKILL");
+    isOver = true;
+    await Promise.all(typing);
+    await Promise.all(authors.map((it) => it.until(() => it.isClosed)));
+
+    const again = await spawnServer(dataDir);
+    const reader = await sitAt(again, await again.signIn("per_funder"));
+    const there = Y.decodeStateVector(Y.encodeStateVector(reader.doc));
+    for (const author of authors) {
+      for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(author.doc))) {
+        if (client === author.doc.clientID) continue;
+        expect(there.get(client) ?? 0, `kill ${kill}`).toBeGreaterThanOrEqual(clock);
+      }
+      // One frame answered the server's question, every other one held one letter.
+      expect(there.get(author.doc.clientID) ?? 0).toBeGreaterThanOrEqual(author.saved - 1);
+    }
+    letters += seen;
+    // Whoever comes back with what was not saved yet brings it along.
+    const back = await sitAt(again, await again.signIn(people[0]!), { doc: authors[0]!.doc });
+    await back.until(() => back.saved === back.sent);
+    await reader.until(() => reader.text() === back.text());
+    await again.end();
+  }
+  expect(letters).toBeGreaterThan(kills * 20);
+});
+
+/** Types one letter after the other, never more than three ahead of what is saved. */
+async function type(author: Author, word: string, isOver: () => boolean) {
+  for (let i = 0; !isOver() && !author.isClosed; i++) {
+    textOf(author.doc).insert(textOf(author.doc).length, word[i % word.length]!);
+    await author.until(() => author.isClosed || author.saved >= author.sent - 3);
+  }
+}
