@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
+import * as v from "valibot";
 import { DocumentSummary } from "../../shared/documents/document.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Deps } from "../deps.ts";
@@ -18,15 +19,20 @@ export const documentRoutes = (deps: Deps & { documents: Documents }) =>
       signedIn(deps),
       async (c) => c.json({ items: await listDocuments(deps.db, c.var.person) }, 200),
     )
-    .get("/:name/markdown", describe("A document as Markdown.", 200), signedIn(deps), async (c) => {
-      const { name } = await openDocument(deps.db, c.req.param("name"), c.var.person);
-      const { snapshot, updates } = await deps.documents.store.load(name);
-      const text = await deps.documents.jobs.markdown(snapshot ? [snapshot, ...updates] : updates);
-      return c.body(text, 200, {
-        "content-type": "text/markdown; charset=utf-8",
-        "content-disposition": `attachment; filename="${name.replaceAll(":", "-")}.md"`,
-      });
-    });
+    .get(
+      "/:name/markdown",
+      describe("A document as Markdown.", 200, v.string(), "text/markdown"),
+      signedIn(deps),
+      async (c) => {
+        const { name } = await openDocument(deps.db, c.req.param("name"), c.var.person);
+        const { snapshot, updates } = await deps.documents.store.load(name);
+        const text = await deps.documents.jobs.markdown(snapshot ? [snapshot, ...updates] : updates);
+        return c.body(text, 200, {
+          "content-type": "text/markdown; charset=utf-8",
+          "content-disposition": `attachment; filename="${name.replaceAll(":", "-")}.md"`,
+        });
+      },
+    );
 
 /** `GET /sync/:document`: decides who may open a socket. It only says yes or no; `upgrade.ts` opens it. */
 export const syncRoutes = (deps: Deps & { documents: Documents }) =>

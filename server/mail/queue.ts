@@ -23,8 +23,7 @@ export async function queueMail(
       initiative_id: to.initiativeId,
       person_id: to.personId,
       recipient: to.email,
-      // A name may hold a line break; a subject may not.
-      subject: mail.subject.replace(/\s+/g, " "),
+      subject: mail.subject,
       body: mail.body,
       link_id: linkId,
       created_at: deps.now(),

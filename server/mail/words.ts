@@ -26,17 +26,19 @@ const roleWords: Record<Language, Record<Role, string>> = {
   },
 };
 
+/** Names are written by people: none may look like a line of ours. */
+const oneLine = (name: string) => name.replace(/\s+/g, " ");
+
 /** “Your link to come in.” */
-export function signInMail(
-  language: Language,
-  { name, initiative }: { name: string; initiative: Bilingual },
-): Mail {
+export function signInMail(language: Language, it: { name: string; initiative: Bilingual }): Mail {
+  const name = oneLine(it.name);
+  const initiative = oneLine(it.initiative[language]);
   if (language === "es")
     return {
-      subject: `Su enlace para entrar: ${initiative.es}`,
+      subject: `Su enlace para entrar: ${initiative}`,
       body: `Hola, ${name}:
 
-Este enlace abre ${initiative.es}. Funciona una sola vez, durante 20 minutos.
+Este enlace abre ${initiative}. Funciona una sola vez, durante 20 minutos.
 
 ${linkMark}
 
@@ -44,10 +46,10 @@ Si no lo pidió, puede ignorar este mensaje: nadie entra sin el enlace.
 `,
     };
   return {
-    subject: `Your link to come in: ${initiative.en}`,
+    subject: `Your link to come in: ${initiative}`,
     body: `Hello ${name},
 
-This link opens ${initiative.en}. It works once, within 20 minutes.
+This link opens ${initiative}. It works once, within 20 minutes.
 
 ${linkMark}
 
@@ -62,12 +64,14 @@ export function invitationMail(
   it: { name: string; by: string; organization: string; role: Role; initiative: Bilingual },
 ): Mail {
   const role = roleWords[language][it.role];
+  const [name, by, organization] = [it.name, it.by, it.organization].map(oneLine);
+  const initiative = oneLine(it.initiative[language]);
   if (language === "es")
     return {
-      subject: `${it.by} le invita a ${it.initiative.es}`,
-      body: `Hola, ${it.name}:
+      subject: `${by} le invita a ${initiative}`,
+      body: `Hola, ${name}:
 
-${it.by} le invita a participar en ${it.initiative.es}, por ${it.organization}, ${role}.
+${by} le invita a participar en ${initiative}, por ${organization}, ${role}.
 
 Este enlace abre la puerta. Funciona una sola vez, durante 7 días; después puede pedir otro en la misma página.
 
@@ -75,10 +79,10 @@ ${linkMark}
 `,
     };
   return {
-    subject: `${it.by} invites you to ${it.initiative.en}`,
-    body: `Hello ${it.name},
+    subject: `${by} invites you to ${initiative}`,
+    body: `Hello ${name},
 
-${it.by} invites you to take part in ${it.initiative.en} for ${it.organization}, ${role}.
+${by} invites you to take part in ${initiative} for ${organization}, ${role}.
 
 This link opens the door. It works once, within 7 days; after that you can ask for another on the same page.
 

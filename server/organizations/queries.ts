@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import { notFound } from "../../shared/errors.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
 import type { Who } from "../../shared/roles.ts";
@@ -12,8 +12,8 @@ export async function listOrganizations(db: Kysely<Tables>, who: Who): Promise<O
     .where("initiative_id", "=", who.initiativeId)
     .orderBy("kind")
     .orderBy("joined_on")
-    .orderBy("created_at")
-    .orderBy("hue")
+    // Of one day: as they were added.
+    .orderBy(sql`rowid`)
     .execute();
   return rows.map(organizationOf);
 }

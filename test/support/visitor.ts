@@ -68,7 +68,6 @@ expect.extend({
 
 declare module "vitest" {
   // The parameters have to be those of vitest, used or not.
-  // biome-ignore lint/correctness/noUnusedVariables: see above.
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
     /** The answer is a problem+json of this code. */
     toBeProblem(code: ErrorCode): R;
