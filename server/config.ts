@@ -43,7 +43,7 @@ export const settings = [
 export function readConfig(env: Record<string, string | undefined>): Config {
   const read = (name: (typeof settings)[number][0]) => env[name]?.trim() || undefined;
   if (read("REDIS_URL"))
-    throw wrong("REDIS_URL", "Several server processes cannot work together yet. Leave REDIS_URL out.");
+    throw wrong("REDIS_URL", "REDIS_URL is set, but this version runs as one process. Leave REDIS_URL out.");
   const publicUrl = readPublicUrl(read("PUBLIC_URL"));
   return {
     port: readPort(read("PORT")),
