@@ -1,6 +1,7 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { App } from "../server/app.ts";
 import type { ErrorCode, Problem as ProblemBody } from "../shared/errors.ts";
+import { noteReached } from "./online.ts";
 import { useLanguage } from "./words/language.ts";
 import { sentenceFor } from "./words/problems.ts";
 
@@ -39,7 +40,9 @@ export async function ask<R extends ClientResponse<unknown, number, string>>(
   let response: R;
   try {
     response = await asked;
+    noteReached(true);
   } catch {
+    noteReached(false);
     throw new Problem("offline", sentenceFor("offline"));
   }
   if (!response.ok) throw await problemOf(response);

@@ -2,7 +2,7 @@ import type { JSX } from "solid-js";
 import styles from "./empty-state.module.css";
 
 /** What belongs here and is not here yet: one sentence, at most one button, a thread with a loose end. */
-export function EmptyState(props: { title: string; children?: JSX.Element; action?: JSX.Element }) {
+export function EmptyState(props: { title: JSX.Element; children?: JSX.Element; action?: JSX.Element }) {
   return (
     <div class={styles.empty}>
       <svg viewBox="0 0 150 56" aria-hidden="true" fill="none" stroke-linecap="round">
@@ -24,7 +24,7 @@ export function EmptyState(props: { title: string; children?: JSX.Element; actio
           stroke-dasharray="3 3"
         />
       </svg>
-      <p class={styles.title}>{props.title}</p>
+      <div class={styles.title}>{props.title}</div>
       <p class={styles.text}>{props.children}</p>
       {props.action}
     </div>

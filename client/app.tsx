@@ -1,0 +1,60 @@
+import { type RouteDefinition, Router, type RouteSectionProps } from "@solidjs/router";
+import { ErrorBoundary, lazy, Match, onMount, Show, Suspense, Switch } from "solid-js";
+import { Shell } from "./shell/Shell.tsx";
+import { loadMe, meFailure, whoIsHere } from "./sign-in/me.ts";
+import { Failure } from "./ui/Failure.tsx";
+import { Skeleton } from "./ui/Skeleton.tsx";
+
+const WelcomePage = lazy(() => import("./sign-in/WelcomePage.tsx"));
+
+/** Every page and its address. Pages marked `isOpen` need no sign-in. */
+const routes: RouteDefinition[] = [
+  { path: "/", component: lazy(() => import("./home/HomePage.tsx")) },
+  {
+    path: "/common-agenda/:language?",
+    component: lazy(() => import("./common-agenda/CommonAgendaPage.tsx")),
+  },
+  { path: "/partners/:organization?", component: lazy(() => import("./organizations/PartnersPage.tsx")) },
+  { path: "/settings", component: lazy(() => import("./settings/SettingsPage.tsx")) },
+  { path: "/outbox", component: lazy(() => import("./mail/OutboxPage.tsx")) },
+  {
+    path: "/enter/:token",
+    component: lazy(() => import("./sign-in/EnterPage.tsx")),
+    info: { isOpen: true },
+  },
+  {
+    path: "/set-up/:token",
+    component: lazy(() => import("./initiative/SetUpPage.tsx")),
+    info: { isOpen: true },
+  },
+  { path: "*", component: lazy(() => import("./shell/NotFoundPage.tsx")) },
+];
+
+const isOpen = (pathname: string) => /^\/(enter|set-up)\//.test(pathname);
+
+/** The whole app. Somebody who is not signed in is welcomed at any address, and goes on there afterwards. */
+export const App = () => <Router root={Root}>{routes}</Router>;
+
+function Root(props: RouteSectionProps) {
+  onMount(loadMe);
+  return (
+    <Suspense fallback={<Skeleton lines={4} />}>
+      <Switch fallback={<NotYet />}>
+        <Match when={isOpen(props.location.pathname)}>{props.children}</Match>
+        <Match when={whoIsHere()}>
+          <Shell>{props.children}</Shell>
+        </Match>
+        <Match when={whoIsHere() === null}>
+          <WelcomePage />
+        </Match>
+      </Switch>
+    </Suspense>
+  );
+}
+
+/** Before we know who is here. */
+const NotYet = () => (
+  <Show when={meFailure()} fallback={<Skeleton lines={4} />}>
+    {(error) => <Failure error={error()} onRetry={loadMe} />}
+  </Show>
+);

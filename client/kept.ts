@@ -1,0 +1,75 @@
+import { type Accessor, createSignal } from "solid-js";
+import { recall, remember } from "./ui/storage.ts";
+
+// Raised when a kept shape changes, so that a new version never reads what an old one wrote.
+const prefix = "ct:kept:1:";
+
+/** A list or record from the server with a copy in this browser: shown at once and offline, then made fresh. */
+export interface Kept<T> {
+  /** What is known; `undefined` before anything is. */
+  value: Accessor<T | undefined>;
+  /** Why the newest attempt to make it fresh did not work. */
+  failure: Accessor<unknown>;
+  /** Asks the server. Never throws: what went wrong is in `failure`. */
+  load: () => Promise<void>;
+  set: (value: T) => void;
+  /** Changes what is known, after the server has agreed to the same change. */
+  change: (change: (was: T) => T) => void;
+}
+
+const forgetters: (() => void)[] = [];
+
+/** Keeps what `ask` answers under `name`. One for each kind of answer, made once. */
+export function createKept<T>(name: string, ask: () => Promise<T>): Kept<T> {
+  const [value, setValue] = createSignal<T | undefined>(read<T>(name));
+  const [failure, setFailure] = createSignal<unknown>();
+  let asked = 0;
+  const set = (now: T) => {
+    setValue(() => now);
+    setFailure(undefined);
+    remember(prefix + name, JSON.stringify(now));
+  };
+  forgetters.push(() => {
+    asked += 1;
+    setValue(undefined);
+    setFailure(undefined);
+  });
+  return {
+    value,
+    failure,
+    set,
+    change: (change) => {
+      const was = value();
+      if (was !== undefined) set(change(was));
+    },
+    async load() {
+      asked += 1;
+      const mine = asked;
+      try {
+        const now = await ask();
+        // A later question, or a sign-out, has made this answer worthless.
+        if (mine === asked) set(now);
+      } catch (error) {
+        if (mine === asked) setFailure(() => error);
+      }
+    },
+  };
+}
+
+function read<T>(name: string): T | undefined {
+  try {
+    return JSON.parse(recall(prefix + name) ?? "null") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Forgets everything kept here: somebody signed out, or was signed out. */
+export function forgetKept() {
+  for (const forget of forgetters) forget();
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) remember(key, null);
+  } catch {
+    // Where nothing may be kept there is nothing to forget.
+  }
+}

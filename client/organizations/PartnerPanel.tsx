@@ -1,0 +1,157 @@
+import { createEffect, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
+import { rolesToGive } from "../../shared/roles.ts";
+import { isOnline } from "../online.ts";
+import { PersonLine } from "../people/PersonLine.tsx";
+import { whoOf } from "../shell/who.ts";
+import { useMe } from "../sign-in/me.ts";
+import { OrgTile } from "../ui/Avatar.tsx";
+import { Banner } from "../ui/Banner.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { chevronLeftIcon, chevronRightIcon, userPlusIcon, xIcon } from "../ui/icons.ts";
+import { sayDay } from "../words/dates.ts";
+import { languageNames } from "../words/language.ts";
+import { useWords } from "../words/words.ts";
+import { peopleOf } from "./organizations.ts";
+import styles from "./partners.module.css";
+import { words } from "./words.ts";
+
+interface PanelProps {
+  organization: Organization | undefined;
+  /** The address names a partner that is not there. */
+  isGone: boolean;
+  onClose: () => void;
+  onTurn: (step: 1 | -1) => void;
+  onInvite: (() => void) | undefined;
+}
+
+/** Beside the list where there is room, a sheet over it where there is none. */
+export function PartnerPanel(props: PanelProps) {
+  const t = useWords(words);
+  const isWide = createMedia("(min-width: 1181px)");
+  const isOpen = () => Boolean(props.organization ?? props.isGone);
+  return (
+    <Show
+      when={isWide()}
+      fallback={
+        <Dialog
+          shape="sheet"
+          open={isOpen()}
+          onClose={props.onClose}
+          title={props.organization?.name ?? t("partner")}
+        >
+          <Gone when={props.isGone} />
+          <Show when={props.organization}>{(it) => <About {...props} organization={it()} />}</Show>
+        </Dialog>
+      }
+    >
+      <Show when={isOpen()}>
+        <aside class={styles.panel} aria-label={t("panel", { name: props.organization?.shortName ?? "" })}>
+          <div class={styles.panelTop}>
+            <Show when={props.organization}>
+              {(it) => (
+                <>
+                  <OrgTile initials={initialsOf(it().shortName)} hue={it().hue} />
+                  <span>{t("joinedOn", { day: sayDay(it().joinedOn) })}</span>
+                </>
+              )}
+            </Show>
+            <span class={styles.panelKeys}>
+              <Button
+                kind="ghost"
+                size="small"
+                icon={chevronLeftIcon}
+                aria-label={t("previous")}
+                aria-keyshortcuts="["
+                onClick={() => props.onTurn(-1)}
+              />
+              <Button
+                kind="ghost"
+                size="small"
+                icon={chevronRightIcon}
+                aria-label={t("next")}
+                aria-keyshortcuts="]"
+                onClick={() => props.onTurn(1)}
+              />
+              <Button
+                kind="ghost"
+                size="small"
+                icon={xIcon}
+                aria-label={t("close")}
+                onClick={props.onClose}
+              />
+            </span>
+          </div>
+          <Gone when={props.isGone} />
+          <Show when={props.organization}>
+            {(it) => (
+              <>
+                <h2>{it().name}</h2>
+                <About {...props} organization={it()} />
+              </>
+            )}
+          </Show>
+        </aside>
+      </Show>
+    </Show>
+  );
+}
+
+const Gone = (props: { when: boolean }) => {
+  const t = useWords(words);
+  return (
+    <Show when={props.when}>
+      <Banner kind="warn">{t("gone")}</Banner>
+    </Show>
+  );
+};
+
+function About(props: Omit<PanelProps, "organization"> & { organization: Organization }) {
+  const t = useWords(words);
+  const me = useMe();
+  const it = () => props.organization;
+  const mayInviteHere = () => props.onInvite && rolesToGive(whoOf(me()), it()).length > 0;
+  return (
+    <>
+      <dl class={styles.facts}>
+        <dt>{t("sector")}</dt>
+        <dd>{t(it().sector)}</dd>
+        <dt>{t("language")}</dt>
+        <dd lang={it().language}>{languageNames[it().language]}</dd>
+        <dt>{t("voice")}</dt>
+        <dd>{it().hasVoice ? t("oneVoice") : t("noVoice")}</dd>
+        <Show when={it().isPublicBody}>
+          <dt>{t("records")}</dt>
+          <dd>{t("recordsText")}</dd>
+        </Show>
+      </dl>
+      <h3>{t("peopleHere")}</h3>
+      <ul class={styles.peopleHere}>
+        <For each={peopleOf(it().id)}>
+          {(person) => (
+            <li>
+              <PersonLine person={person} organization={it()} />
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={mayInviteHere()}>
+        <Button icon={userPlusIcon} disabled={!isOnline()} onClick={() => props.onInvite?.()}>
+          {t("inviteHere")}
+        </Button>
+      </Show>
+    </>
+  );
+}
+
+/** Whether a media query holds, as a signal. */
+function createMedia(query: string) {
+  const media = matchMedia(query);
+  const [holds, setHolds] = createSignal(media.matches);
+  const follow = () => setHolds(media.matches);
+  onMount(() => media.addEventListener("change", follow));
+  onCleanup(() => media.removeEventListener("change", follow));
+  createEffect(follow);
+  return holds;
+}

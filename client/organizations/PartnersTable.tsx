@@ -1,0 +1,89 @@
+import { For, Show } from "solid-js";
+import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
+import type { Person } from "../../shared/people/person.ts";
+import { OrgTile } from "../ui/Avatar.tsx";
+import { sayDay } from "../words/dates.ts";
+import { languageNames } from "../words/language.ts";
+import { useWords } from "../words/words.ts";
+import styles from "./partners.module.css";
+import { words } from "./words.ts";
+
+/** One row a partner, in joining order; no ranking. */
+export function PartnersTable(props: {
+  organizations: Organization[];
+  people: Person[];
+  selected: string | undefined;
+  onOpen: (id: string) => void;
+}) {
+  const t = useWords(words);
+  const of = (it: Organization) => props.people.filter((one) => one.organizationId === it.id);
+  const named = (it: Organization, role: Person["role"]) => of(it).find((one) => one.role === role)?.name;
+  return (
+    <table class={styles.table}>
+      <caption class="sr-only">{t("title")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("partner")}</th>
+          <th scope="col">{t("representative")}</th>
+          <th scope="col">{t("language")}</th>
+          <th scope="col">{t("people")}</th>
+          <th scope="col">{t("joined")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.organizations}>
+          {(it) => (
+            <tr
+              class={it.id === props.selected ? styles.selected : undefined}
+              onClick={() => props.onOpen(it.id)}
+            >
+              <th scope="row">
+                <button
+                  type="button"
+                  data-row
+                  class={styles.name}
+                  aria-pressed={it.id === props.selected}
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    props.onOpen(it.id);
+                  }}
+                >
+                  <OrgTile initials={initialsOf(it.shortName)} hue={it.hue} name={it.shortName} />
+                </button>
+                <small>
+                  {[t(it.sector), it.isPublicBody ? t("publicBody") : ""].filter(Boolean).join(", ")}
+                </small>
+              </th>
+              <td>
+                <Show when={it.hasVoice} fallback={<OfficePeople people={of(it)} />}>
+                  <b>{named(it, "representative") ?? <em>{t("noRepresentative")}</em>}</b>
+                  <small>
+                    {named(it, "alternate")
+                      ? t("alternateIs", { name: named(it, "alternate")! })
+                      : t("noAlternate")}
+                  </small>
+                </Show>
+              </td>
+              <td>
+                <span lang={it.language}>{languageNames[it.language]}</span>
+              </td>
+              <td class="num">{t("count", { count: of(it).length })}</td>
+              <td class="num">{sayDay(it.joinedOn)}</td>
+            </tr>
+          )}
+        </For>
+      </tbody>
+    </table>
+  );
+}
+
+/** The backbone has nobody with a voice: its first person stands for it. */
+function OfficePeople(props: { people: Person[] }) {
+  const t = useWords(words);
+  return (
+    <>
+      <b>{props.people.find((it) => it.role === "backbone")?.name}</b>
+      <small>{t("ofTheOffice")}</small>
+    </>
+  );
+}

@@ -1,0 +1,191 @@
+import { useNavigate } from "@solidjs/router";
+import { createEffect, createMemo, createSignal, For, onMount, Show } from "solid-js";
+import { languages } from "../../shared/languages.ts";
+import { may, rolesToGive } from "../../shared/roles.ts";
+import { loadPartners, organizations, people } from "../organizations/organizations.ts";
+import { changeMyLanguage } from "../settings/my-language.ts";
+import { useMe } from "../sign-in/me.ts";
+import { announce } from "../ui/announce.ts";
+import { rememberFocus } from "../ui/focus.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { searchIcon } from "../ui/icons.ts";
+import { chooseTheme } from "../ui/theme.ts";
+import { languageNames, useLanguage } from "../words/language.ts";
+import { useWords } from "../words/words.ts";
+import { type Find, findsFor } from "./finds.ts";
+import styles from "./palette.module.css";
+import { closePalette, openShortcuts } from "./palette.ts";
+import { askToSignOut } from "./SignOut.tsx";
+import { whoOf } from "./who.ts";
+import { words } from "./words.ts";
+
+const shownMax = 8;
+
+/** "Search or do anything": one field, one list; arrows choose, Enter does. */
+export default function Palette() {
+  const t = useWords(words);
+  const giveBack = rememberFocus();
+  const [wanted, setWanted] = createSignal("");
+  const [at, setAt] = createSignal(0);
+  const { jumps, deeds } = useFinds();
+  const foundJumps = createMemo(() => findsFor(jumps(), wanted()).slice(0, shownMax));
+  const foundDeeds = createMemo(() => findsFor(deeds(), wanted()).slice(0, shownMax));
+  const all = createMemo(() => [...foundJumps(), ...foundDeeds()]);
+  let dialog: HTMLDialogElement | undefined;
+
+  onMount(() => {
+    dialog?.showModal();
+    void loadPartners();
+  });
+  createEffect(() => {
+    const count = all().length;
+    setAt(0);
+    if (wanted()) announce(count === 0 ? t("noResults") : t("results", { count }));
+  });
+
+  const idOf = (index: number) => `palette-${index}`;
+  createEffect(() => document.getElementById(idOf(at()))?.scrollIntoView({ block: "nearest" }));
+
+  function choose(find: Find | undefined) {
+    if (!find) return;
+    dialog?.close();
+    find.act();
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    const count = all().length;
+    if (event.isComposing || count === 0) return;
+    const to = { ArrowDown: at() + 1, ArrowUp: at() - 1 + count }[event.key];
+    if (to !== undefined) setAt(to % count);
+    else if (event.key === "Enter") choose(all()[at()]);
+    else return;
+    event.preventDefault();
+  }
+
+  const Line = (line: { find: Find; index: number }) => (
+    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen option.
+    <li
+      id={idOf(line.index)}
+      class={styles.line}
+      role="option"
+      lang={line.find.lang}
+      aria-selected={at() === line.index}
+      onMouseMove={() => setAt(line.index)}
+      onClick={() => choose(line.find)}
+    >
+      <span>{line.find.label}</span>
+      <Show when={line.find.note}>
+        <span class={styles.note}>{line.find.note}</span>
+      </Show>
+    </li>
+  );
+
+  return (
+    <dialog
+      ref={dialog}
+      class={styles.palette}
+      aria-label={t("search")}
+      onClose={() => {
+        closePalette();
+        giveBack();
+      }}
+      onMouseDown={(event) => event.target === dialog && dialog?.close()}
+    >
+      <div class={styles.inside}>
+        <div class={styles.field}>
+          <Icon of={searchIcon} />
+          <input
+            type="text"
+            role="combobox"
+            autocomplete="off"
+            spellcheck={false}
+            aria-label={t("search")}
+            aria-expanded={all().length > 0}
+            aria-controls="palette-list"
+            aria-autocomplete="list"
+            aria-activedescendant={all().length ? idOf(at()) : undefined}
+            placeholder={t("search")}
+            value={wanted()}
+            onInput={(event) => setWanted(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+          />
+          <button type="button" class={styles.close} onClick={() => dialog?.close()}>
+            <kbd>Esc</kbd>
+          </button>
+        </div>
+        <div id="palette-list" class={styles.list} role="listbox" aria-label={t("search")}>
+          <Show when={foundJumps().length}>
+            <ul role="group" aria-labelledby="palette-jump">
+              <li class={styles.heading} role="presentation" id="palette-jump">
+                {t("jumpTo")}
+              </li>
+              <For each={foundJumps()}>{(find, index) => <Line find={find} index={index()} />}</For>
+            </ul>
+          </Show>
+          <Show when={foundDeeds().length}>
+            <ul role="group" aria-labelledby="palette-do">
+              <li class={styles.heading} role="presentation" id="palette-do">
+                {t("do")}
+              </li>
+              <For each={foundDeeds()}>
+                {(find, index) => <Line find={find} index={foundJumps().length + index()} />}
+              </For>
+            </ul>
+          </Show>
+        </div>
+        <Show when={all().length === 0}>
+          <p class={styles.none}>{t("noResults")}</p>
+        </Show>
+      </div>
+    </dialog>
+  );
+}
+
+/** Where one can jump from here, and what one can do from anywhere. */
+function useFinds() {
+  const t = useWords(words);
+  const me = useMe();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const page = (id: string, label: string, to: string): Find => ({
+    id,
+    label,
+    note: t("page"),
+    act: () => navigate(to),
+  });
+  const jumps = createMemo((): Find[] => [
+    page("home", t("home"), "/"),
+    page("partners", t("partners"), "/partners"),
+    ...languages.map((it) =>
+      page(it, t("agendaIn", { language: languageNames[it] }), `/common-agenda/${it}`),
+    ),
+    page("settings", t("settings"), "/settings"),
+    ...(may.readOutbox(whoOf(me())) ? [page("outbox", t("outbox"), "/outbox")] : []),
+    ...(organizations.value() ?? []).map((it) => ({
+      id: it.id,
+      label: it.shortName,
+      also: it.name,
+      note: t("partner"),
+      act: () => navigate(`/partners/${it.id}`),
+    })),
+    ...(people.value() ?? []).map((it) => ({
+      id: it.id,
+      label: it.name,
+      note: organizations.value()?.find((one) => one.id === it.organizationId)?.shortName ?? "",
+      act: () => navigate(`/partners/${it.organizationId}`),
+    })),
+  ]);
+  const mayInvite = () => rolesToGive(whoOf(me()), me().organization).length > 0;
+  const deed = (id: string, label: string, act: () => void): Find => ({ id, label, act });
+  const deeds = createMemo((): Find[] => [
+    ...(mayInvite() ? [deed("invite", t("invite"), () => navigate("/partners?do=invite"))] : []),
+    deed("light", t("themeLight"), () => chooseTheme("light")),
+    deed("dark", t("themeDark"), () => chooseTheme("dark")),
+    deed("system", t("themeSystem"), () => chooseTheme("system")),
+    language() === "en"
+      ? deed("es", t("languageEs"), () => changeMyLanguage("es"))
+      : deed("en", t("languageEn"), () => changeMyLanguage("en")),
+    deed("shortcuts", t("shortcuts"), openShortcuts),
+    deed("sign-out", t("signOut"), askToSignOut),
+  ]);
+  return { jumps, deeds };
+}

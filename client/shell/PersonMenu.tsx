@@ -1,0 +1,50 @@
+import { useNavigate } from "@solidjs/router";
+import { languages } from "../../shared/languages.ts";
+import { may } from "../../shared/roles.ts";
+import { changeMyLanguage } from "../settings/my-language.ts";
+import { useMe } from "../sign-in/me.ts";
+import { inboxIcon, keyboardIcon, logOutIcon, settingsIcon } from "../ui/icons.ts";
+import { Menu, type MenuItem } from "../ui/Menu.tsx";
+import { chooseTheme, type Theme, theme } from "../ui/theme.ts";
+import { languageNames, useLanguage } from "../words/language.ts";
+import { useWords } from "../words/words.ts";
+import { openShortcuts } from "./palette.ts";
+import { askToSignOut } from "./SignOut.tsx";
+import { whoOf } from "./who.ts";
+import { words } from "./words.ts";
+
+/** The menu of the person who is signed in: settings, colours, language, and the way out. */
+export function PersonMenu(props: Pick<Parameters<typeof Menu>[0], "trigger" | "align">) {
+  const t = useWords(words);
+  const me = useMe();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const themes: Theme[] = ["light", "dark", "system"];
+  const items = (): MenuItem[] => [
+    { label: t("settings"), icon: settingsIcon, onSelect: () => navigate("/settings") },
+    ...(may.readOutbox(whoOf(me()))
+      ? [{ label: t("outbox"), icon: inboxIcon, onSelect: () => navigate("/outbox") }]
+      : []),
+    { label: t("shortcuts"), icon: keyboardIcon, onSelect: openShortcuts },
+    "divider",
+    { heading: t("theme") },
+    ...themes.map((it) => ({ label: t(it), isChecked: theme() === it, onSelect: () => chooseTheme(it) })),
+    { heading: t("language") },
+    ...languages.map((it) => ({
+      label: languageNames[it],
+      lang: it,
+      isChecked: language() === it,
+      onSelect: () => changeMyLanguage(it),
+    })),
+    "divider",
+    { label: t("signOut"), icon: logOutIcon, onSelect: askToSignOut },
+  ];
+  return (
+    <Menu
+      label={t("you", { name: me().person.name, organization: me().organization.shortName })}
+      items={items}
+      trigger={props.trigger}
+      align={props.align ?? "start"}
+    />
+  );
+}

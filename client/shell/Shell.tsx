@@ -1,0 +1,145 @@
+import { A, useLocation, useNavigate } from "@solidjs/router";
+import { createEffect, ErrorBoundary, type JSX, lazy, Show, Suspense } from "solid-js";
+import { stepOf, takeStep } from "../home/first-steps.ts";
+import { useMe } from "../sign-in/me.ts";
+import { Announcer } from "../ui/Announcer.tsx";
+import { Avatar } from "../ui/Avatar.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { bookOpenIcon, houseIcon, menuIcon, networkIcon, searchIcon } from "../ui/icons.ts";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { Toasts } from "../ui/Toasts.tsx";
+import { useLanguage } from "../words/language.ts";
+import { useWords } from "../words/words.ts";
+import { Broken } from "./Broken.tsx";
+import { listenToKeys } from "./keyboard.ts";
+import { Mark } from "./Mark.tsx";
+import { PersonMenu } from "./PersonMenu.tsx";
+import { areShortcutsOpen, isPaletteOpen, openPalette, openShortcuts } from "./palette.ts";
+import { SignOutDialog } from "./SignOut.tsx";
+import styles from "./shell.module.css";
+import { words } from "./words.ts";
+
+const Palette = lazy(() => import("./Palette.tsx"));
+const Shortcuts = lazy(() => import("./Shortcuts.tsx"));
+
+/** What stands around every page of somebody who is signed in. */
+export function Shell(props: { children: JSX.Element }) {
+  const t = useWords(words);
+  const location = useLocation();
+  const navigate = useNavigate();
+  listenToKeys({ palette: openPalette, shortcuts: openShortcuts, go: (to) => navigate(to) });
+  const me = useMe();
+  createEffect(() => {
+    const step = stepOf(location.pathname);
+    if (step) takeStep(me().person.id, step);
+  });
+  /** Pages with columns of their own leave the navigation only its icons. */
+  const isNarrow = () => !/^\/(settings|outbox)?$/.test(location.pathname);
+  return (
+    <>
+      <button type="button" class={styles.skip} onClick={() => document.getElementById("main")?.focus()}>
+        {t("skip")}
+      </button>
+      <div class={styles.shell} classList={{ [styles.narrow!]: isNarrow() }}>
+        <Side />
+        <ErrorBoundary fallback={(error, reset) => <Broken error={error} reset={reset} />}>
+          <Suspense fallback={<Skeleton lines={5} />}>{props.children}</Suspense>
+        </ErrorBoundary>
+        <Tabs />
+      </div>
+      <Toasts />
+      <Announcer />
+      <SignOutDialog />
+      <Suspense>
+        <Show when={isPaletteOpen()}>
+          <Palette />
+        </Show>
+        <Show when={areShortcutsOpen()}>
+          <Shortcuts />
+        </Show>
+      </Suspense>
+    </>
+  );
+}
+
+function Side() {
+  const t = useWords(words);
+  const me = useMe();
+  const language = useLanguage();
+  const name = () => me().initiative.name[language()];
+  return (
+    <nav class={styles.side} aria-label={t("main")}>
+      <A class={styles.brand} href="/" end aria-label={t("brandHome", { initiative: name() })}>
+        <Mark size={30} />
+        <span>
+          <b>{name()}</b>
+          <small>Common Thread</small>
+        </span>
+      </A>
+      <ul class={styles.nav}>
+        <Entry href="/" end icon={houseIcon} label={t("home")} />
+        <li class={styles.group} role="presentation">
+          <span>{t("foundations")}</span>
+        </li>
+        <Entry href="/common-agenda" icon={bookOpenIcon} label={t("agenda")} />
+        <Entry href="/partners" icon={networkIcon} label={t("partners")} />
+      </ul>
+      <PersonMenu
+        trigger={(button) => (
+          <button
+            type="button"
+            {...button}
+            class={styles.person}
+            aria-label={t("you", { name: me().person.name, organization: me().organization.shortName })}
+          >
+            <Avatar name={me().person.name} hue={me().organization.hue} />
+            <span>
+              <b>{me().person.name}</b>
+              <small>{me().organization.shortName}</small>
+            </span>
+          </button>
+        )}
+      />
+    </nav>
+  );
+}
+
+const Entry = (props: { href: string; icon: string; label: string; end?: boolean }) => (
+  <li>
+    <A class={styles.entry} href={props.href} end={props.end} title={props.label}>
+      <Icon of={props.icon} />
+      <span>{props.label}</span>
+    </A>
+  </li>
+);
+
+function Tabs() {
+  const t = useWords(words);
+  return (
+    <nav class={styles.tabs} aria-label={t("main")}>
+      <Tab href="/" end icon={houseIcon} label={t("home")} />
+      <Tab href="/common-agenda" icon={bookOpenIcon} label={t("agenda")} />
+      <Tab href="/partners" icon={networkIcon} label={t("partners")} />
+      <button type="button" class={styles.tab} onClick={openPalette}>
+        <Icon of={searchIcon} />
+        {t("searchShort")}
+      </button>
+      <PersonMenu
+        align="end"
+        trigger={(button) => (
+          <button type="button" {...button} class={styles.tab}>
+            <Icon of={menuIcon} />
+            {t("more")}
+          </button>
+        )}
+      />
+    </nav>
+  );
+}
+
+const Tab = (props: { href: string; icon: string; label: string; end?: boolean }) => (
+  <A class={styles.tab} href={props.href} end={props.end}>
+    <Icon of={props.icon} />
+    {props.label}
+  </A>
+);

@@ -1,0 +1,57 @@
+import { For, Show } from "solid-js";
+import { Dialog } from "../ui/Dialog.tsx";
+import { useWords } from "../words/words.ts";
+import { letters } from "./keyboard.ts";
+import { areShortcutsOpen, closeShortcuts } from "./palette.ts";
+import { commandKey } from "./platform.ts";
+import styles from "./shortcuts.module.css";
+import { words } from "./words.ts";
+
+/** Every key that does something, with what it does. */
+export default function Shortcuts() {
+  const t = useWords(words);
+  const anywhere = (): [string[], string][] => [
+    [[commandKey, "K"], t("keySearch")],
+    [["G", "H"], t("keyGoHome")],
+    [["G", "A"], t("keyGoAgenda")],
+    [["G", "O"], t("keyGoPartners")],
+    [["G", ","], t("keyGoSettings")],
+    [["/"], t("keyFilter")],
+    [["?"], t("keyHelp")],
+    [["Esc"], t("keyClose")],
+    [["Alt", "F6"], t("keyRegion")],
+    [[commandKey, "Z"], t("keyUndo")],
+  ];
+  const inLists = (): [string[], string][] => [
+    [["J", "K"], t("keyMove")],
+    [["Enter"], t("keyOpen")],
+    [["[", "]"], t("keyTurn")],
+    [["N"], t("keyInvite")],
+  ];
+  const Keys = (props: { title: string; of: [string[], string][] }) => (
+    <section class={styles.group}>
+      <h3>{props.title}</h3>
+      <dl>
+        <For each={props.of}>
+          {([keys, what]) => (
+            <div>
+              <dt>{what}</dt>
+              <dd>
+                <For each={keys}>{(key) => <kbd>{key}</kbd>}</For>
+              </dd>
+            </div>
+          )}
+        </For>
+      </dl>
+    </section>
+  );
+  return (
+    <Dialog open={areShortcutsOpen()} onClose={closeShortcuts} title={t("shortcuts")}>
+      <Show when={!letters()}>
+        <p class={styles.note}>{t("lettersOff")}</p>
+      </Show>
+      <Keys title={t("anywhere")} of={anywhere()} />
+      <Keys title={t("inLists")} of={inLists()} />
+    </Dialog>
+  );
+}

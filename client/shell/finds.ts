@@ -1,0 +1,42 @@
+/** A line of the palette. */
+export interface Find {
+  id: string;
+  label: string;
+  /** What it is, at the end of the line. */
+  note?: string;
+  /** Other words that find it. */
+  also?: string;
+  lang?: string;
+  act: () => void;
+}
+
+/** Lower case and without accents: "José" is found by "jose". */
+export const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/**
+ * The lines that hold every word of `wanted`, best first: a label that begins with it, then one with a word that
+ * does, then the rest; otherwise in the given order.
+ */
+export function findsFor<Line extends Pick<Find, "label" | "also" | "note">>(
+  lines: Line[],
+  wanted: string,
+): Line[] {
+  const words = plain(wanted).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return lines;
+  const rank = (it: Line) => {
+    const label = plain(it.label);
+    const all = `${label} ${plain(it.also ?? "")} ${plain(it.note ?? "")}`;
+    if (!words.every((word) => all.includes(word))) return -1;
+    if (label.startsWith(words.join(" "))) return 0;
+    return words.every((word) => new RegExp(`(^|[^\\p{L}\\p{N}])${literally(word)}`, "u").test(label))
+      ? 1
+      : 2;
+  };
+  return lines
+    .map((line) => ({ line, rank: rank(line) }))
+    .filter((it) => it.rank >= 0)
+    .sort((a, b) => a.rank - b.rank)
+    .map((it) => it.line);
+}
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

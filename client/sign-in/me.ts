@@ -1,0 +1,60 @@
+import { createSignal } from "solid-js";
+import type { Me } from "../../shared/sign-in/sign-in.ts";
+import { api, ask, onSignedOut, Problem } from "../api.ts";
+import { clearOfflineCopies } from "../documents/offline-copies.ts";
+import { createKept, forgetKept } from "../kept.ts";
+import { chooseLanguage } from "../words/language.ts";
+
+const kept = createKept<Me>("me", () => ask(api.me.$get()));
+const [isKnown, setKnown] = createSignal(kept.value() !== undefined);
+
+/** Who this browser is signed in as; `null` when nobody, `undefined` while we do not know yet. */
+export const whoIsHere = (): Me | null | undefined => kept.value() ?? (isKnown() ? null : undefined);
+
+/** The person who is signed in; for pages that only they see. */
+export function useMe() {
+  let last: Me | undefined;
+  return (): Me => {
+    // A page may still be on its way out when its person has just signed out.
+    last = kept.value() ?? last;
+    if (!last) throw new Error("This page is for people who are signed in.");
+    return last;
+  };
+}
+
+/** Why we cannot say who is here. */
+export const meFailure = kept.failure;
+
+/** Asks the server who this browser is; what was kept holds while there is no way to the server. */
+export async function loadMe() {
+  const had = kept.value();
+  await kept.load();
+  const now = kept.value();
+  if (now && now.person.language !== had?.person.language) chooseLanguage(now.person.language);
+  const failure = kept.failure();
+  setKnown(!failure || failure instanceof Problem);
+}
+
+/** The server took what proved this person: the screens are theirs from here on. */
+export async function comeIn(me: Me) {
+  if (kept.value()?.person.id !== me.person.id) forgetKept();
+  await clearOfflineCopies(me.person.id);
+  chooseLanguage(me.person.language);
+  kept.set(me);
+  setKnown(true);
+}
+
+/** Me, after a change that the server has agreed to. */
+export const setMe = kept.set;
+
+/** Ends this sign-in on the server, then forgets here what belongs to the person. Throws a `Problem` when offline. */
+export async function signOut() {
+  await ask(api["sign-out"].$post());
+  await clearOfflineCopies();
+  forgetKept();
+}
+
+onSignedOut(() => {
+  forgetKept();
+  setKnown(true);
+});
