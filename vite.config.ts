@@ -1,3 +1,7 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "vite";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 
@@ -5,7 +9,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: "client",
   // In tests the plugin would ask for the browser's side of every package, `ws` included, which has none.
-  plugins: [solid({ ssr: Boolean(process.env.VITEST) })],
+  plugins: [solid({ ssr: Boolean(process.env.VITEST) }), precache()],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -31,3 +35,30 @@ export default defineConfig({
     maxWorkers: 2,
   },
 });
+
+/**
+ * Tells the service worker which files the app is made of, so that it opens offline. Letters outside Latin come when a
+ * page needs them.
+ */
+function precache(): Plugin {
+  const isKept = (file: string) => file.startsWith("assets/") && !/latin-ext|\.map$/.test(file);
+  return {
+    name: "precache",
+    writeBundle({ dir = "" }, bundle) {
+      const files = [
+        "/",
+        "/theme.js",
+        "/icon.svg",
+        ...Object.keys(bundle)
+          .filter(isKept)
+          .map((it) => `/${it}`),
+      ];
+      const [page, worker] = ["index.html", "sw.js"].map((it) => readFileSync(join(dir, it), "utf8"));
+      const version = createHash("sha256")
+        .update(JSON.stringify([files, page, worker]))
+        .digest("hex")
+        .slice(0, 16);
+      writeFileSync(join(dir, "sw.js"), worker!.replace("__PRECACHE__", JSON.stringify({ version, files })));
+    },
+  };
+}
