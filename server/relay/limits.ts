@@ -19,7 +19,7 @@ export const limits = {
   /** What may wait from a socket while its room is loaded or its seat is asked about. */
   waitingFramesMax: 1_000,
 
-  socketsPerPersonMax: 20,
+  socketsPerPersonMax: 200,
   socketsMax: 5_000,
   roomsMax: 1_000,
 
