@@ -8,6 +8,7 @@ const { file, limits } = workerData as WorkerData;
 const port = parentPort!;
 const waiting: Job[] = [];
 let turnComes = false;
+let closed = false;
 let transaction: { token: number; timer: NodeJS.Timeout } | undefined;
 let connection: Connection;
 
@@ -29,7 +30,7 @@ try {
 
 /** A turn starts when every message that has arrived is read, so that they can share it. */
 function comeToTurn() {
-  if (turnComes || transaction || waiting.length === 0) return;
+  if (turnComes || closed || transaction || waiting.length === 0) return;
   turnComes = true;
   setImmediate(() => {
     turnComes = false;
@@ -91,8 +92,9 @@ function commitTogether(jobs: Batch[]): Answer[] {
 function alone(job: Job) {
   if (job.kind === "close") {
     connection.close();
+    closed = true;
+    // The server ends the thread when it has this; ending by itself would look like a death.
     say([{ id: job.id, rows: [] }]);
-    port.close();
     return;
   }
   say([
