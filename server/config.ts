@@ -3,37 +3,39 @@ import { AppError } from "../shared/errors.ts";
 
 const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
 
-/** Every setting the server knows; `server/README.md` shows them with `settings`. */
+/** Every setting the server knows, read and checked. */
 export interface Config {
+  /** Where it listens; 0 = any that is free. Default 4000. */
   port: number;
+  /** On which address of this machine. Default 127.0.0.1. */
   host: string;
-  /** Absolute. */
+  /** The database, the copies before upgrades, the key of the links; absolute. Default ./data. */
   dataDir: string;
   /** The one allowed origin, without a slash at the end; set = a real deployment. */
   publicUrl: string | undefined;
+  /** A libSQL server; without it, a file in `dataDir`. */
   databaseUrl: string | undefined;
   databaseToken: string | undefined;
+  /** The mail server; without it, mails wait in the outbox. */
   smtpUrl: string | undefined;
+  /** Default: no-reply at the host of `publicUrl`. */
   mailFrom: string;
+  /** Default info. */
   logLevel: (typeof logLevels)[number];
 }
 
-/** The settings as an operator writes them: name, what it is when left out, what it means. */
-export const settings = [
-  ["PORT", "4000", "Where the server listens."],
-  ["HOST", "127.0.0.1", "On which address; 0.0.0.0 = on all of this machine's."],
-  [
-    "DATA_DIR",
-    "./data",
-    "The folder that keeps the database, the copies before upgrades and the secret key.",
-  ],
-  ["PUBLIC_URL", "", "The address people type. Set = a real deployment: no sample, one allowed origin."],
-  ["DATABASE_URL", "", "A libSQL server (http, https or libsql); left out = a file in DATA_DIR."],
-  ["DATABASE_TOKEN", "", "What that server asks for."],
-  ["REDIS_URL", "", "Several server processes together; this version runs as one process."],
-  ["SMTP_URL", "", "The mail server; left out = mails wait in an outbox that the backbone reads."],
-  ["MAIL_FROM", "Common Thread <no-reply@(host of PUBLIC_URL)>", "Who mails come from."],
-  ["LOG_LEVEL", "info", `How much is logged: ${logLevels.join(", ")}.`],
+/** What an operator may set; `server/README.md` says what each means. */
+export const settingNames = [
+  "PORT",
+  "HOST",
+  "DATA_DIR",
+  "PUBLIC_URL",
+  "DATABASE_URL",
+  "DATABASE_TOKEN",
+  "REDIS_URL",
+  "SMTP_URL",
+  "MAIL_FROM",
+  "LOG_LEVEL",
 ] as const;
 
 /**
@@ -41,7 +43,7 @@ export const settings = [
  * and says what to write; an empty value counts as left out.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const read = (name: (typeof settings)[number][0]) => env[name]?.trim() || undefined;
+  const read = (name: (typeof settingNames)[number]) => env[name]?.trim() || undefined;
   if (read("REDIS_URL"))
     throw wrong("REDIS_URL", "REDIS_URL is set, but this version runs as one process. Leave REDIS_URL out.");
   const publicUrl = readPublicUrl(read("PUBLIC_URL"));

@@ -79,3 +79,11 @@ test("a set-up link is no way to sign in", async () => {
   const token = tokenOf(await setUpAddress(server.deps));
   expect(await server.stranger().post("/api/sign-in/link/confirm", { token })).toBeProblem("invalid");
 });
+
+test("a sign-in link sets nothing up, and goes on opening its own door", async () => {
+  const server = await openServer();
+  await server.stranger().post("/api/sign-in/link", { email: "funder@example.org", language: "en" });
+  const { token } = await server.newestLink("funder@example.org");
+  expect(await server.stranger().post("/api/set-up", { ...answers, token })).toBeProblem("invalid");
+  expect(await server.stranger().post("/api/sign-in/link/confirm", { token })).toHaveStatus(200);
+});

@@ -11,7 +11,11 @@ test("a sign-in lasts thirty days, and longer when it is used", async () => {
   const idle = await server.as("per_city_rep");
   const busy = await server.as("per_city_rep");
   server.clock.pass(20 * day);
-  expect(await busy.get("/api/me")).toHaveStatus(200);
+  const renewed = await busy.get("/api/me");
+  expect(renewed).toHaveStatus(200);
+  // The browser hears of it too, and only when there is news.
+  expect(renewed.headers.get("set-cookie")).toContain(busy.cookie);
+  expect((await busy.get("/api/me")).headers.has("set-cookie")).toBe(false);
   server.clock.pass(10 * day + minute);
   expect(await idle.get("/api/me")).toBeProblem("signed_out");
   expect(idle.cookie).toBe("");
