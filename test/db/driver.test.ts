@@ -293,6 +293,55 @@ function contract(open: (limits?: Partial<typeof databaseLimits>) => Promise<Dat
     await write(3);
   });
 
+  test.each([1, 2, 3])("what many move about at once is neither made nor lost (seed %i)", async (seed) => {
+    await driver.exec(
+      "drop table if exists purse; create table purse (id integer primary key, coins integer not null check (coins >= 0)) strict",
+    );
+    await driver.exec("insert into purse values (0, 20), (1, 20), (2, 20), (3, 20); delete from note");
+    const random = seeded(seed);
+    const move = "update purse set coins = coins + ? where id = ?";
+    const written = "insert into note (id) values (?)";
+    let moves = 0;
+    const kept: number[] = [];
+    /** In a batch, or in a transaction that looks first; now and then it changes its mind. */
+    const moveCoins = async () => {
+      const [from, to, coins, move_] = [random(4), random(4), 1 + random(30), ++moves];
+      if (random(3) > 0) {
+        await driver.batch([
+          { sql: move, params: [coins, to] },
+          { sql: written, params: [move_] },
+          { sql: move, params: [-coins, from] },
+        ]);
+      } else {
+        const transaction = await driver.begin();
+        await transaction.query(move, [coins, to]);
+        const { rows } = await transaction.query("select coins from purse where id = ?", [from]);
+        if (Number(rows[0]!.coins) < coins) return transaction.rollback();
+        await transaction.query(move, [-coins, from]);
+        await transaction.query(written, [move_]);
+        await transaction.commit();
+      }
+      kept.push(move_);
+    };
+    const person = async () => {
+      for (let turn = 0; turn < 25; turn++) {
+        if (random(2) === 0) await moveCoins().catch((error) => expect(error.message).toContain("CHECK"));
+        else
+          expect((await driver.query("select sum(coins) as all_coins from purse")).rows).toEqual([
+            { all_coins: 80 },
+          ]);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, person));
+    expect(kept.length).toBeGreaterThan(10);
+    expect(kept.length).toBeLessThan(moves);
+    expect(await ids()).toEqual(kept.sort((a, b) => a - b));
+    expect((await driver.query("select sum(coins) as all_coins from purse")).rows).toEqual([
+      { all_coins: 80 },
+    ]);
+    await driver.exec("drop table purse");
+  });
+
   test("Kysely asks, writes and keeps its transactions through the driver", async () => {
     const db = new Kysely<{ note: { id: number; words: string | null; done: number | null } }>({
       dialect: dialect(driver),
@@ -319,4 +368,13 @@ function contract(open: (limits?: Partial<typeof databaseLimits>) => Promise<Dat
       { id: 2, words: "b!" },
     ]);
   });
+}
+
+/** Whole numbers below a limit, the same for the same seed. */
+function seeded(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
 }
