@@ -20,7 +20,8 @@ export interface Transaction {
 
 /**
  * A database as the rest of the server sees it: the embedded libSQL file behind its worker, or a libSQL server
- * by URL. A promise that resolves means *committed and synced to disk*; one that rejects means nothing was kept.
+ * by URL. A promise that resolves means *committed and synced to disk*; one that rejects means nothing was kept
+ * (over a network that is cut during the commit, nobody can know).
  */
 export interface DatabaseDriver {
   query(sql: string, params?: readonly Value[]): Promise<Rows>;

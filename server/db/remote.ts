@@ -149,10 +149,13 @@ async function told<T>(work: Promise<T>, sql: string): Promise<T> {
 function unreachable(url: string, error: unknown) {
   const { code, message, cause } = error as { code?: string; message: string; cause?: { code?: string } };
   // The message itself may repeat the address with its secrets.
-  const why = /HTTP status \d+/.exec(message)?.[0] ?? cause?.code ?? code ?? "no connection";
+  const status = /HTTP status \d+/.exec(message)?.[0];
+  const why = status
+    ? `refuses us (${status})`
+    : `does not answer (${cause?.code ?? code ?? "no connection"})`;
   return new AppError(
     "unavailable",
-    `The database server ${withoutSecrets(url)} does not answer (${why}). Check DATABASE_URL and DATABASE_TOKEN, and that it runs.`,
+    `The database server ${withoutSecrets(url)} ${why}. Check DATABASE_URL and DATABASE_TOKEN, and that it runs.`,
   );
 }
 
