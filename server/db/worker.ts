@@ -35,7 +35,7 @@ function comeToTurn() {
   setImmediate(() => {
     turnComes = false;
     const first = waiting[0];
-    if (first?.kind === "batch") say(together(takeTogether()));
+    if (first?.kind === "batch") together(takeTogether());
     else if (first) alone(waiting.shift()!);
     comeToTurn();
   });
@@ -52,17 +52,16 @@ function takeTogether(): Batch[] {
  * One commit for all writes that wait. Questions ask what is committed: those that came before the first write
  * are asked before, the others after the commit.
  */
-function together(jobs: Batch[]): Answer[] {
+function together(jobs: Batch[]) {
   const reads = (job: Batch) =>
     job.statements.every((statement) => statement.reads) && job.statements.length === 1;
   const firstWrite = jobs.findIndex((job) => !reads(job));
   const before = firstWrite < 0 ? jobs : jobs.slice(0, firstWrite);
   const rest = firstWrite < 0 ? [] : jobs.slice(firstWrite);
-  return [
-    ...before.map(asked),
-    ...commitTogether(rest.filter((job) => !reads(job))),
-    ...rest.filter(reads).map(asked),
-  ];
+  // These have no reason to wait for the sync of the others.
+  if (before.length > 0) say(before.map(asked));
+  if (rest.length > 0)
+    say([...commitTogether(rest.filter((job) => !reads(job))), ...rest.filter(reads).map(asked)]);
 }
 
 const asked = (job: Batch) => answer(job.id, () => connection.run(job.statements));
