@@ -19,7 +19,7 @@ import { ellipsisIcon, eyeIcon, pencilIcon } from "../ui/icons.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { toast } from "../ui/toast.ts";
-import { sayDay, sayList } from "../words/dates.ts";
+import { sayDay } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { AgendaAside } from "./AgendaAside.tsx";
 import styles from "./common-agenda.module.css";
@@ -38,6 +38,7 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
   const [mode, setMode] = createSignal<Mode>("edit");
   const [headings, setHeadings] = createSignal<OutlineHeading[]>([]);
   const [handle, setHandle] = createSignal<EditorHandle>();
+  const [toolbarIn, setToolbarIn] = createSignal<HTMLElement>();
   const [showsContents, setShowsContents] = createSignal(false);
   const mentions = createMemo(() => mentionEntries({ person: t("person"), organization: t("partner") }));
   const isEditable = () => open.mayEdit() && mode() === "edit" && !open.isEnded();
@@ -46,10 +47,7 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
     t(props.agenda.status === "adopted" ? "versionAdopted" : "versionDraft", {
       version: props.agenda.version,
     });
-  const askWhom = () => {
-    const names = (people.value() ?? []).filter((it) => it.role === "backbone").map((it) => it.name);
-    return names.length > 0 ? sayList(names) : undefined;
-  };
+  const askWhom = () => people.value()?.find((it) => it.role === "backbone")?.name;
   const copy = () => {
     const now = handle();
     if (now)
@@ -153,39 +151,43 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
     >
       <div class={styles.columns}>
         <div class={styles.aside}>{aside(() => {})}</div>
-        <div class={styles.column} data-document-column>
-          <div class={styles.paper}>
-            <div class={styles.banner}>
-              <DocumentBanner document={open} askWhom={askWhom()} onSignIn={() => void loadMe()} />
-            </div>
-            <Button class={styles.contents} icon={icons.contents} onClick={() => setShowsContents(true)}>
-              {t("contentsAndLanguages")}
-            </Button>
-            <div lang={language}>
-              <Heading class={styles.title}>{props.agenda.title[language]}</Heading>
-            </div>
-            <p class={styles.about}>
-              <Show when={props.agenda.adoptedOn} fallback={<span>{t("notAdopted")}</span>}>
-                {(day) => (
-                  <span>{t("adoptedOn", { version: props.agenda.version, day: sayDay(day()) })}</span>
-                )}
+        <div class={styles.column}>
+          <div class={styles.tools} ref={setToolbarIn} />
+          <div class={styles.scroll} data-document-column>
+            <div class={styles.paper}>
+              <div class={styles.banner}>
+                <DocumentBanner document={open} askWhom={askWhom()} onSignIn={() => void loadMe()} />
+              </div>
+              <Button class={styles.contents} icon={icons.contents} onClick={() => setShowsContents(true)}>
+                {t("contentsAndLanguages")}
+              </Button>
+              <div lang={language}>
+                <Heading class={styles.title}>{props.agenda.title[language]}</Heading>
+              </div>
+              <p class={styles.about}>
+                <Show when={props.agenda.adoptedOn} fallback={<span>{t("notAdopted")}</span>}>
+                  {(day) => (
+                    <span>{t("adoptedOn", { version: props.agenda.version, day: sayDay(day()) })}</span>
+                  )}
+                </Show>
+                <Show when={props.agenda.nextReviewOn}>
+                  {(day) => <span>{t("reviewOn", { day: sayDay(day()) })}</span>}
+                </Show>
+              </p>
+              <Show when={open.hasText()} fallback={<DocumentSkeleton state={open.state()} />}>
+                <Editor
+                  connection={open.connection}
+                  label={t("text")}
+                  lang={language}
+                  isEditable={isEditable()}
+                  toolbarIn={toolbarIn()!}
+                  showsCarets={!areCaretsHidden(me().person.id)}
+                  mentions={mentions()}
+                  onHeadings={setHeadings}
+                  ref={setHandle}
+                />
               </Show>
-              <Show when={props.agenda.nextReviewOn}>
-                {(day) => <span>{t("reviewOn", { day: sayDay(day()) })}</span>}
-              </Show>
-            </p>
-            <Show when={open.hasText()} fallback={<DocumentSkeleton state={open.state()} />}>
-              <Editor
-                connection={open.connection}
-                label={t("text")}
-                lang={language}
-                isEditable={isEditable()}
-                showsCarets={!areCaretsHidden(me().person.id)}
-                mentions={mentions()}
-                onHeadings={setHeadings}
-                ref={setHandle}
-              />
-            </Show>
+            </div>
           </div>
         </div>
       </div>

@@ -12,6 +12,7 @@ import {
   mergeRegister,
 } from "lexical";
 import { createEffect, createSignal, onCleanup, onMount, Show } from "solid-js";
+import { Portal } from "solid-js/web";
 import { headingTag } from "../../shared/documents/schema.ts";
 import { useLanguage } from "../words/language.ts";
 import { collaborate } from "./binding.ts";
@@ -46,6 +47,8 @@ interface EditorProps {
   lang: string;
   isEditable: boolean;
   showsCarets: boolean;
+  /** Where the page wants the toolbar: outside what scrolls, so that it never covers the line being written. */
+  toolbarIn: HTMLElement;
   /** Whom `@` offers; the page knows them. */
   mentions: readonly MenuEntry[];
   onHeadings: (headings: OutlineHeading[]) => void;
@@ -125,7 +128,7 @@ export function Editor(props: EditorProps) {
     <div class={styles.editor} data-editable={props.isEditable}>
       <Show when={props.isEditable && editor()}>
         {(made) => (
-          <div class={styles.toolbarPlace}>
+          <Portal mount={props.toolbarIn}>
             <Toolbar
               editor={made()}
               formats={formats()}
@@ -138,7 +141,7 @@ export function Editor(props: EditorProps) {
                 queueMicrotask(() => openToTab(it));
               }}
             />
-          </div>
+          </Portal>
         )}
       </Show>
       <div class={styles.sheet}>

@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import { useWords } from "../words/words.ts";
 import styles from "./document.module.css";
 import { words } from "./words.ts";
@@ -40,10 +40,12 @@ export function Outline(props: {
   const soon = () => {
     frame ||= requestAnimationFrame(look);
   };
+  createEffect(() => {
+    if (props.headings) soon();
+  });
   onMount(() => {
     addEventListener("scroll", soon, true);
     addEventListener("resize", soon);
-    soon();
   });
   onCleanup(() => {
     cancelAnimationFrame(frame);

@@ -12,6 +12,18 @@ import { words } from "./words.ts";
 /** Comings and goings are said together, so often at most. */
 const announceEveryMs = 5000;
 const avatarsMax = 4;
+const avatarsMaxOnPhone = 2;
+const phone = "(max-width: 720px)";
+
+/** How many avatars this screen has room for. */
+function createMax() {
+  const query = matchMedia(phone);
+  const [isPhone, setPhone] = createSignal(query.matches);
+  const follow = () => setPhone(query.matches);
+  query.addEventListener("change", follow);
+  onCleanup(() => query.removeEventListener("change", follow));
+  return () => (isPhone() ? avatarsMaxOnPhone : avatarsMax);
+}
 
 /** Who is here: a few avatars, all of them by name on a press. */
 export function Presence(props: {
@@ -36,7 +48,8 @@ export function Presence(props: {
     ...others().filter((it) => it.personId !== props.me.personId),
     { ...props.me, isTyping: false, mayEdit: true },
   ]);
-  const shown = () => all().slice(0, all().length > avatarsMax ? avatarsMax - 1 : avatarsMax);
+  const max = createMax();
+  const shown = () => all().slice(0, all().length > max() ? max() - 1 : max());
   const count = () => t("hereCount", { count: all().length });
   return (
     <Popover

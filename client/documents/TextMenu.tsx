@@ -167,9 +167,7 @@ export function TextMenu(props: {
                 tabIndex={-1}
                 aria-selected={index() === chosen()}
                 class={styles.option}
-                ref={(it) =>
-                  createEffect(() => index() === chosen() && it.scrollIntoView({ block: "nearest" }))
-                }
+                ref={(it) => createEffect(() => index() === chosen() && showInList(it))}
                 onPointerDown={(event) => {
                   event.preventDefault();
                   pick(entry);
@@ -221,6 +219,16 @@ function $takeOut({ query }: Typed) {
   const node = selection.anchor.getNode();
   if (!$isTextNode(node)) return;
   node.select(offset - query.length - 1, offset).removeText();
+}
+
+/** Scrolls the list alone: the text around it stays where it is. */
+function showInList(option: HTMLElement) {
+  const list = option.parentElement;
+  if (!list) return;
+  const { offsetTop: top, offsetHeight: height } = option;
+  if (top < list.scrollTop) list.scrollTop = top;
+  else if (top + height > list.scrollTop + list.clientHeight)
+    list.scrollTop = top + height - list.clientHeight;
 }
 
 /** Below the line that is being written, or above it where there is no room. */

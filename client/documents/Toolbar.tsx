@@ -70,6 +70,11 @@ export function Toolbar(props: {
       // The selection stays in the text while a button is pressed.
       onMouseDown={(event) => event.preventDefault()}
     >
+      <Tool label={t("insertMenu")} shortcut="/" icon={icons.insert} onClick={write("/")} />
+      <Show when={props.hasMentions}>
+        <Tool label={t("mention")} shortcut="@" icon={icons.mention} onClick={write("@")} />
+      </Show>
+      <Gap />
       <For each={blocks}>
         {(it) => (
           <Tool
@@ -103,10 +108,6 @@ export function Toolbar(props: {
         isPressed={props.formats.isLink}
         onClick={props.onLink}
       />
-      <Show when={props.hasMentions}>
-        <Tool label={t("mention")} shortcut="@" icon={icons.mention} onClick={write("@")} />
-      </Show>
-      <Tool label={t("insertMenu")} shortcut="/" icon={icons.insert} onClick={write("/")} />
       <Show when={props.formats.isInTable}>
         <Gap />
         <Menu

@@ -75,6 +75,10 @@ export function openDocument({
     }
     if (!isClosed) onChange();
   };
+  // Before the provider listens: an edit is counted first, then the frame that carries it.
+  doc.on("update", (_update: Uint8Array, origin: unknown) => {
+    if (origin !== provider && origin !== keeper && ledger.mayEdit) note({ type: "edited" });
+  });
   const address = server ?? `${location.origin.replace(/^http/, "ws")}/sync`;
   const provider = new WebsocketProvider(address, name, doc, {
     connect: false,
@@ -121,10 +125,6 @@ export function openDocument({
     () => keeper.whenSynced,
     () => undefined,
   );
-  doc.on("update", (_update: Uint8Array, origin: unknown) => {
-    if (origin !== provider && origin !== keeper && ledger.mayEdit) note({ type: "edited" });
-  });
-
   const start = async () => {
     await clearOfflineCopies(personId).catch(() => {});
     noteOfflineCopy(copyName);
