@@ -4,7 +4,7 @@ import { useMe } from "../sign-in/me.ts";
 import { ButtonLink } from "../ui/Button.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { sayDay, sayRecent } from "../words/dates.ts";
-import { languageNames, useLanguage } from "../words/language.ts";
+import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./home.module.css";
 import { words } from "./words.ts";
@@ -56,7 +56,7 @@ export function AgendaCard(props: { now: number }) {
               <For each={documents()}>
                 {(document) => (
                   <ButtonLink size="large" href={`/common-agenda/${document.language}`}>
-                    {t("agendaOpen", { language: languageNames[document.language] })}
+                    {t(document.language === "en" ? "agendaEn" : "agendaEs")}
                   </ButtonLink>
                 )}
               </For>

@@ -29,15 +29,18 @@ export default function HomePage() {
 
   const needs = useNeeds();
   const isNew = () => stepsTaken(me().person.id).length < firstSteps.length;
-  const open = () => needs().length + (isNew() ? firstSteps.length - stepsTaken(me().person.id).length : 0);
+  /** A title such as "Lead (Schools)" says the organization twice. */
+  const name = () => me().person.name.replace(/\s*\(.*\)$/, "");
   const greeting = () => {
     const hour = new Date(now()).getHours();
     const key = hour >= 5 && hour < 12 ? "morning" : hour >= 12 && hour < 18 ? "afternoon" : "evening";
-    return t(key, { name: me().person.name });
+    return t(key, { name: name() });
   };
   const today = () => {
     const values = { day: sayToday(now()), organization: me().organization.shortName };
-    return open() === 0 ? t("todayNone", values) : t("today", { ...values, count: open() });
+    if (needs().length > 0) return t("today", { ...values, count: needs().length });
+    const left = firstSteps.length - stepsTaken(me().person.id).length;
+    return left > 0 ? t("todayNew", { ...values, count: left }) : t("todayNone", values);
   };
   const failure = () => organizations.failure() ?? people.failure() ?? commonAgenda.failure();
 

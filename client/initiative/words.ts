@@ -4,7 +4,7 @@ export const words = defineWords({
   en: {
     title: "Set up",
     heading: "Good to have you here!",
-    lead: "Say what this place is for, and who looks after it. You can change all of it later.",
+    lead: "Say what this place is for, and who looks after it.",
     initiative: "What the initiative is called",
     initiativeExample: "Brackwater River Compact",
     organization: "The organization that looks after it",
@@ -21,7 +21,7 @@ export const words = defineWords({
   es: {
     title: "Preparar",
     heading: "¡Qué bueno que está aquí!",
-    lead: "Diga para qué es este lugar y quién lo cuida. Después puede cambiarlo todo.",
+    lead: "Diga para qué es este lugar y quién lo cuida.",
     initiative: "Cómo se llama la iniciativa",
     initiativeExample: "Pacto por el Río Brackwater",
     organization: "La organización que la cuida",

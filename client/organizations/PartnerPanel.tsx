@@ -10,8 +10,7 @@ import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { chevronLeftIcon, chevronRightIcon, userPlusIcon, xIcon } from "../ui/icons.ts";
-import { sayDay } from "../words/dates.ts";
-import { languageNames } from "../words/language.ts";
+import { sayDay, sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { peopleOf } from "./organizations.ts";
 import styles from "./partners.module.css";
@@ -118,7 +117,7 @@ function About(props: Omit<PanelProps, "organization"> & { organization: Organiz
         <dt>{t("sector")}</dt>
         <dd>{t(it().sector)}</dd>
         <dt>{t("language")}</dt>
-        <dd lang={it().language}>{languageNames[it().language]}</dd>
+        <dd>{sayLanguage(it().language)}</dd>
         <dt>{t("voice")}</dt>
         <dd>{it().hasVoice ? t("oneVoice") : t("noVoice")}</dd>
         <Show when={it().isPublicBody}>

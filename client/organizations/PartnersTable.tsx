@@ -2,8 +2,7 @@ import { For, Show } from "solid-js";
 import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
 import type { Person } from "../../shared/people/person.ts";
 import { OrgTile } from "../ui/Avatar.tsx";
-import { sayDay } from "../words/dates.ts";
-import { languageNames } from "../words/language.ts";
+import { sayDay, sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./partners.module.css";
 import { words } from "./words.ts";
@@ -64,9 +63,7 @@ export function PartnersTable(props: {
                   </small>
                 </Show>
               </td>
-              <td>
-                <span lang={it.language}>{languageNames[it.language]}</span>
-              </td>
+              <td>{sayLanguage(it.language)}</td>
               <td class="num">{t("count", { count: of(it).length })}</td>
               <td class="num">{sayDay(it.joinedOn)}</td>
             </tr>

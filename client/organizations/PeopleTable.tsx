@@ -4,7 +4,7 @@ import type { Person } from "../../shared/people/person.ts";
 import { PersonActions } from "../people/PersonLine.tsx";
 import { words as peopleWords } from "../people/words.ts";
 import { Avatar, OrgTile } from "../ui/Avatar.tsx";
-import { languageNames } from "../words/language.ts";
+import { sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./partners.module.css";
 import { words } from "./words.ts";
@@ -66,9 +66,7 @@ export function PeopleTable(props: {
                   {person.isInvited ? t("notYetHere") : ""}
                 </small>
               </td>
-              <td>
-                <span lang={person.language}>{languageNames[person.language]}</span>
-              </td>
+              <td>{sayLanguage(person.language)}</td>
               <td class={styles.act}>
                 <PersonActions person={person} organization={organization} />
               </td>

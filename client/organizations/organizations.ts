@@ -3,11 +3,11 @@ import type { Person } from "../../shared/people/person.ts";
 import { api, ask } from "../api.ts";
 import { createKept } from "../kept.ts";
 
-/** The backbone and its partners, in joining order. */
-export const organizations = createKept<Organization[]>(
-  "organizations",
-  async () => (await ask(api.organizations.$get())).items,
-);
+/** The partners in joining order, then the backbone that serves them. */
+export const organizations = createKept<Organization[]>("organizations", async () => {
+  const { items } = await ask(api.organizations.$get());
+  return items.toSorted((a, b) => Number(a.kind === "backbone") - Number(b.kind === "backbone"));
+});
 
 /** Everybody who speaks, writes or reads for one of them. */
 export const people = createKept<Person[]>("people", async () => (await ask(api.people.$get())).items);

@@ -14,7 +14,7 @@ export const words = defineWords({
     saved: "Saved.",
     reading: "Reading",
     language: "Language of the screens and mails",
-    theme: "Colours",
+    theme: "Colors",
     light: "Light",
     dark: "Dark",
     system: "As this device",

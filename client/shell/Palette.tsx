@@ -10,7 +10,7 @@ import { rememberFocus } from "../ui/focus.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { searchIcon } from "../ui/icons.ts";
 import { chooseTheme } from "../ui/theme.ts";
-import { languageNames, useLanguage } from "../words/language.ts";
+import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { type Find, findsFor } from "./finds.ts";
 import styles from "./palette.module.css";
@@ -155,9 +155,7 @@ function useFinds() {
   const jumps = createMemo((): Find[] => [
     page("home", t("home"), "/"),
     page("partners", t("partners"), "/partners"),
-    ...languages.map((it) =>
-      page(it, t("agendaIn", { language: languageNames[it] }), `/common-agenda/${it}`),
-    ),
+    ...languages.map((it) => page(it, t(it === "en" ? "agendaEn" : "agendaEs"), `/common-agenda/${it}`)),
     page("settings", t("settings"), "/settings"),
     ...(may.readOutbox(whoOf(me())) ? [page("outbox", t("outbox"), "/outbox")] : []),
     ...(organizations.value() ?? []).map((it) => ({

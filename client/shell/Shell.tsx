@@ -1,4 +1,4 @@
-import { A, useLocation, useNavigate } from "@solidjs/router";
+import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, ErrorBoundary, type JSX, lazy, Show, Suspense } from "solid-js";
 import { stepOf, takeStep } from "../home/first-steps.ts";
 import { useMe } from "../sign-in/me.ts";
@@ -69,15 +69,15 @@ function Side() {
   const name = () => me().initiative.name[language()];
   return (
     <nav class={styles.side} aria-label={t("main")}>
-      <A class={styles.brand} href="/" end aria-label={t("brandHome", { initiative: name() })}>
+      <a class={styles.brand} href="/" aria-label={t("brandHome", { initiative: name() })}>
         <Mark size={30} />
         <span>
           <b>{name()}</b>
           <small>Common Thread</small>
         </span>
-      </A>
+      </a>
       <ul class={styles.nav}>
-        <Entry href="/" end icon={houseIcon} label={t("home")} />
+        <Entry href="/" icon={houseIcon} label={t("home")} />
         <li class={styles.group} role="presentation">
           <span>{t("foundations")}</span>
         </li>
@@ -104,20 +104,38 @@ function Side() {
   );
 }
 
-const Entry = (props: { href: string; icon: string; label: string; end?: boolean }) => (
-  <li>
-    <A class={styles.entry} href={props.href} end={props.end} title={props.label}>
-      <Icon of={props.icon} />
-      <span>{props.label}</span>
-    </A>
-  </li>
-);
+interface Place {
+  href: string;
+  icon: string;
+  label: string;
+}
+
+/** Whether this place, or a page inside it, is the one that is shown. */
+function useIsHere(place: Place) {
+  const location = useLocation();
+  const isHere = () =>
+    location.pathname === place.href ||
+    (place.href !== "/" && location.pathname.startsWith(`${place.href}/`));
+  return () => (isHere() ? "page" : undefined);
+}
+
+function Entry(props: Place) {
+  const current = useIsHere(props);
+  return (
+    <li>
+      <a class={styles.entry} href={props.href} title={props.label} aria-current={current()}>
+        <Icon of={props.icon} />
+        <span>{props.label}</span>
+      </a>
+    </li>
+  );
+}
 
 function Tabs() {
   const t = useWords(words);
   return (
     <nav class={styles.tabs} aria-label={t("main")}>
-      <Tab href="/" end icon={houseIcon} label={t("home")} />
+      <Tab href="/" icon={houseIcon} label={t("home")} />
       <Tab href="/common-agenda" icon={bookOpenIcon} label={t("agenda")} />
       <Tab href="/partners" icon={networkIcon} label={t("partners")} />
       <button type="button" class={styles.tab} onClick={openPalette}>
@@ -137,9 +155,12 @@ function Tabs() {
   );
 }
 
-const Tab = (props: { href: string; icon: string; label: string; end?: boolean }) => (
-  <A class={styles.tab} href={props.href} end={props.end}>
-    <Icon of={props.icon} />
-    {props.label}
-  </A>
-);
+function Tab(props: Place) {
+  const current = useIsHere(props);
+  return (
+    <a class={styles.tab} href={props.href} aria-current={current()}>
+      <Icon of={props.icon} />
+      {props.label}
+    </a>
+  );
+}

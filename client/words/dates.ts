@@ -34,7 +34,14 @@ export const sayTime = (at: string | number) =>
 
 /** Today as a heading: "Monday, November 23". */
 export const sayToday = (now: number) =>
-  format({ weekday: "long", day: "numeric", month: "long" }).format(now);
+  begin(format({ weekday: "long", day: "numeric", month: "long" }).format(now));
+
+/** With a capital, as the beginning of a line: Spanish writes days and languages small. */
+const begin = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** A language by its name in the reader's: "Spanish", "Inglés". */
+export const sayLanguage = (language: string) =>
+  begin(new Intl.DisplayNames(useLanguage()(), { type: "language" }).of(language) ?? language);
 
 /** A list of names as a sentence holds it: "A, B and C". */
 export const sayList = (items: string[]) =>
