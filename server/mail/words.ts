@@ -18,7 +18,7 @@ const roleWords: Record<Language, Record<Role, string>> = {
     observer: "as an observer",
   },
   es: {
-    backbone: "como parte del equipo coordinador",
+    backbone: "como parte de la organización vertebradora (backbone)",
     representative: "como representante",
     alternate: "como suplente",
     contributor: "para colaborar",

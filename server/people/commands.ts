@@ -76,11 +76,13 @@ export async function changePerson(deps: Deps, id: string, change: PersonChange,
     let former: string | undefined;
     if (change.role !== undefined && change.role !== whom.role) {
       const organization = await openOrganization(tx, whom.organization_id, who);
-      if (!may.changeRole(who, whoOf(whom), change.role)) throw notYours("change what this person may do");
+      if (!may.changeRole(who, whoOf(whom), change.role))
+        throw notYours("You may not change what this person may do.");
       mustFit(who, organization, change.role);
       former = await makeRoom(tx, whom.organization_id, change.role);
     }
-    if (change.name !== undefined && !may.rename(who, whoOf(whom))) throw notYours("change this name");
+    if (change.name !== undefined && !may.rename(who, whoOf(whom)))
+      throw notYours("You may not change this name.");
     const { role = whom.role, name = whom.name } = change;
     await tx.updateTable("person").set({ role, name }).where("id", "=", id).execute();
     await keepABackbone(tx, who);
@@ -95,7 +97,7 @@ export async function changePerson(deps: Deps, id: string, change: PersonChange,
 export async function removePerson(deps: Deps, id: string, who: Who) {
   await deps.db.transaction().execute(async (tx) => {
     const whom = await openPerson(tx, id, who);
-    if (!may.remove(who, whoOf(whom))) throw notYours("remove this person");
+    if (!may.remove(who, whoOf(whom))) throw notYours("You may not remove this person.");
     await tx.updateTable("person").set({ removed_at: deps.now() }).where("id", "=", id).execute();
     await tx.deleteFrom("sign_in").where("person_id", "=", id).execute();
     await endLinks(tx, id, deps.now());
@@ -105,7 +107,8 @@ export async function removePerson(deps: Deps, id: string, who: Who) {
 }
 
 function mayInvite(who: Who, organization: Organization, role: Role) {
-  if (!may.invite(who, organization.id, role)) throw notYours(`invite people for ${organization.shortName}`);
+  if (!may.invite(who, organization.id, role))
+    throw notYours("You may not invite people for this partner in this role.");
   mustFit(who, organization, role);
 }
 
@@ -117,8 +120,8 @@ function mustFit(who: Who, organization: Organization, role: Role) {
     });
 }
 
-const notYours = (what: string) =>
-  new AppError("forbidden", `You may not ${what}. The organization's representative or the backbone can.`);
+const notYours = (sentence: string) =>
+  new AppError("forbidden", `${sentence} Its representative or the backbone can.`);
 
 /** An organization has one representative: the former one goes on as a contributor. Their id. */
 async function makeRoom(tx: Kysely<Tables>, organizationId: string, role: Role) {

@@ -1,0 +1,221 @@
+/**
+ * What the server says to people, in English as the code says it and in Spanish. `{}` stands for a name or a
+ * number, in the same order in both.
+ */
+const sentences: readonly (readonly [english: string, spanish: string])[] = [
+  // http
+  ["Some of this needs another look.", "Algo de esto necesita otra mirada."],
+  ["This is needed.", "Esto hace falta."],
+  ["Write something here.", "Escriba algo aquí."],
+  ["Write text here.", "Escriba texto aquí."],
+  ["Use at least {} characters.", "Use al menos {} caracteres."],
+  ["Use at most {} characters.", "Use como máximo {} caracteres."],
+  ["Choose one of these: {}.", "Elija una de estas opciones: {}."],
+  ["Say true or false.", "Diga verdadero o falso."],
+  [
+    "Write an e-mail address, such as name@example.org.",
+    "Escriba una dirección de correo, como nombre@example.org.",
+  ],
+  [
+    "Send this as JSON, with the header “Content-Type: application/json”.",
+    "Envíe esto como JSON, con la cabecera «Content-Type: application/json».",
+  ],
+  [
+    "This is not JSON that we can read. Check its commas, quotes and brackets.",
+    "No podemos leer este JSON. Revise las comas, las comillas y los corchetes.",
+  ],
+  [
+    "This is too long to send at once; {} KB are the most.",
+    "Es demasiado largo para enviarlo de una vez; el máximo son {} KB.",
+  ],
+  [
+    "This text holds invisible control characters. Remove them and try again.",
+    "Este texto contiene caracteres de control invisibles. Quítelos e inténtelo de nuevo.",
+  ],
+  [
+    "Remove the invisible control characters; typing the text again does it.",
+    "Quite los caracteres de control invisibles; basta con escribir el texto de nuevo.",
+  ],
+  [
+    "This is nested too deeply to be read. Send a simpler form.",
+    "Tiene demasiados niveles para poder leerse. Envíe algo más sencillo.",
+  ],
+  [
+    "This server answers at {}; open it there. Whoever runs it can set PUBLIC_URL to another address.",
+    "Este servidor responde en {}; ábralo allí. Quien lo administra puede cambiar la dirección con PUBLIC_URL.",
+  ],
+  [
+    "This change did not come from our own pages, so it was not made. Open {} and try again there.",
+    "Este cambio no vino de nuestras páginas y por eso no se hizo. Abra {} e inténtelo allí.",
+  ],
+  [
+    "We could not read this request. Reload the page and try again.",
+    "No pudimos leer esta solicitud. Vuelva a cargar la página e inténtelo de nuevo.",
+  ],
+  [
+    "Something went wrong on our side. What you had saved is safe; try again in a moment.",
+    "Algo falló de nuestro lado. Lo que había guardado está a salvo; inténtelo de nuevo en un momento.",
+  ],
+  [
+    "The database cannot be written. Look at the server's disk and log.",
+    "No se puede escribir en la base de datos. Revise el disco y el registro del servidor.",
+  ],
+  ...found("page", "esa página"),
+  ...found("person", "a esa persona"),
+  ...found("partner", "esa organización"),
+  ...found("sign-in", "ese inicio de sesión"),
+  ...found("sample person", "a esa persona de ejemplo"),
+  ...found("document", "ese documento"),
+  ...found("common agenda", "esa agenda común"),
+  // sign-in
+  ["Sign in to go on.", "Entre para continuar."],
+  ["Your sign-in has ended. Sign in again to go on.", "Su sesión ha terminado. Entre de nuevo para continuar."],
+  [
+    "This link was used already or has run out. Ask for a new one.",
+    "Este enlace ya se usó o venció. Pida uno nuevo.",
+  ],
+  ["Ask for a new link.", "Pida un enlace nuevo."],
+  [
+    "Too many tries. Ask for a mailed link instead, which works now, or wait a little.",
+    "Demasiados intentos. Pida un enlace por correo, que funciona ahora mismo, o espere un poco.",
+  ],
+  [
+    "Too many tries. Wait a little, then try again.",
+    "Demasiados intentos. Espere un poco e inténtelo de nuevo.",
+  ],
+  [
+    "Too many links were asked for from here. Look in the mailbox, or wait a little.",
+    "Desde aquí se pidieron demasiados enlaces. Mire en su correo o espere un poco.",
+  ],
+  [
+    "This address and password do not belong together. Check both, or ask for a mailed link.",
+    "Esta dirección y esta contraseña no corresponden. Revise ambas o pida un enlace por correo.",
+  ],
+  ["Check the address and the password.", "Revise la dirección y la contraseña."],
+  [
+    "The current password is not right. Write it again.",
+    "La contraseña actual no es correcta. Escríbala de nuevo.",
+  ],
+  ["This is not the password in use.", "No es la contraseña en uso."],
+  // initiative
+  [
+    "This server is set up already. Sign in instead.",
+    "Este servidor ya está configurado. Entre con su dirección.",
+  ],
+  ["We do not know this time zone. Choose another.", "No conocemos esta zona horaria. Elija otra."],
+  ["Choose a time zone such as America/New_York.", "Elija una zona horaria, como America/New_York."],
+  // organizations and people
+  [
+    "Only the backbone adds a partner. Ask it to add this one.",
+    "Solo la organización vertebradora añade socios. Pídale que añada este.",
+  ],
+  ["A partner with this name is already here.", "Ya hay una organización socia con este nombre."],
+  [
+    "Choose another name, or open the partner that is already here.",
+    "Elija otro nombre o abra la organización que ya está.",
+  ],
+  ["Somebody with this e-mail address is already here.", "Ya hay una persona con esta dirección de correo."],
+  [
+    "Look for them on the partners page, or write another address.",
+    "Búsquela en la página de socios o escriba otra dirección.",
+  ],
+  [
+    "{} has come in already and can ask for a sign-in link.",
+    "{} ya entró y puede pedir un enlace para entrar.",
+  ],
+  ["Nobody can have this role for {}.", "Nadie puede tener esta función en {}."],
+  [
+    "You may not change what this person may do. Its representative or the backbone can.",
+    "No puede cambiar lo que esta persona puede hacer. Puede hacerlo su representante o la organización vertebradora.",
+  ],
+  [
+    "You may not change this name. Its representative or the backbone can.",
+    "No puede cambiar este nombre. Puede hacerlo su representante o la organización vertebradora.",
+  ],
+  [
+    "You may not remove this person. Its representative or the backbone can.",
+    "No puede quitar a esta persona. Puede hacerlo su representante o la organización vertebradora.",
+  ],
+  [
+    "You may not invite people for this partner in this role. Its representative or the backbone can.",
+    "No puede invitar a nadie de esta organización con esta función. Puede hacerlo su representante o la organización vertebradora.",
+  ],
+  [
+    "Somebody of the backbone has to stay. Give the role to another first.",
+    "Alguien de la organización vertebradora tiene que quedarse. Dé antes la función a otra persona.",
+  ],
+  [
+    "That were many invitations in one hour. Wait a little, then go on.",
+    "Fueron muchas invitaciones en una hora. Espere un poco y continúe.",
+  ],
+  [
+    "The outbox is for the backbone. Ask it for the link that you wait for.",
+    "La bandeja de salida es de la organización vertebradora. Pídale el enlace que espera.",
+  ],
+  // documents
+  [
+    "You may not read this text. Ask the backbone for access.",
+    "No puede leer este texto. Pida acceso a la organización vertebradora.",
+  ],
+  [
+    "This address is for writing together. Open the text in the app instead.",
+    "Esta dirección sirve para escribir a la vez. Abra el texto en la aplicación.",
+  ],
+  [
+    "This line was not opened by our own pages. Open {} and try again there.",
+    "Esta conexión no la abrió una página nuestra. Abra {} e inténtelo allí.",
+  ],
+  ["The server restarts. Please try again in a moment.", "El servidor se reinicia. Inténtelo en un momento."],
+  [
+    "You have this open in too many places. Close some of them, then try again.",
+    "Tiene esto abierto en demasiados lugares. Cierre algunos e inténtelo de nuevo.",
+  ],
+  [
+    "The server is full. Please try again in a few minutes.",
+    "El servidor está lleno. Inténtelo de nuevo en unos minutos.",
+  ],
+  // db
+  [
+    "The server's disk is full, so this was not saved. Ask whoever runs the server to free some space; it goes on by itself then.",
+    "El disco del servidor está lleno y esto no se guardó. Pida a quien administra el servidor que libere espacio; después sigue solo.",
+  ],
+  [
+    "The server could not write to its disk, so this was not saved. Ask whoever runs the server to look at the disk.",
+    "El servidor no pudo escribir en su disco y esto no se guardó. Pida a quien lo administra que revise el disco.",
+  ],
+  [
+    "The database file is damaged. Ask whoever runs the server to restore a copy.",
+    "El archivo de la base de datos está dañado. Pida a quien administra el servidor que restaure una copia.",
+  ],
+  [
+    "The database is busy. Wait a moment, then try again.",
+    "La base de datos está ocupada. Espere un momento e inténtelo de nuevo.",
+  ],
+];
+
+function found(english: string, spanish: string): [string, string][] {
+  const ending = "It may be gone, or not shared with you; ask the backbone for access.";
+  const final =
+    "Puede que ya no exista o que no se comparta con usted; pida acceso a la organización vertebradora.";
+  return [[`We could not find that ${english}. ${ending}`, `No encontramos ${spanish}. ${final}`]];
+}
+
+const patterns = sentences.map(([english, spanish]) => ({
+  english: new RegExp(`^${english.split("{}").map(literally).join("(.+?)")}$`, "s"),
+  spanish,
+}));
+
+function literally(text: string) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** A sentence of ours in Spanish; `undefined` when nobody has said it yet. */
+export function inSpanish(sentence: string): string | undefined {
+  for (const { english, spanish } of patterns) {
+    const said = english.exec(sentence);
+    if (!said) continue;
+    let next = 1;
+    return spanish.replaceAll("{}", () => said[next++] ?? "");
+  }
+  return undefined;
+}
