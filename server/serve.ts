@@ -45,6 +45,8 @@ export interface RunningServer {
 /** How long a stopping server waits for those who are still asking. */
 const stopMs = 5_000;
 
+const dayCheckMs = 15 * 60_000;
+
 /** Opens everything but the port: what the tests use that call `app.request`. */
 export async function openDeps(config: Config, overrides: Overrides = {}) {
   const log = overrides.log ?? pino({ level: config.logLevel });
@@ -66,7 +68,13 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     await openSignIns(deps).deleteExpiredSessions();
     await openFirst(deps);
     deps.mail.wake();
+    // A day may end while the server runs.
+    const daily = setInterval(
+      () => deps.later("The sample could not be moved on.", () => keepSampleAlive(deps)),
+      dayCheckMs,
+    ).unref();
     const close = async () => {
+      clearInterval(daily);
       await deps.documents.close(stopMs);
       await deps.later.settled();
       await deps.mail.stop();
