@@ -2,7 +2,7 @@ import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import { WebSocketServer } from "ws";
-import { AppError, type Problem, statusOf } from "../../shared/errors.ts";
+import { AppError, notFound, type Problem, statusOf } from "../../shared/errors.ts";
 import type { Relay } from "../relay/rooms.ts";
 import { serveSocket } from "../relay/socket.ts";
 import type { DocumentSeat } from "./access.ts";
@@ -70,7 +70,7 @@ export function acceptUpgrades(server: Server, app: App, { relay, log }: { relay
   async function decide(request: IncomingMessage) {
     let grant: Grant | undefined;
     const asked = toRequest(request);
-    if (!asked) return { response: badRequest(), grant };
+    if (!asked) return { response: answerOf(unreadable()), grant };
     const env = {
       incoming: request,
       grant: (granted: Grant) => {
@@ -78,6 +78,8 @@ export function acceptUpgrades(server: Server, app: App, { relay, log }: { relay
       },
     };
     const response = await app.fetch(asked, env);
+    // A page, say: there is something at this address, and it is no socket.
+    if (!grant && response.ok) return { response: answerOf(notFound()), grant };
     return { response, grant };
   }
 
@@ -99,8 +101,10 @@ function toRequest(request: IncomingMessage) {
   }
 }
 
-function badRequest() {
-  const error = new AppError("invalid", "We could not read this request. Reload the page and try again.");
+const unreadable = () =>
+  new AppError("invalid", "We could not read this request. Reload the page and try again.");
+
+function answerOf(error: AppError) {
   const problem: Problem = { title: error.message, status: statusOf[error.code], code: error.code };
   return new Response(JSON.stringify(problem), {
     status: problem.status,
@@ -111,7 +115,7 @@ function badRequest() {
 /** A whole HTTP answer on the raw line, which is then closed. */
 async function refuse(socket: Duplex, response: Response) {
   const body = Buffer.from(await response.arrayBuffer());
-  const status = response.status >= 400 ? response.status : 404;
+  const { status } = response;
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`];
   for (const [name, value] of response.headers)
     if (!/^(content-length|connection|transfer-encoding)$/.test(name)) lines.push(`${name}: ${value}`);

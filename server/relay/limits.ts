@@ -36,6 +36,9 @@ export const limits = {
 
   /** What may wait to be written in one room; the socket that brings more is sent away for a while. */
   pendingBytesMax: 8 << 20,
+  /** After a write of so many updates the next one waits this much for each of them, up to the most. */
+  pauseMsPerUpdate: 0.5,
+  pauseMsMax: 16,
   /** The pause after a failed write doubles from the first to the last. */
   retryMsFirst: 250,
   retryMsMax: 2_000,

@@ -5,6 +5,7 @@ import type { Connection } from "./connection.ts";
 import { judge, type Known, learn, nothingKnown } from "./gate.ts";
 import type { Clock, Host, Report, Seat, StoredDocument } from "./host.ts";
 import type { Limits } from "./limits.ts";
+import type { Pace } from "./pace.ts";
 import { Presence } from "./presence.ts";
 import {
   decodeMessage,
@@ -24,6 +25,8 @@ export interface RoomOptions {
   clock: Clock;
   limits: Limits;
   report: Report;
+  /** One for all rooms. */
+  pace: Pace;
   /** Called when nobody is here and nothing waits for the disk. */
   quiet(room: Room): void;
   /** Called when the store has gone on without this room. */
@@ -63,6 +66,7 @@ export class Room {
       committed: (batch) => this.#committed(batch),
       failing: (error) => this.#failing(error),
       lost: () => options.lost(this),
+      pace: options.pace,
       clock,
       limits,
     });

@@ -3,6 +3,7 @@ import { closeCode } from "../../shared/relay/messages.ts";
 import { type Connection, newConnection } from "./connection.ts";
 import { type Clock, type Host, type Report, type Seat, type Socket, systemClock } from "./host.ts";
 import { type Limits, limits as ourLimits } from "./limits.ts";
+import { Pace } from "./pace.ts";
 import { Room } from "./room.ts";
 
 export interface RelayOptions {
@@ -46,6 +47,7 @@ export function createRelay({
   ...options
 }: RelayOptions): Relay {
   const limits: Limits = { ...ourLimits, ...options.limits };
+  const pace = new Pace(clock, limits);
   const tables = new Map<string, Table>();
   const socketsOf = new Map<string, number>();
   let sockets = 0;
@@ -96,6 +98,7 @@ export function createRelay({
           clock,
           limits,
           report,
+          pace,
           quiet: () => void putAway(name, table),
           lost: () => lose(name, table),
         });

@@ -1,6 +1,7 @@
 import type { Connection } from "./connection.ts";
 import { type Clock, type NewUpdate, RoomLost } from "./host.ts";
 import type { Limits } from "./limits.ts";
+import type { Pace } from "./pace.ts";
 
 /** Something that waits for the disk: an update, or only a place in the line behind the updates before it. */
 export interface Entry {
@@ -23,6 +24,7 @@ interface Options {
   /** Called when a write fails, or takes longer than `slowWriteMs`. */
   failing(error: unknown): void;
   lost(error: RoomLost): void;
+  pace: Pace;
   clock: Clock;
   limits: Limits;
 }
@@ -36,6 +38,7 @@ export class Saver {
   #seq: number;
   #queue: Entry[] = [];
   #writing: Entry[] | undefined;
+  #isWaiting = false;
   #since = 0;
   #saidSlow = false;
   #pendingBytes = 0;
@@ -48,7 +51,7 @@ export class Saver {
   }
 
   get isIdle() {
-    return this.#writing === undefined;
+    return this.#writing === undefined && this.#queue.length === 0;
   }
   get pendingBytes() {
     return this.#pendingBytes;
@@ -81,23 +84,34 @@ export class Saver {
   }
 
   #next() {
-    const batch = this.#queue;
-    if (batch.length === 0 || this.#stopped) {
-      this.#writing = undefined;
+    if (this.#isWaiting) return;
+    this.#writing = undefined;
+    if (this.#queue.length === 0) {
       for (const resolve of this.#idleWaiters.splice(0)) resolve();
-      return;
+    } else if (this.#queue.every((it) => !it.update)) {
+      // Nothing to write: whoever only waits for a place in the line has it.
+      this.#done(this.#queue.splice(0), 0);
+    } else {
+      this.#isWaiting = true;
+      this.#options.pace.join(() => this.#begin());
     }
+  }
+
+  #begin() {
+    this.#isWaiting = false;
+    const batch = this.#queue;
     this.#queue = [];
-    this.#writing = batch;
     const updates: NewUpdate[] = [];
     for (const { update } of batch) if (update) updates.push(update);
     if (updates.length === 0) {
-      this.#done(batch, 0);
-      return;
+      this.#next();
+      return 0;
     }
+    this.#writing = batch;
     this.#since = this.#options.clock.now();
     this.#saidSlow = false;
     this.#write(batch, updates, 0);
+    return updates.length;
   }
 
   #write(batch: Entry[], updates: readonly NewUpdate[], attempt: number) {

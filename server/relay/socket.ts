@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import { WebSocket } from "ws";
 import { closeCode } from "../../shared/relay/messages.ts";
 import type { Clock, Seat, Socket } from "./host.ts";
@@ -36,34 +37,29 @@ export function serveSocket(relay: Relay, ws: WebSocket, room: string, seat: Sea
   });
 }
 
-/** What a stream offers beyond its type: bytes written in one turn leave together. */
-interface Wire {
-  write(bytes: Uint8Array): boolean;
-  cork(): void;
-  uncork(): void;
-}
-
 /**
  * A room sends the same bytes to many sockets, one after the other: the frame is built for the first and written as
- * it is to the others. What one turn writes to a socket leaves in one system call.
+ * it is to the others. What one turn says to a socket leaves in one system call.
  */
 function overWebSocket(ws: WebSocket, clock: Clock, closeMsMax: number): Socket {
-  const wire = (ws as unknown as { _socket: Wire })._socket;
-  let isCorked = false;
+  const wire = (ws as unknown as { _socket: Duplex })._socket;
+  let frames: Buffer[] = [];
+  let waitingBytes = 0;
+  const flush = () => {
+    // After its closing frame a socket says nothing more.
+    if (frames.length > 0 && ws.readyState === WebSocket.OPEN)
+      wire.write(frames.length === 1 ? frames[0]! : Buffer.concat(frames));
+    frames = [];
+    waitingBytes = 0;
+  };
   return {
     send(bytes) {
-      if (ws.readyState !== WebSocket.OPEN) return;
-      if (!isCorked) {
-        isCorked = true;
-        wire.cork();
-        uncorkLater(() => {
-          isCorked = false;
-          wire.uncork();
-        });
-      }
-      wire.write(frameOf(bytes));
+      const frame = frameOf(bytes);
+      waitingBytes += frame.length;
+      if (frames.push(frame) === 1) flushLater(flush);
     },
     close(code, reason) {
+      flush();
       // A reason takes at most 123 bytes.
       ws.close(
         code,
@@ -76,7 +72,7 @@ function overWebSocket(ws: WebSocket, clock: Clock, closeMsMax: number): Socket 
       const cancel = clock.after(closeMsMax, () => ws.terminate());
       ws.once("close", cancel);
     },
-    bufferedBytes: () => ws.bufferedAmount,
+    bufferedBytes: () => ws.bufferedAmount + waitingBytes,
   };
 }
 
@@ -103,13 +99,13 @@ function frameOf(bytes: Uint8Array) {
   return frame;
 }
 
-let corked: (() => void)[] = [];
+let flushes: (() => void)[] = [];
 
-function uncorkLater(uncork: () => void) {
-  if (corked.push(uncork) > 1) return;
+function flushLater(flush: () => void) {
+  if (flushes.push(flush) > 1) return;
   queueMicrotask(() => {
-    const all = corked;
-    corked = [];
+    const all = flushes;
+    flushes = [];
     last = undefined;
     for (const it of all) it();
   });

@@ -47,7 +47,9 @@ test("R8: one write at a time; what comes meanwhile is the next, in order", asyn
   memory.gate = new Promise((resolve) => {
     open = resolve;
   });
-  for (const letter of "abcdef") ana.doc.getText("t").insert(ana.text().length, letter);
+  ana.doc.getText("t").insert(0, "a");
+  await settle();
+  for (const letter of "bcdef") ana.doc.getText("t").insert(ana.text().length, letter);
   await settle();
   expect(memory.appends - before).toBe(1);
   open();
@@ -55,6 +57,26 @@ test("R8: one write at a time; what comes meanwhile is the next, in order", asyn
   expect(memory.appends - before).toBe(2);
   expect(ben.text()).toBe("abcdef");
   expect(memory.log("agenda").map((it) => it.seq)).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test("R8: alone a letter waits for nothing; after a crowded write the next one of all rooms waits a little", async () => {
+  const { relay, memory, clock } = openRelay({ pauseMsMax: 16 });
+  memory.add("plan");
+  const ana = sitDown(relay, seat("ana"));
+  const ben = sitDown(relay, seat("ben"), { room: "plan" });
+  await settle();
+  ana.doc.getText("t").insert(0, "a");
+  await settle();
+  expect(memory.log("agenda").length).toBe(1);
+  for (const letter of "bcdefghijk") ana.doc.getText("t").insert(0, letter);
+  await settle();
+  expect(memory.log("agenda").length).toBe(11);
+  ana.doc.getText("t").insert(0, "l");
+  ben.doc.getText("t").insert(0, "m");
+  await settle();
+  expect([memory.log("agenda").length, memory.log("plan").length]).toEqual([11, 0]);
+  await clock.advance(5);
+  expect([memory.log("agenda").length, memory.log("plan").length]).toEqual([12, 1]);
 });
 
 test("R9: an update that says nothing new is neither written nor sent on", async () => {
