@@ -151,6 +151,8 @@ export function Editor(props: EditorProps) {
           class={textStyles.text}
           lang={props.lang}
           contentEditable={props.isEditable}
+          // Reading with the keyboard scrolls and selects here, too.
+          tabIndex={0}
           role={props.isEditable ? "textbox" : "article"}
           aria-multiline={props.isEditable ? "true" : undefined}
           aria-label={props.label}
@@ -160,17 +162,17 @@ export function Editor(props: EditorProps) {
         <div ref={layer} class={caretStyles.layer} aria-hidden="true" />
         <Show when={props.isEditable && editor()}>
           {(made) => (
-            <>
-              <TextMenu
-                editor={made()}
-                text={text}
-                entries={{ "/": textEntries(language()), "@": props.mentions }}
-              />
-              <LinkDialog editor={made()} open={asksLink()} onClose={() => setAsksLink(false)} />
-            </>
+            <TextMenu
+              editor={made()}
+              text={text}
+              entries={{ "/": textEntries(language()), "@": props.mentions }}
+            />
           )}
         </Show>
       </div>
+      <Show when={props.isEditable && editor()}>
+        {(made) => <LinkDialog editor={made()} open={asksLink()} onClose={() => setAsksLink(false)} />}
+      </Show>
     </div>
   );
 }

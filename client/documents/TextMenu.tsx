@@ -26,6 +26,9 @@ import { words } from "./words.ts";
 
 type Opener = "/" | "@";
 
+/** As many as fit without scrolling, above a phone's keyboard as well. */
+const shownMax = () => ((visualViewport?.height ?? innerHeight) < 600 ? 5 : 8);
+
 /** What is typed and where: the menu is open as long as this holds. */
 interface Typed {
   opener: Opener;
@@ -49,7 +52,7 @@ export function TextMenu(props: {
   const [chosen, setChosen] = createSignal(0);
   const found = createMemo(() => {
     const now = typed();
-    return now ? findEntries(props.entries[now.opener], now.query) : [];
+    return now ? findEntries(props.entries[now.opener], now.query, shownMax()) : [];
   });
   /** Where somebody closed the menu with Esc; it stays closed there. */
   let dismissed: string | undefined;
@@ -158,7 +161,7 @@ export function TextMenu(props: {
   return (
     <Show when={typed()}>
       <div class={styles.menu} ref={(it) => queueMicrotask(() => placeAtCaret(it, props.text))}>
-        <div id={id} role="listbox" aria-label={name()} class={styles.list}>
+        <div id={id} role="listbox" aria-label={name()}>
           <For each={found()}>
             {(entry, index) => (
               <div
@@ -167,7 +170,6 @@ export function TextMenu(props: {
                 tabIndex={-1}
                 aria-selected={index() === chosen()}
                 class={styles.option}
-                ref={(it) => createEffect(() => index() === chosen() && showInList(it))}
                 onPointerDown={(event) => {
                   event.preventDefault();
                   pick(entry);
@@ -219,16 +221,6 @@ function $takeOut({ query }: Typed) {
   const node = selection.anchor.getNode();
   if (!$isTextNode(node)) return;
   node.select(offset - query.length - 1, offset).removeText();
-}
-
-/** Scrolls the list alone: the text around it stays where it is. */
-function showInList(option: HTMLElement) {
-  const list = option.parentElement;
-  if (!list) return;
-  const { offsetTop: top, offsetHeight: height } = option;
-  if (top < list.scrollTop) list.scrollTop = top;
-  else if (top + height > list.scrollTop + list.clientHeight)
-    list.scrollTop = top + height - list.clientHeight;
 }
 
 /** Below the line that is being written, or above it where there is no room. */
