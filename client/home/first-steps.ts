@@ -1,4 +1,4 @@
-import { createSignal } from "solid-js";
+import { createSignal, untrack } from "solid-js";
 import { recall, remember } from "../ui/storage.ts";
 
 export const firstSteps = ["speak", "read", "meet"] as const;
@@ -14,10 +14,12 @@ export function stepsTaken(personId: string): FirstStep[] {
   return firstSteps.filter((it) => kept.includes(it));
 }
 
-/** Notes that a step was taken; taking it again changes nothing. */
+/** Notes that steps were taken; taking one again changes nothing. */
 export function takeStep(personId: string, ...steps: FirstStep[]) {
-  const taken = new Set([...stepsTaken(personId), ...steps]);
-  remember(key(personId), [...taken].join(" "));
+  const were = untrack(() => stepsTaken(personId));
+  const now = firstSteps.filter((it) => were.includes(it) || steps.includes(it));
+  if (now.length === were.length) return;
+  remember(key(personId), now.join(" "));
   setChanges((it) => it + 1);
 }
 

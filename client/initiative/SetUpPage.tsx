@@ -56,7 +56,7 @@ export default function SetUpPage() {
           required
           maxLength={120}
           placeholder={t("initiativeExample")}
-          error={doing.fields()["initiative"]}
+          error={doing.fields().initiative}
         />
         <TextField
           label={t("organization")}
@@ -65,7 +65,7 @@ export default function SetUpPage() {
           maxLength={120}
           autocomplete="organization"
           hint={t("organizationHint")}
-          error={doing.fields()["organization"]}
+          error={doing.fields().organization}
         />
         <TextField
           label={t("name")}
@@ -73,7 +73,7 @@ export default function SetUpPage() {
           required
           maxLength={120}
           autocomplete="name"
-          error={doing.fields()["name"]}
+          error={doing.fields().name}
         />
         <TextField
           label={t("email")}
@@ -82,7 +82,7 @@ export default function SetUpPage() {
           required
           maxLength={254}
           autocomplete="email"
-          error={doing.fields()["email"]}
+          error={doing.fields().email}
         />
         <TextField
           label={t("password")}
@@ -92,7 +92,7 @@ export default function SetUpPage() {
           maxLength={passwordLengthMax}
           autocomplete="new-password"
           hint={t("passwordHint", { count: passwordLengthMin })}
-          error={doing.fields()["password"]}
+          error={doing.fields().password}
         />
         <div class={styles.two}>
           <SelectField

@@ -84,7 +84,7 @@ export function AddPartnerDialog(props: {
           maxLength={120}
           value={name()}
           onInput={(event) => setName(event.currentTarget.value)}
-          error={doing.fields()["name"]}
+          error={doing.fields().name}
         />
         <TextField
           label={t("shortName")}
@@ -92,7 +92,7 @@ export function AddPartnerDialog(props: {
           maxLength={40}
           value={shortName()}
           onInput={(event) => setShortName(event.currentTarget.value)}
-          error={doing.fields()["shortName"]}
+          error={doing.fields().shortName}
         />
         <SelectField
           label={t("sector")}

@@ -75,6 +75,12 @@ export default function PartnersPage() {
   const keepView = () => (view() === "people" ? "?view=people" : "");
   const open = (id: string | undefined) =>
     navigate(`/partners${id ? `/${id}` : ""}${keepView()}`, { replace: true, scroll: false });
+  const close = () => {
+    const row = document.querySelector<HTMLElement>(`[data-row="${params.organization}"]`);
+    const wasInPanel = document.activeElement?.closest("aside");
+    open(undefined);
+    if (wasInPanel) row?.focus();
+  };
   const turn = (step: 1 | -1) => {
     const list = shown();
     const at = list.findIndex((it) => it.id === selected()?.id);
@@ -102,7 +108,7 @@ export default function PartnersPage() {
     "]": () => turn(1),
     "/": () => filterField?.focus(),
     ...(mayInvite() ? { n: () => setInviting(true) } : {}),
-    ...(selected() ? { Escape: () => open(undefined) } : {}),
+    ...(selected() ? { Escape: close } : {}),
   }));
 
   const voices = () => (all() ?? []).filter((it) => it.hasVoice).length;
@@ -232,7 +238,7 @@ export default function PartnersPage() {
       <PartnerPanel
         organization={selected()}
         isGone={Boolean(params.organization && all() && !selected())}
-        onClose={() => open(undefined)}
+        onClose={close}
         onTurn={turn}
         onInvite={mayInvite() ? () => setInviting(true) : undefined}
       />

@@ -39,7 +39,7 @@ export function PartnersTable(props: {
               <th scope="row">
                 <button
                   type="button"
-                  data-row
+                  data-row={it.id}
                   class={styles.name}
                   aria-pressed={it.id === props.selected}
                   onClick={(event) => {

@@ -49,7 +49,7 @@ export function PeopleTable(props: {
               <td>
                 <button
                   type="button"
-                  data-row
+                  data-row={organization.id}
                   class={styles.name}
                   onClick={() => props.onOpen(organization.id)}
                 >

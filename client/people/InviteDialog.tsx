@@ -112,7 +112,7 @@ export function InviteDialog(props: {
           autocomplete="off"
           value={name()}
           onInput={(event) => setName(event.currentTarget.value)}
-          error={doing.fields()["name"]}
+          error={doing.fields().name}
         />
         <TextField
           label={t("email")}
@@ -123,7 +123,7 @@ export function InviteDialog(props: {
           autocomplete="off"
           value={email()}
           onInput={(event) => setEmail(event.currentTarget.value)}
-          error={doing.fields()["email"]}
+          error={doing.fields().email}
         />
         <Show when={props.organizations.length > 1}>
           <SelectField

@@ -43,7 +43,7 @@ export function PasswordCard() {
             required
             value={current()}
             onInput={(event) => setCurrent(event.currentTarget.value)}
-            error={doing.fields()["current"]}
+            error={doing.fields().current}
           />
         </Show>
         <TextField
@@ -56,7 +56,7 @@ export function PasswordCard() {
           value={password()}
           onInput={(event) => setPassword(event.currentTarget.value)}
           hint={t("newHint", { count: passwordLengthMin })}
-          error={doing.fields()["password"]}
+          error={doing.fields().password}
         />
         <Show when={doing.failure()}>
           <Failure error={doing.failure()} />

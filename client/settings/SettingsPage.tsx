@@ -102,7 +102,7 @@ function YouCard() {
           maxLength={120}
           value={name()}
           onInput={(event) => setName(event.currentTarget.value)}
-          error={doing.fields()["name"]}
+          error={doing.fields().name}
         />
         <TextField label={t("email")} value={me().person.email ?? ""} readOnly hint={t("emailNote")} />
         <div>

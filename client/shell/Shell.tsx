@@ -78,9 +78,11 @@ function Side() {
       </a>
       <ul class={styles.nav}>
         <Entry href="/" icon={houseIcon} label={t("home")} />
-        <li class={styles.group} role="presentation">
-          <span>{t("foundations")}</span>
-        </li>
+      </ul>
+      <p class={styles.group} id="foundations">
+        <span>{t("foundations")}</span>
+      </p>
+      <ul class={styles.nav} aria-labelledby="foundations">
         <Entry href="/common-agenda" icon={bookOpenIcon} label={t("agenda")} />
         <Entry href="/partners" icon={networkIcon} label={t("partners")} />
       </ul>

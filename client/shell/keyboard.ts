@@ -36,16 +36,16 @@ interface Doors {
 
 /** Listens to the whole page. What somebody handled before, an editor say, is left alone. */
 export function listenToKeys(doors: Doors) {
-  let gAt = 0;
+  let gAt = Number.NEGATIVE_INFINITY;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     const command = commandOf(event, {
       inTextField: isTextField(event.target),
-      inDialog: document.querySelector("dialog[open]") !== null,
+      inDialog: document.querySelector("dialog[open], :popover-open") !== null,
       letters: letters(),
       afterG: performance.now() - gAt < goWaitMs,
     });
-    gAt = command?.is === "g" ? performance.now() : 0;
+    gAt = command?.is === "g" ? performance.now() : Number.NEGATIVE_INFINITY;
     if (command && carryOut(command, doors, event)) event.preventDefault();
   };
   addEventListener("keydown", onKeyDown);
@@ -71,9 +71,7 @@ function carryOut(command: NonNullable<ReturnType<typeof commandOf>>, doors: Doo
       doors.go(command.to);
       return true;
     case "key": {
-      // Enter and the arrows belong to the button, link or list that has the focus.
-      const isWord = command.key.length > 1;
-      if (isWord && event.target !== document.body && !isQuietPlace(event.target)) return false;
+      if (!isForPage(command.key, event.target)) return false;
       const act = ofPages.findLast((it) => it()[command.key])?.()[command.key];
       if (act) act();
       else if (command.key === "/") doors.palette();
@@ -83,5 +81,9 @@ function carryOut(command: NonNullable<ReturnType<typeof commandOf>>, doors: Doo
   }
 }
 
-const isQuietPlace = (it: EventTarget | null) =>
-  it instanceof HTMLElement && it.matches("main, h1, [data-keys]");
+/** Enter and the arrows belong to the button, link or list that has the focus; the rest to the page. */
+function isForPage(key: string, target: EventTarget | null) {
+  if (key.length === 1 || key === "Escape" || target === document.body) return true;
+  const places = key.startsWith("Arrow") ? "main, h1, [data-row]" : "main, h1";
+  return target instanceof HTMLElement && target.matches(places);
+}

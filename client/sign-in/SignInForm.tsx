@@ -64,7 +64,7 @@ export function SignInForm(props: { isSample: boolean; heading?: string; lead?: 
             placeholder={t("emailExample")}
             value={email()}
             onInput={(event) => setEmail(event.currentTarget.value)}
-            error={doing.fields()["email"]}
+            error={doing.fields().email}
           />
           <Show when={byPassword()}>
             <TextField
@@ -75,7 +75,7 @@ export function SignInForm(props: { isSample: boolean; heading?: string; lead?: 
               required
               value={password()}
               onInput={(event) => setPassword(event.currentTarget.value)}
-              error={doing.fields()["password"]}
+              error={doing.fields().password}
             />
           </Show>
           <Button
