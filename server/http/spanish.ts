@@ -69,7 +69,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ...found("common agenda", "esa agenda común"),
   // sign-in
   ["Sign in to go on.", "Entre para continuar."],
-  ["Your sign-in has ended. Sign in again to go on.", "Su sesión ha terminado. Entre de nuevo para continuar."],
+  [
+    "Your sign-in has ended. Sign in again to go on.",
+    "Su sesión ha terminado. Entre de nuevo para continuar.",
+  ],
   [
     "This link was used already or has run out. Ask for a new one.",
     "Este enlace ya se usó o venció. Pida uno nuevo.",
