@@ -20,8 +20,9 @@ export interface Connection {
   state: State;
   /** What it says while its room is loaded or its seat is asked about. */
   held: Uint8Array[] | undefined;
-  /** How often its seat was asked about; only the last answer counts. */
+  /** How often its seat was asked about, and which time was answered; only the last answer counts. */
   seatAsked: number;
+  seatAnswered: number;
   /** Its first SyncStep1 was answered: it hears what others write from then on. */
   hears: boolean;
   /** Update frames it has sent, and how many of them wait for the disk. */
@@ -48,6 +49,7 @@ export function newConnection(
     state: { at: "waiting" },
     held: [],
     seatAsked: 0,
+    seatAnswered: 0,
     hears: false,
     received: 0,
     pending: 0,

@@ -5,6 +5,7 @@ import type { Connection } from "./connection.ts";
 import { judge, type Known, learn, nothingKnown } from "./gate.ts";
 import type { Clock, Host, Report, Seat, StoredDocument } from "./host.ts";
 import type { Limits } from "./limits.ts";
+import { Listeners } from "./listeners.ts";
 import type { Pace } from "./pace.ts";
 import { Presence } from "./presence.ts";
 import {
@@ -17,7 +18,8 @@ import {
   notSavedMessage,
 } from "./protocol.ts";
 import { type Entry, Saver } from "./saver.ts";
-import { mergeAll, Tail } from "./tail.ts";
+import { Snapshots } from "./snapshots.ts";
+import { Tail } from "./tail.ts";
 
 export interface RoomOptions {
   name: string;
@@ -41,11 +43,9 @@ export class Room {
   readonly #known: Known;
   readonly #tail: Tail;
   readonly #saver: Saver;
-  readonly #answers: Answers;
   readonly #presence: Presence;
-  #compacting: Promise<void> | undefined;
-  /** Snapshots wait until the tail is this long, after one has failed. */
-  #compactBytesMin = 0;
+  readonly #listeners: Listeners;
+  readonly #snapshots: Snapshots;
   #saidNotSaved = false;
 
   constructor(stored: StoredDocument, options: RoomOptions) {
@@ -59,7 +59,15 @@ export class Room {
       learn(this.#known, update);
       this.#tail.push(update);
     }
-    this.#answers = new Answers(this.#tail, host, limits);
+    const tellOperator: Report = (what, details) => options.report(what, { room: name, ...details });
+    const answers = new Answers(this.#tail, host, limits);
+    this.#snapshots = new Snapshots({
+      tail: this.#tail,
+      compact: (seq, parts) => host.compact(name, seq, parts),
+      made: () => answers.forget(),
+      limits,
+      report: tellOperator,
+    });
     this.#saver = new Saver({
       seq: this.#tail.seq,
       append: (after, updates, isRetry) => host.append(name, after, updates, isRetry),
@@ -76,6 +84,16 @@ export class Room {
       ownerOf: (client) => this.#known.owners.get(client),
       listeners: () => [...this.connections].filter(isListening),
     });
+    this.#listeners = new Listeners({
+      connections: this.connections,
+      tail: this.#tail,
+      answers,
+      close: (...args) => this.close(...args),
+      tellPresence: (connection) => this.#tellPresence(connection),
+      clock,
+      limits,
+      report: tellOperator,
+    });
   }
 
   get isQuiet() {
@@ -87,7 +105,7 @@ export class Room {
     connection.state = { at: "seated" };
     if (connection.seat.mayEdit) this.#askFor(connection);
     this.#tellPresence(connection);
-    this.release(connection);
+    if (connection.seatAnswered === connection.seatAsked) this.release(connection);
   }
 
   leave(connection: Connection) {
@@ -147,21 +165,15 @@ export class Room {
   sweep() {
     const { clock, limits } = this.#options;
     this.#saver.sweep();
-    for (const connection of this.connections) {
-      const { state, gap } = connection;
-      if (gap && clock.now() - gap.since > limits.gapMsMax)
+    this.#listeners.sweep();
+    for (const connection of this.connections)
+      if (connection.gap && clock.now() - connection.gap.since > limits.gapMsMax)
         this.close(connection, closeCode.invalid, "What came before this update is missing.");
-      else if (state.at === "seated") this.#fallBehindWhenFull(connection, this.#tail.seq);
-      else if (state.at === "stale") this.#lookAfterStale(connection, state);
-    }
   }
 
   /** Makes a snapshot of what is committed; resolves when it is kept, or has failed and was reported. */
   compact() {
-    this.#compacting ??= this.#compact().finally(() => {
-      this.#compacting = undefined;
-    });
-    return this.#compacting;
+    return this.#snapshots.make();
   }
 
   get tailBytes() {
@@ -239,28 +251,18 @@ export class Room {
     for (const { update } of batch) if (update) this.#tail.push(update.update);
     if (this.#tail.seq > before) {
       this.#saidNotSaved = false;
-      this.#sendOut(batch, before);
+      this.#listeners.tell(batch, before);
     }
     for (const { connection } of batch) connection.pending--;
     for (const entry of batch) {
       this.#acknowledge(entry);
       entry.turn?.();
     }
-    this.#compactWhenLong();
+    this.#snapshots.makeWhenLong();
     // The saver is idle only after this call.
     queueMicrotask(() => {
       if (this.isQuiet) this.#options.quiet(this);
     });
-  }
-
-  #sendOut(batch: readonly Entry[], before: number) {
-    const listening: Connection[] = [];
-    for (const connection of this.connections)
-      if (connection.hears && !this.#fallBehindWhenFull(connection, before)) listening.push(connection);
-    for (const { connection, message } of batch) {
-      if (!message) continue;
-      for (const it of listening) if (it !== connection) it.socket.send(message);
-    }
   }
 
   #acknowledge({ connection, number }: Entry) {
@@ -290,58 +292,9 @@ export class Room {
     } catch {
       return this.close(connection, closeCode.invalid, "This state vector could not be read.");
     }
-    if (connection.pending === 0) this.#answer(connection, vector);
+    if (connection.pending === 0) this.#listeners.answer(connection, vector);
     // "Synced" is not said before what the socket sent earlier is on disk.
-    else this.#enqueue({ connection, number: 0, turn: () => this.#answer(connection, vector) });
-  }
-
-  #answer(connection: Connection, vector: Uint8Array) {
-    if (connection.state.at === "stale" || this.#fallBehindWhenFull(connection, this.#tail.seq)) {
-      if (connection.state.at === "stale") connection.state.asksFor = vector;
-      return;
-    }
-    const answer = this.#answers.to(vector);
-    if (Array.isArray(answer)) return this.#sendAnswer(connection, answer);
-    answer.then(
-      (messages) => this.#sendAnswer(connection, messages),
-      (error: unknown) => {
-        this.#options.report("a difference could not be computed", { room: this.name, error });
-        this.close(connection, closeCode.tryAgainLater, "Please try again.");
-      },
-    );
-  }
-
-  #sendAnswer(connection: Connection, messages: readonly Uint8Array[]) {
-    if (connection.state.at === "left") return;
-    connection.hears = true;
-    connection.answerBytes = 0;
-    for (const message of messages) {
-      connection.answerBytes += message.length;
-      connection.socket.send(message);
-    }
-  }
-
-  /** Whether it is behind, and gets nothing more for the moment; `seq` is the last entry it was sent. */
-  #fallBehindWhenFull(connection: Connection, seq: number) {
-    if (connection.state.at !== "seated") return true;
-    const { clock, limits } = this.#options;
-    if (connection.socket.bufferedBytes() <= limits.staleBytes) return false;
-    connection.state = { at: "stale", since: clock.now(), seq };
-    return true;
-  }
-
-  #lookAfterStale(connection: Connection, state: Connection["state"] & { at: "stale" }) {
-    const { clock, limits } = this.#options;
-    const bytes = connection.socket.bufferedBytes();
-    const patience = limits.staleMsMax + (connection.answerBytes / limits.slowestBytesPerSecond) * 1000;
-    if (bytes > limits.slowBytesMax + connection.answerBytes || clock.now() - state.since > patience)
-      return this.close(connection, closeCode.tryAgainLater, "This line is too slow at the moment.");
-    if (bytes > limits.drainedBytes) return;
-    connection.state = { at: "seated" };
-    const missed = this.#tail.since(state.seq);
-    if (connection.hears && missed.length > 0) connection.socket.send(encodeUpdate(mergeAll(missed)));
-    this.#tellPresence(connection);
-    if (state.asksFor) this.#answer(connection, state.asksFor);
+    else this.#enqueue({ connection, number: 0, turn: () => this.#listeners.answer(connection, vector) });
   }
 
   // Presence.
@@ -358,28 +311,6 @@ export class Room {
 
   #tellPresence(connection: Connection) {
     for (const message of this.#presence.all(connection)) connection.socket.send(message);
-  }
-
-  // Snapshots.
-
-  #compactWhenLong() {
-    const { bytes, snapshotBytes } = this.#tail;
-    const enough = Math.max(this.#options.limits.tailBytesMin, snapshotBytes / 2, this.#compactBytesMin);
-    if (bytes > enough && !this.#compacting) void this.compact();
-  }
-
-  async #compact() {
-    const sealed = this.#tail.seal();
-    try {
-      const snapshot = await this.#options.host.compact(this.name, sealed.seq, sealed.parts);
-      this.#tail.settle(snapshot, sealed);
-      this.#answers.forget();
-      this.#compactBytesMin = 0;
-    } catch (error) {
-      // Nothing is lost: the log has it all. Another try when there is twice as much.
-      this.#compactBytesMin = sealed.bytes * 2;
-      this.#options.report("a snapshot could not be made", { room: this.name, error });
-    }
   }
 }
 

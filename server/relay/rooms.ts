@@ -184,6 +184,7 @@ export function createRelay({
     try {
       const seat = await host.seatAgain(name, connection.seat);
       if (number !== connection.seatAsked || connection.state.at === "left") return;
+      connection.seatAnswered = number;
       if (!table.room) connection.seat = seat;
       else {
         table.room.reseat(connection, seat);

@@ -77,6 +77,8 @@ export async function sitAt(
     inbox: [] as Uint8Array[],
     sent: 0,
     saved: 0,
+    /** How often it was told that something is not saved. */
+    notSaved: 0,
     /** Updates taken in since it was synced. */
     taken: 0,
     isSynced: false,
@@ -122,6 +124,7 @@ export async function sitAt(
     const decoder = decoding.createDecoder(new Uint8Array(data));
     const type = decoding.readVarUint(decoder);
     if (type === messageType.saved) state.saved = decoding.readVarUint(decoder);
+    else if (type === messageType.notSaved) state.notSaved++;
     else if (type === messageType.sync) {
       const kind = decoding.readVarUint(decoder);
       const bytes = decoding.readVarUint8Array(decoder).slice();
