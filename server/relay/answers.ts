@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import type { Host } from "./host.ts";
 import type { Limits } from "./limits.ts";
 import { emptyUpdate, encodeStep2, encodeUpdate } from "./protocol.ts";
-import { mergeAll, type Tail } from "./tail.ts";
+import { mergeAll, mergeSmall, type Tail } from "./tail.ts";
 
 interface Difference {
   seq: number;
@@ -65,9 +65,8 @@ export class Answers {
   }
 
   #messages({ seq, update }: Difference) {
-    const since = this.#tail.since(seq);
-    if (since.length === 0) return [encodeStep2(update)];
-    return [encodeUpdate(update), encodeStep2(mergeAll(since))];
+    const parts = [update, ...mergeSmall(this.#tail.since(seq))];
+    return parts.map((it, i) => (i < parts.length - 1 ? encodeUpdate(it) : encodeStep2(it)));
   }
 
   #wholeDocument() {

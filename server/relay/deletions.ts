@@ -16,6 +16,25 @@ export class Deletions {
     if (from < end) part(from, end);
   }
 
+  /** Adds many at once: one by one in any order would cost the square of their number. */
+  addAll(client: number, added: readonly { clock: number; len: number }[]) {
+    if (added.length < 16) {
+      for (const { clock, len } of added) this.add(client, clock, clock + len);
+      return;
+    }
+    const ranges = this.#clients.get(client) ?? [];
+    const all = added.map(({ clock, len }): [number, number] => [clock, clock + len]);
+    for (let i = 0; i < ranges.length; i += 2) all.push([ranges[i]!, ranges[i + 1]!]);
+    all.sort(([a], [b]) => a - b);
+    const joined: number[] = [];
+    for (const [start, end] of all) {
+      const last = joined.length - 1;
+      if (last > 0 && start <= joined[last]!) joined[last] = Math.max(joined[last]!, end);
+      else joined.push(start, end);
+    }
+    this.#clients.set(client, joined);
+  }
+
   add(client: number, start: number, end: number) {
     const ranges = this.#clients.get(client);
     if (!ranges) {

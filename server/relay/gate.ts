@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { closeCode } from "../../shared/relay/messages.ts";
+import { countParts } from "./count.ts";
 import { type DeleteSet, Deletions, encodeDeleteSet } from "./deletions.ts";
 import { limits } from "./limits.ts";
 
@@ -53,6 +54,8 @@ export function learn(known: Known, update: Uint8Array) {
 export function judge(known: Known, update: Uint8Array, personId: string): Verdict {
   let decoded: ReturnType<typeof Y.decodeUpdate>;
   try {
+    if (update.length > limits.uncountedBytesMax && countParts(update, limits.partsMax) > limits.partsMax)
+      return refused(closeCode.tooLarge, "This update has too many parts.");
     decoded = Y.decodeUpdate(update);
   } catch {
     return refused(closeCode.invalid, "This is no Yjs update.");
@@ -106,8 +109,7 @@ export function judge(known: Known, update: Uint8Array, personId: string): Verdi
 }
 
 function acceptDeletions(known: Known, set: DeleteSet) {
-  for (const [client, ranges] of set)
-    for (const { clock, len } of ranges) known.deletions.add(client, clock, clock + len);
+  for (const [client, ranges] of set) known.deletions.addAll(client, ranges);
 }
 
 interface Fresh {

@@ -7,6 +7,9 @@ export const limits = {
   messageBytesMax: 4 << 20,
   /** One update of somebody who is connected; a paste of a long report fits. */
   updateBytesMax: 1 << 20,
+  /** Structs and deletions in one update; they are counted when it is longer than this. */
+  partsMax: 100_000,
+  uncountedBytesMax: 64 << 10,
   /**
    * Messages a socket may send each second for as long as it likes, and at once. A person types ten a second; a program
    * that brings in a recorded history is honest too, and a flood is cut within seconds.
@@ -74,6 +77,8 @@ export const limits = {
 
   /** Updates are merged by this many: merging many at once costs the square of their number. */
   mergeCount: 50,
+  /** What is longer is not merged on the main thread. */
+  mergeBytesMax: 256 << 10,
   /** A snapshot is made when the tail is longer than this and than half the last snapshot. */
   tailBytesMin: 64 << 10,
   /** A difference of a document longer than this is computed off the main thread. */

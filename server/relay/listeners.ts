@@ -5,7 +5,7 @@ import type { Clock, Report } from "./host.ts";
 import type { Limits } from "./limits.ts";
 import { encodeUpdate } from "./protocol.ts";
 import type { Entry } from "./saver.ts";
-import { mergeAll, type Tail } from "./tail.ts";
+import { mergeSmall, type Tail } from "./tail.ts";
 
 interface Options {
   connections: ReadonlySet<Connection>;
@@ -81,8 +81,8 @@ export class Listeners {
       return close(connection, closeCode.tryAgainLater, "This line is too slow at the moment.");
     if (bytes > limits.drainedBytes) return;
     connection.state = { at: "seated" };
-    const missed = tail.since(state.seq);
-    if (connection.hears && missed.length > 0) connection.socket.send(encodeUpdate(mergeAll(missed)));
+    const missed = connection.hears ? mergeSmall(tail.since(state.seq)) : [];
+    for (const update of missed) connection.socket.send(encodeUpdate(update));
     tellPresence(connection);
     if (state.asksFor) this.answer(connection, state.asksFor);
   }

@@ -16,6 +16,8 @@ export class Tail {
   #snapshot: Uint8Array | undefined;
   /** Pieces that a snapshot in the making already covers. */
   #sealed: Piece[] = [];
+  /** Pieces too large to be merged here. */
+  #apart: Piece[] = [];
   /** The tree: `#levels[0]` holds single updates, `#levels[1]` merged fifties, and so on. */
   #levels: Piece[][] = [];
   #snapshotSeq: number;
@@ -53,18 +55,22 @@ export class Tail {
       const level = this.#levels[depth]!;
       level.push(piece);
       if (level.length < limits.mergeCount) return;
-      piece = {
-        from: level[0]!.from,
-        to: piece.to,
-        update: Y.mergeUpdates(level.map((it) => it.update)),
-      };
+      const updates = level.map((it) => it.update);
+      if (lengthOf(updates) > limits.mergeBytesMax) {
+        this.#apart.push(...this.#inTree());
+        this.#levels = [];
+        return;
+      }
+      piece = { from: level[0]!.from, to: piece.to, update: Y.mergeUpdates(updates) };
       this.#levels[depth] = [];
     }
   }
 
   /** Everything since the entry `seq`, oldest first; the first part may begin earlier. */
   since(seq: number): Uint8Array[] {
-    const pieces = [...this.#sealed, ...this.#pieces()].filter((it) => it.to > seq).map((it) => it.update);
+    const pieces = [...this.#sealed, ...this.#apart, ...this.#inTree()]
+      .filter((it) => it.to > seq)
+      .map((it) => it.update);
     return this.#snapshot && seq < this.#snapshotSeq ? [this.#snapshot, ...pieces] : pieces;
   }
 
@@ -75,7 +81,8 @@ export class Tail {
 
   /** Begins a snapshot: what it has to cover. Later updates are kept apart until `settle`. */
   seal() {
-    this.#sealed.push(...this.#pieces());
+    this.#sealed.push(...this.#apart, ...this.#inTree());
+    this.#apart = [];
     this.#levels = [];
     return { seq: this.#seq, parts: this.all(), bytes: this.#bytes };
   }
@@ -88,10 +95,16 @@ export class Tail {
     this.#bytes -= sealed.bytes;
   }
 
-  #pieces() {
+  #inTree() {
     return this.#levels.toReversed().flat();
   }
 }
+
+const lengthOf = (parts: readonly Uint8Array[]) => parts.reduce((sum, it) => sum + it.length, 0);
+
+/** The same as one update, or as they are when merging them would take too long here. */
+export const mergeSmall = (parts: readonly Uint8Array[]) =>
+  parts.length === 0 || lengthOf(parts) > limits.mergeBytesMax ? [...parts] : [mergeAll(parts)];
 
 /** One update out of many, merged by fifties. */
 export function mergeAll(parts: readonly Uint8Array[]): Uint8Array {

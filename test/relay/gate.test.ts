@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
+import { countParts } from "../../server/relay/count.ts";
+import { encodeDeleteSet } from "../../server/relay/deletions.ts";
 import { judge, type Known, learn, nothingKnown } from "../../server/relay/gate.ts";
 import { markdownToUpdate } from "../../shared/documents/headless.ts";
 import { chance } from "./support.ts";
@@ -222,6 +224,44 @@ test("two structs that wait for each other are refused: they would wait for ever
   expect(here.take(circle, "eve").kind).toBe("gap");
   const itself = new Uint8Array([1, 1, 2, 0, 132, 2, 0, 1, 97, 0]);
   expect(here.take(itself, "eve").kind).toBe("gap");
+});
+
+test("R15: an update with too many parts is refused before Yjs makes an object of each two bytes", () => {
+  const collected = Array.from({ length: 200_000 }, () => [0, 1]).flat();
+  const bytes = new Uint8Array([1, 0xc0, 0x9a, 0x0c, 5, 0, ...collected, 0]);
+  expect(Y.decodeUpdate(bytes).structs.length).toBe(200_000);
+  expect(judge(nothingKnown(), bytes, "eve")).toMatchObject({ kind: "refused", code: 4413 });
+});
+
+test("what is counted is what Yjs finds, for everything that people write", () => {
+  const random = chance(3);
+  const ana = writer("ana", random, markdownToUpdate("## One\n\n- [ ] two\n- [x] three\n\n> four"));
+  for (let i = 0; i < 500; i++) ana.act();
+  for (const update of [...ana.outbox, Y.encodeStateAsUpdate(ana.doc)]) {
+    const { structs, ds } = Y.decodeUpdate(update);
+    const ranges = [...ds.clients.values()].reduce((sum, it) => sum + it.length, 0);
+    expect(countParts(update, 1e9)).toBe(structs.length + ranges);
+  }
+});
+
+test("fifty thousand deletions in any order are taken in at once", () => {
+  const doc = new Y.Doc();
+  doc.getText("t").insert(0, "x".repeat(100_000));
+  const here = server(Y.encodeStateAsUpdate(doc));
+  const set = new Map([
+    [doc.clientID, Array.from({ length: 50_000 }, (_, i) => ({ clock: 2 * (49_999 - i), len: 1 }))],
+  ]);
+  const update = new Uint8Array([0, ...encodeDeleteSet(set)]);
+  const started = performance.now();
+  expect(here.take(update, "ana").kind).toBe("news");
+  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(here.take(update, "ana").kind).toBe("nothing");
+  expect(
+    here.take(
+      new Uint8Array([0, 1, ...encodeDeleteSet(new Map([[doc.clientID, [{ clock: 0, len: 4 }]]])).slice(1)]),
+      "ana",
+    ),
+  ).toMatchObject({ kind: "news", onlyDeletes: true });
 });
 
 test("a deletion of what nobody has written is refused", () => {
