@@ -116,7 +116,7 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
           />
           <div class={styles.wideOnly}>
             <CaretSwitch personId={me().person.id} />
-            <Show when={open.mayEdit()}>
+            <Show when={open.mayEdit() && !open.isEnded()}>
               <Segmented
                 label={t("mode")}
                 value={mode()}

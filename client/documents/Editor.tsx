@@ -11,17 +11,20 @@ import {
   type LexicalEditor,
   mergeRegister,
 } from "lexical";
-import { createEffect, createSignal, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, onCleanup, onMount, Show, untrack } from "solid-js";
 import { Portal } from "solid-js/web";
+import { isAllowedLink } from "../../shared/documents/links.ts";
 import { headingTag } from "../../shared/documents/schema.ts";
+import { announce } from "../ui/announce.ts";
 import { useLanguage } from "../words/language.ts";
+import { useWords } from "../words/words.ts";
 import { collaborate } from "./binding.ts";
 import caretStyles from "./carets.module.css";
 import { type Carets, drawCarets } from "./carets.ts";
 import type { DocumentConnection } from "./connection.ts";
 import styles from "./document.module.css";
 import { textEntries } from "./entries.ts";
-import { $formats, type Formats, noFormats, toggleBlock } from "./formats.ts";
+import { $formats, type Block, type Formats, noFormats, toggleBlock } from "./formats.ts";
 import { editorKey } from "./keys.ts";
 import { LinkDialog } from "./LinkDialog.tsx";
 import type { MenuEntry } from "./menu.ts";
@@ -30,6 +33,7 @@ import { createDocumentEditor, registerWriting } from "./setup.ts";
 import { TextMenu } from "./TextMenu.tsx";
 import { focusTool, openToTab, Toolbar } from "./Toolbar.tsx";
 import textStyles from "./text.module.css";
+import { words } from "./words.ts";
 
 /** What the page around the text may ask of it. */
 export interface EditorHandle {
@@ -59,7 +63,9 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** The text itself: everybody writes in it at once. Mount it when there is text to show, never before. */
 export function Editor(props: EditorProps) {
+  const t = useWords(words);
   const language = useLanguage();
+  const hintId = createUniqueId();
   let text!: HTMLDivElement;
   let layer!: HTMLDivElement;
   let bar: HTMLDivElement | undefined;
@@ -87,10 +93,14 @@ export function Editor(props: EditorProps) {
     createEffect(() => made.setEditable(props.isEditable));
     const stop = mergeRegister(
       registerWriting(made),
-      made.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves }) =>
+      made.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves, tags }) =>
         editorState.read(() => {
           const now = $formats();
-          if (now) setFormats(now);
+          if (now) {
+            const isOwnChange = dirtyElements.size > 0 && !tags.has("collaboration");
+            if (isOwnChange && now.block !== untrack(formats).block) sayBlock(now.block);
+            setFormats(now);
+          }
           if (dirtyElements.size > 0 || dirtyLeaves.size > 0) props.onHeadings($headings());
         }),
       ),
@@ -113,6 +123,12 @@ export function Editor(props: EditorProps) {
       made.dispose();
     });
   });
+
+  /** What a line has become by a sign typed or a key pressed; plain text goes without saying. */
+  function sayBlock(block: Block) {
+    const word = blockWords[block];
+    if (word) announce(t(word));
+  }
 
   function onKey(made: LexicalEditor, event: KeyboardEvent) {
     const asked = editorKey(event, isMac);
@@ -156,9 +172,16 @@ export function Editor(props: EditorProps) {
           role={props.isEditable ? "textbox" : "article"}
           aria-multiline={props.isEditable ? "true" : undefined}
           aria-label={props.label}
+          aria-describedby={props.isEditable ? hintId : undefined}
           spellcheck={true}
           data-testid="document-text"
+          onClick={(event) => followLink(event, props.isEditable)}
         />
+        <Show when={props.isEditable}>
+          <p id={hintId} class="sr-only">
+            {t("keysHint")}
+          </p>
+        </Show>
         <div ref={layer} class={caretStyles.layer} aria-hidden="true" />
         <Show when={props.isEditable && editor()}>
           {(made) => (
@@ -204,6 +227,26 @@ function goTo(editor: LexicalEditor, key: string, isEditable: boolean) {
     },
     { onUpdate: () => editor.getRootElement()?.focus({ preventScroll: true }) },
   );
+}
+
+const blockWords = {
+  h2: "heading",
+  h3: "subheading",
+  h4: "heading4",
+  bullet: "bullets",
+  number: "numbers",
+  check: "checks",
+  quote: "quote",
+  code: undefined,
+  paragraph: undefined,
+} as const satisfies Record<Block, string | undefined>;
+
+/** A link opens beside this page: while reading with a press, while writing with Ctrl or Command as well. */
+function followLink(event: MouseEvent, isEditable: boolean) {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link || (isEditable && !event.ctrlKey && !event.metaKey) || !isAllowedLink(link.href)) return;
+  event.preventDefault();
+  open(link.href, "_blank", "noopener,noreferrer");
 }
 
 /** Hears a command and leaves it to the others. */

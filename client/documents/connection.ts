@@ -73,6 +73,8 @@ export function openDocument({
       found = 0;
       unsent.settleFound();
     }
+    // Whoever may not read this any more keeps no copy either, unless it holds words that are nowhere else.
+    if (isShut(ledger.ending) && unsaved(ledger) === 0) void keeper.clearData();
     if (!isClosed) onChange();
   };
   // Before the provider listens: an edit is counted first, then the frame that carries it.
@@ -171,6 +173,8 @@ export function openDocument({
     },
   };
 }
+
+const isShut = (ending: Ending | null) => ending === "no-access" || ending === "gone";
 
 async function whyRefused(address: string, name: string): Promise<Ending | undefined> {
   try {

@@ -37,6 +37,8 @@ export function createDocument(options: DocumentOptions) {
 
   createEffect(() => {
     const now = state();
+    const alarm = alarms[now.is];
+    if (alarm) announce(t(alarm), "assertive");
     if (now.is === "offline") {
       if (wasOffline === undefined) announce(t("offline"), "assertive");
       wasOffline = Math.max(wasOffline ?? 0, now.edits);
@@ -63,6 +65,16 @@ export function createDocument(options: DocumentOptions) {
     isEnded: createMemo(() => ["signed-out", "no-access", "gone"].includes(state().is)),
   };
 }
+
+/** What cannot wait is said at once. */
+const alarms: {
+  [is in ConnectionState["is"]]?: "bannerNotSaved" | "bannerSignedOut" | "bannerNoAccess" | "bannerGone";
+} = {
+  "not-saved": "bannerNotSaved",
+  "signed-out": "bannerSignedOut",
+  "no-access": "bannerNoAccess",
+  gone: "bannerGone",
+};
 
 export type OpenDocument = ReturnType<typeof createDocument>;
 

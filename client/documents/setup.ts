@@ -18,7 +18,7 @@ import {
 } from "lexical";
 import { documentTransformers } from "../../shared/documents/markdown.ts";
 import { DocumentSchema } from "../../shared/documents/schema.ts";
-import { registerMarkdownPaste } from "./paste.ts";
+import { DocumentPaste } from "./paste.ts";
 import { textTheme } from "./text-theme.ts";
 
 /** An editor for documents, without a document yet. `onError` hears of an update that could not be shown. */
@@ -32,6 +32,7 @@ export const createDocumentEditor = (onError: (error: Error) => void): LexicalEd
     onError,
     dependencies: [
       DocumentSchema,
+      DocumentPaste,
       configExtension(TableExtension, { hasHorizontalScroll: true, hasTabHandler: true }),
     ],
   });
@@ -41,7 +42,6 @@ export function registerWriting(editor: LexicalEditor) {
   let isLeaving = false;
   return mergeRegister(
     registerMarkdownShortcuts(editor, documentTransformers),
-    registerMarkdownPaste(editor),
     editor.registerCommand(
       KEY_ESCAPE_COMMAND,
       () => {

@@ -28,7 +28,8 @@ export const words = defineWords({
     redo: "Redo",
     mention: "Mention somebody",
     formatting: "Formatting",
-    kindOfText: "Kind of text",
+    keysHint:
+      "Slash inserts, at sign mentions, Alt F10 goes to the toolbar, Escape and then Tab leaves the text.",
 
     insertMenu: "Insert",
     mentionMenu: "People and partners",
@@ -138,7 +139,8 @@ export const words = defineWords({
     redo: "Rehacer",
     mention: "Mencionar a alguien",
     formatting: "Formato",
-    kindOfText: "Tipo de texto",
+    keysHint:
+      "La barra inserta, la arroba menciona, Alt F10 va a la barra de formato, Escape y luego Tab salen del texto.",
 
     insertMenu: "Insertar",
     mentionMenu: "Personas y organizaciones",

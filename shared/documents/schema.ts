@@ -3,7 +3,12 @@ import { HorizontalRuleExtension } from "@lexical/extension";
 import { LinkExtension, LinkNode } from "@lexical/link";
 import { CheckListExtension, ListExtension } from "@lexical/list";
 import { MarkExtension } from "@lexical/mark";
-import { HeadingNode, type HeadingTagType, RichTextExtension } from "@lexical/rich-text";
+import {
+  HeadingAnnounceExtension,
+  HeadingNode,
+  type HeadingTagType,
+  RichTextExtension,
+} from "@lexical/rich-text";
 import { TableExtension } from "@lexical/table";
 import { configExtension, defineExtension, mergeRegister, TextNode } from "lexical";
 import { isAllowedLink } from "./links.ts";
@@ -25,6 +30,8 @@ export const DocumentSchema = defineExtension({
   nodes: () => [MentionNode],
   dependencies: [
     RichTextExtension,
+    // It speaks English only, and of what others write as well; `client/documents/Editor.tsx` says it instead.
+    configExtension(HeadingAnnounceExtension, { disabled: true }),
     ListExtension,
     CheckListExtension,
     configExtension(LinkExtension, { validateUrl: isAllowedLink }),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { textEntries } from "../../client/documents/entries.ts";
 import { editorKey } from "../../client/documents/keys.ts";
 import { findEntries, typedAfter } from "../../client/documents/menu.ts";
-import { looksLikeMarkdown } from "../../client/documents/paste.ts";
+import { looksLikeMarkdown, withoutInlineCode } from "../../client/documents/paste.ts";
 import { peopleHere } from "../../client/documents/people-here.ts";
 
 const idsFor = (query: string, language: "en" | "es" = "en") =>
@@ -88,6 +88,18 @@ test.each([
   ["snake_case_name and #tag", false],
 ])("“%s” reads as Markdown: %s", (text, is) => {
   expect(looksLikeMarkdown(text)).toBe(is);
+});
+
+test.each([
+  [
+    `<p style="a:b" onclick='x'>style = "calm"</p>`,
+    `<p data-pasted-style="a:b" data-pasted-onclick='x'>style = "calm"</p>`,
+  ],
+  ["<img/onerror=alert(1) src=x>", "<img/data-pasted-onerror=alert(1) src=x>"],
+  [`<a title="a > b" STYLE=c:d>`, `<a title="a > b" data-pasted-STYLE=c:d>`],
+  ["3 < 4 and onward = yes", "3 < 4 and onward = yes"],
+])("pasted HTML %s is read without styles and scripts of its own", (html, read) => {
+  expect(withoutInlineCode(html)).toBe(read);
 });
 
 test("somebody in two windows is one person, and whoever writes comes first", () => {
