@@ -16,15 +16,16 @@ export { expect, type Page };
 
 /** A real server process of its own, on a fresh data folder. */
 export class LiveServer {
-  readonly dataDir = mkdtempSync(join(tmpdir(), "common-thread-story-"));
+  readonly dataDir: string;
   readonly port: number;
   readonly origin: string;
   readonly environment: Record<string, string>;
   output = "";
   #process: ChildProcess | undefined;
 
-  constructor(port: number, environment: Record<string, string> = {}) {
+  constructor(port: number, environment: Record<string, string>, dataDir: string) {
     this.port = port;
+    this.dataDir = dataDir;
     this.origin = `http://127.0.0.1:${port}`;
     this.environment = environment;
   }
@@ -86,8 +87,12 @@ async function freePort() {
   return port;
 }
 
-export const openServer = async (environment?: Record<string, string>) => {
-  const server = new LiveServer(await freePort(), environment);
+/** Starts a server on a free port; without `dataDir`, on an empty folder of its own. */
+export const openServer = async (
+  environment: Record<string, string> = {},
+  dataDir = mkdtempSync(join(tmpdir(), "common-thread-story-")),
+) => {
+  const server = new LiveServer(await freePort(), environment, dataDir);
   await server.start();
   return server;
 };
@@ -148,8 +153,8 @@ export async function openAgenda(page: Page, language = "en") {
   return text;
 }
 
-/** The text of the common agenda, the place where partners write. */
-export const agendaText = (page: Page) => page.locator('[role="textbox"][aria-multiline="true"]');
+/** The text of the common agenda, the place where partners read and write. */
+export const agendaText = (page: Page) => page.getByTestId("document-text");
 
 /** What stands in the text, line by line. */
 export const linesOf = (page: Page) =>
@@ -165,3 +170,6 @@ export async function sameText(...pages: Page[]) {
     .toBe(1);
   return (await linesOf(pages[0]!)).join("\n");
 }
+
+/** What the page says about saving, in words. */
+export const saveState = (page: Page) => page.locator("[data-save-state]");

@@ -1,0 +1,128 @@
+import { agendaText, expect, listen, openAgenda, story } from "./support.ts";
+
+story.describe("people come and go", () => {
+  story(
+    "the backbone invites somebody, who comes in by the mailed link, once",
+    async ({ browser, comeIn, server, complaints }) => {
+      const director = await comeIn("per_director");
+      await director.goto("/partners");
+      await expect(director.getByRole("row", { name: /Mariner's Yard/ })).toBeVisible();
+      await director.keyboard.press("n");
+      const dialog = director.getByRole("dialog");
+      await dialog.getByLabel("Name people see").fill("Noor Haddad");
+      await dialog.getByLabel("E-mail").fill("noor@example.org");
+      await dialog.getByLabel("Partner").selectOption({ label: "Mariner's Yard" });
+      await dialog.getByRole("radio", { name: /Alternate/ }).check();
+      await dialog.getByRole("button", { name: "Send the invitation" }).click();
+      await expect(dialog).toHaveCount(0);
+      await director.goto("/outbox");
+      const link = await director
+        .getByText(/\/enter\/lnk_/)
+        .first()
+        .textContent();
+      const address = /https?:\S+\/enter\/\S+/.exec(link ?? "")![0];
+
+      const context = await browser.newContext({ baseURL: server.origin });
+      const noor = await context.newPage();
+      listen(noor, complaints);
+      await noor.goto(address);
+      await noor.getByRole("button", { name: "Come in" }).click();
+      await expect(noor.getByRole("heading", { level: 1 })).toContainText("Noor Haddad");
+      await openAgenda(noor);
+      await context.close();
+
+      const second = await browser.newContext({ baseURL: server.origin });
+      const replay = await second.newPage();
+      await replay.goto(address);
+      await replay.getByRole("button", { name: "Come in" }).click();
+      await expect(replay.getByText("This link no longer works")).toBeVisible();
+      await second.close();
+    },
+  );
+
+  story(
+    "somebody who is removed is out within a second, also in an open document",
+    async ({ comeIn, server }) => {
+      const director = await comeIn("per_director");
+      const tech = await comeIn("per_uni_tech");
+      const city = await comeIn("per_city_rep");
+      await openAgenda(tech);
+      await openAgenda(city);
+      const removed = await director.context().request.delete(`${server.origin}/api/people/per_uni_tech`, {
+        headers: { origin: server.origin },
+      });
+      expect(removed.status()).toBe(204);
+      await expect(tech.getByText(/signed out/i).first()).toBeVisible({ timeout: 1_000 });
+      await agendaText(tech)
+        .click({ force: true, timeout: 1_000 })
+        .catch(() => {});
+      await tech.keyboard.type("LATE WORDS");
+      await city.getByText("In: the tidal river").click();
+      await city.keyboard.press("End");
+      await city.keyboard.type(" Still here.");
+      const reader = await comeIn("per_state_rep");
+      await openAgenda(reader);
+      await expect(agendaText(reader)).toContainText("Still here.");
+      await expect(agendaText(reader)).not.toContainText("LATE WORDS");
+    },
+  );
+
+  story(
+    "somebody who becomes an observer can go on reading, and no longer write",
+    async ({ comeIn, server }) => {
+      const director = await comeIn("per_director");
+      const tech = await comeIn("per_uni_tech");
+      await openAgenda(tech);
+      const changed = await director.context().request.patch(`${server.origin}/api/people/per_uni_tech`, {
+        headers: { origin: server.origin },
+        data: { role: "observer" },
+      });
+      expect(changed.status()).toBe(200);
+      await expect(agendaText(tech)).toHaveAttribute("contenteditable", "false");
+      await expect(agendaText(tech)).toContainText("For a century the Brackwater");
+    },
+  );
+
+  story("every screen is reached without a mouse", async ({ comeIn }) => {
+    const page = await comeIn("per_city_rep");
+    await page.goto("/");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.keyboard.press("g");
+    await page.keyboard.press("a");
+    await expect(page).toHaveURL(/\/common-agenda/);
+    await expect(agendaText(page)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("combobox");
+    await palette.fill("partners");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/partners/);
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("complementary").getByRole("heading").first()).toBeVisible();
+    await page.keyboard.press("g");
+    await page.keyboard.press("h");
+    await expect(page).toHaveURL(/\/$/);
+  });
+
+  story("a phone holds it all: the text, the tools under the thumb, the bar below", async ({ comeIn }) => {
+    const page = await comeIn("per_casa_rep", {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const text = await openAgenda(page, "en");
+    await page.getByText("In: the tidal river").tap();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" Desde el muelle.");
+    await expect(text).toContainText("Desde el muelle.");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, openAgenda, type Page, story } from "./support.ts";
+
+/** Every screen there is, who looks at it, and what must stand on it before we look. */
+const screens: { name: string; path: string; as: string | null; ready: (page: Page) => Promise<unknown> }[] =
+  [
+    { name: "welcome", path: "/", as: null, ready: (page) => heading(page, /Come in|Adelante|Entra/) },
+    { name: "enter", path: "/enter/not-a-real-link", as: null, ready: (page) => heading(page, /./) },
+    { name: "home", path: "/", as: "per_city_rep", ready: (page) => heading(page, /./) },
+    {
+      name: "common-agenda",
+      path: "/common-agenda/en",
+      as: "per_city_rep",
+      ready: (page) => openAgenda(page),
+    },
+    {
+      name: "common-agenda-read-only",
+      path: "/common-agenda/en",
+      as: "per_funder",
+      ready: (page) => expect(page.getByText("For a century the Brackwater")).toBeVisible(),
+    },
+    {
+      name: "partners",
+      path: "/partners",
+      as: "per_director",
+      ready: (page) => heading(page, /Partners|Socios/),
+    },
+    { name: "settings", path: "/settings", as: "per_city_rep", ready: (page) => heading(page, /./) },
+    { name: "outbox", path: "/outbox", as: "per_director", ready: (page) => heading(page, /./) },
+    { name: "nowhere", path: "/no/such/page", as: "per_city_rep", ready: (page) => heading(page, /./) },
+  ];
+
+const heading = (page: Page, name: RegExp) =>
+  expect(page.getByRole("heading", { level: 1, name }).first()).toBeVisible();
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+for (const screen of screens)
+  story(
+    `${screen.name} is readable by everyone, in both themes, on a desk and on a phone`,
+    async ({ browser, server, comeIn, complaints: _complaints }) => {
+      const page = screen.as
+        ? await comeIn(screen.as)
+        : await (await browser.newContext({ baseURL: server.origin })).newPage();
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        for (const size of sizes) {
+          await page.setViewportSize(size);
+          await page.goto(screen.path);
+          await screen.ready(page);
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+            .analyze();
+          const found = violations.map(
+            (it) =>
+              `${it.id} (${colorScheme}, ${size.width}): ${it.nodes.map((node) => node.html).join(" ")}`,
+          );
+          expect(found).toEqual([]);
+          if (process.env.PICTURES)
+            await page.screenshot({
+              path: `${process.env.PICTURES}/${screen.name}-${colorScheme}-${size.width}.png`,
+            });
+        }
+      }
+      for (const width of [320, 390, 768, 1024, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(beyond, `the page is wider than ${width}`).toBeLessThanOrEqual(0);
+      }
+    },
+  );
