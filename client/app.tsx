@@ -1,5 +1,6 @@
 import { type RouteDefinition, Router, type RouteSectionProps } from "@solidjs/router";
-import { ErrorBoundary, lazy, Match, onMount, Show, Suspense, Switch } from "solid-js";
+import { lazy, Match, onMount, Show, Suspense, Switch } from "solid-js";
+import styles from "./app.module.css";
 import { Shell } from "./shell/Shell.tsx";
 import { loadMe, meFailure, whoIsHere } from "./sign-in/me.ts";
 import { Failure } from "./ui/Failure.tsx";
@@ -55,6 +56,11 @@ function Root(props: RouteSectionProps) {
 /** Before we know who is here. */
 const NotYet = () => (
   <Show when={meFailure()} fallback={<Skeleton lines={4} />}>
-    {(error) => <Failure error={error()} onRetry={loadMe} />}
+    {(error) => (
+      <main class={styles.alone}>
+        <h1>Common Thread</h1>
+        <Failure error={error()} onRetry={loadMe} />
+      </main>
+    )}
   </Show>
 );

@@ -1,4 +1,5 @@
-import { type Accessor, createSignal } from "solid-js";
+import { type Accessor, createEffect, createRoot, createSignal, on } from "solid-js";
+import { isOnline } from "./online.ts";
 import { recall, remember } from "./ui/storage.ts";
 
 // Raised when a kept shape changes, so that a new version never reads what an old one wrote.
@@ -18,6 +19,10 @@ export interface Kept<T> {
 }
 
 const forgetters: (() => void)[] = [];
+const retries: (() => void)[] = [];
+createRoot(() =>
+  createEffect(on(isOnline, (is) => is && retries.forEach((retry) => void retry()), { defer: true })),
+);
 
 /** Keeps what `ask` answers under `name`. One for each kind of answer, made once. */
 export function createKept<T>(name: string, ask: () => Promise<T>): Kept<T> {
@@ -34,26 +39,24 @@ export function createKept<T>(name: string, ask: () => Promise<T>): Kept<T> {
     setValue(undefined);
     setFailure(undefined);
   });
-  return {
-    value,
-    failure,
-    set,
-    change: (change) => {
-      const was = value();
-      if (was !== undefined) set(change(was));
-    },
-    async load() {
-      asked += 1;
-      const mine = asked;
-      try {
-        const now = await ask();
-        // A later question, or a sign-out, has made this answer worthless.
-        if (mine === asked) set(now);
-      } catch (error) {
-        if (mine === asked) setFailure(() => error);
-      }
-    },
+  async function load() {
+    asked += 1;
+    const mine = asked;
+    try {
+      const now = await ask();
+      // A later question, or a sign-out, has made this answer worthless.
+      if (mine === asked) set(now);
+    } catch (error) {
+      if (mine === asked) setFailure(() => error);
+    }
+  }
+  // What could not be made fresh is asked for again as soon as there is a way.
+  retries.push(() => failure() && void load());
+  const change = (change: (was: T) => T) => {
+    const was = value();
+    if (was !== undefined) set(change(was));
   };
+  return { value, failure, set, change, load };
 }
 
 function read<T>(name: string): T | undefined {

@@ -6,7 +6,6 @@ import { InviteDialog } from "../people/InviteDialog.tsx";
 import { plain } from "../shell/finds.ts";
 import { useKeys } from "../shell/keyboard.ts";
 import { Heading, Page } from "../shell/Page.tsx";
-import { openShortcuts } from "../shell/palette.ts";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { announce } from "../ui/announce.ts";
@@ -20,6 +19,7 @@ import { useWords } from "../words/words.ts";
 import { AddPartnerDialog } from "./AddPartnerDialog.tsx";
 import { loadPartners, organizations, people } from "./organizations.ts";
 import { PartnerPanel } from "./PartnerPanel.tsx";
+import { PartnersKeys } from "./PartnersKeys.tsx";
 import { PartnersTable } from "./PartnersTable.tsx";
 import { PartnerTotals } from "./PartnerTotals.tsx";
 import { PeopleTable } from "./PeopleTable.tsx";
@@ -218,22 +218,7 @@ export default function PartnersPage() {
             </Switch>
           </Show>
         </div>
-        <div class={styles.keys}>
-          <span aria-hidden="true">
-            <kbd>J</kbd> <kbd>K</kbd> {t("keyMove")}
-          </span>
-          <span aria-hidden="true">
-            <kbd>Enter</kbd> {t("keyOpen")}
-          </span>
-          <Show when={mayInvite()}>
-            <span aria-hidden="true">
-              <kbd>N</kbd> {t("keyInvite")}
-            </span>
-          </Show>
-          <button type="button" onClick={openShortcuts}>
-            <kbd>?</kbd> {t("keyAll")}
-          </button>
-        </div>
+        <PartnersKeys mayInvite={mayInvite()} />
       </div>
       <PartnerPanel
         organization={selected()}

@@ -8,6 +8,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { searchIcon } from "../ui/icons.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
+import { arriveAt } from "./arrival.ts";
 import { Mark } from "./Mark.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import styles from "./page.module.css";
@@ -15,7 +16,6 @@ import { openPalette } from "./palette.ts";
 import { commandKey } from "./platform.ts";
 import { words } from "./words.ts";
 
-let isFirstPage = true;
 const backOnlineMs = 2_000;
 
 interface PageProps {
@@ -42,11 +42,7 @@ export function Page(props: PageProps) {
   createEffect(() => {
     document.title = `${props.title} · ${me().initiative.name[language()]} · Common Thread`;
   });
-  onMount(() => {
-    if (!isFirstPage)
-      (main?.querySelector<HTMLElement>("h1[tabindex]") ?? main)?.focus({ preventScroll: true });
-    isFirstPage = false;
-  });
+  onMount(() => arriveAt(main));
 
   return (
     <div class={styles.page}>

@@ -6,7 +6,7 @@ import { loadPartners, organizations, people } from "../organizations/organizati
 import { changeMyLanguage } from "../settings/my-language.ts";
 import { useMe } from "../sign-in/me.ts";
 import { announce } from "../ui/announce.ts";
-import { rememberFocus } from "../ui/focus.ts";
+import { releaseFocus, rememberFocus } from "../ui/focus.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { searchIcon } from "../ui/icons.ts";
 import { chooseTheme } from "../ui/theme.ts";
@@ -84,6 +84,7 @@ export default function Palette() {
       ref={dialog}
       class={styles.palette}
       aria-label={t("search")}
+      onCancel={(event) => releaseFocus(event.currentTarget)}
       onClose={() => {
         closePalette();
         giveBack();

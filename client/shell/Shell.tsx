@@ -50,14 +50,17 @@ export function Shell(props: { children: JSX.Element }) {
       <Toasts />
       <Announcer />
       <SignOutDialog />
-      <Suspense>
-        <Show when={isPaletteOpen()}>
-          <Palette />
-        </Show>
-        <Show when={areShortcutsOpen()}>
-          <Shortcuts />
-        </Show>
-      </Suspense>
+      {/* A new version may have taken their files away; the page itself then still works. */}
+      <ErrorBoundary fallback={null}>
+        <Suspense>
+          <Show when={isPaletteOpen()}>
+            <Palette />
+          </Show>
+          <Show when={areShortcutsOpen()}>
+            <Shortcuts />
+          </Show>
+        </Suspense>
+      </ErrorBoundary>
     </>
   );
 }

@@ -48,7 +48,7 @@ export function commandOf(press: Press, now: Situation): Command | undefined {
   if (isChord) {
     const letter = key.toLowerCase();
     if (letter === "k" && !press.shiftKey && !(press.ctrlKey && press.metaKey)) return { is: "palette" };
-    if (letter === "z" && !press.shiftKey && !now.inTextField && !now.inDialog) return { is: "undo" };
+    if (letter === "z" && !press.shiftKey && !now.inTextField) return { is: "undo" };
     return undefined;
   }
   if (now.inTextField || now.inDialog) return undefined;

@@ -1,6 +1,7 @@
-import { createEffect, type JSX, Show } from "solid-js";
+import { createEffect, type JSX, onMount, Show } from "solid-js";
 import { languages } from "../../shared/languages.ts";
 import type { Welcome } from "../../shared/sign-in/sign-in.ts";
+import { arriveAt } from "../shell/arrival.ts";
 import { Mark } from "../shell/Mark.tsx";
 import { Announcer } from "../ui/Announcer.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
@@ -24,6 +25,8 @@ export function Door(props: {
   createEffect(() => {
     document.title = [props.title, name(), "Common Thread"].filter(Boolean).join(" · ");
   });
+  let main: HTMLElement | undefined;
+  onMount(() => arriveAt(main));
   return (
     <div class={styles.door}>
       <aside class={styles.place} aria-label={t("about")}>
@@ -44,7 +47,7 @@ export function Door(props: {
         </Show>
         <River />
       </aside>
-      <main id="main" class={styles.main} tabindex="-1">
+      <main id="main" ref={main} class={styles.main} tabindex="-1">
         <div class={styles.top}>
           <Segmented
             label={t("language")}

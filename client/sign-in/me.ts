@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 import type { Me } from "../../shared/sign-in/sign-in.ts";
-import { api, ask, onSignedOut, Problem } from "../api.ts";
+import { api, ask, onSignedOut } from "../api.ts";
 import { clearOfflineCopies } from "../documents/offline-copies.ts";
 import { createKept, forgetKept } from "../kept.ts";
 import { chooseLanguage } from "../words/language.ts";
@@ -31,8 +31,8 @@ export async function loadMe() {
   await kept.load();
   const now = kept.value();
   if (now && now.person.language !== had?.person.language) chooseLanguage(now.person.language);
-  const failure = kept.failure();
-  setKnown(!failure || failure instanceof Problem);
+  // A server that cannot be reached says nothing about who is here.
+  if (!kept.failure()) setKnown(true);
 }
 
 /** The server took what proved this person: the screens are theirs from here on. */

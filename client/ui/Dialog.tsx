@@ -2,8 +2,9 @@ import { createEffect, createUniqueId, type JSX, onCleanup, Show } from "solid-j
 import { useWords } from "../words/words.ts";
 import { Button } from "./Button.tsx";
 import styles from "./dialog.module.css";
-import { rememberFocus } from "./focus.ts";
+import { releaseFocus, rememberFocus } from "./focus.ts";
 import { xIcon } from "./icons.ts";
+import { Toasts } from "./Toasts.tsx";
 import { words } from "./words.ts";
 
 interface DialogProps {
@@ -30,7 +31,10 @@ export function Dialog(props: DialogProps) {
     if (props.open) {
       giveBack = rememberFocus();
       element.showModal();
-    } else element.close();
+    } else {
+      releaseFocus(element);
+      element.close();
+    }
   });
   onCleanup(() => {
     if (element?.open) giveBack?.();
@@ -67,6 +71,8 @@ export function Dialog(props: DialogProps) {
             <footer class={styles.foot}>{props.footer}</footer>
           </Show>
         </div>
+        {/* What lies outside a modal dialog cannot be pressed, so its messages appear inside as well. */}
+        <Toasts />
       </Show>
     </dialog>
   );

@@ -16,6 +16,12 @@ export function rememberFocus(): () => void {
 
 const isThere = (it: HTMLElement) => it.isConnected && it.checkVisibility();
 
+/** Takes the focus out of something that is about to close; the browser would do so only a frame later. */
+export function releaseFocus(from: HTMLElement) {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && from.contains(activeElement)) activeElement.blur();
+}
+
 /** What can have the focus. */
 export const focusable =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"], [contenteditable="true"]';
