@@ -153,11 +153,15 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
         <div class={styles.aside}>{aside(() => {})}</div>
         <div class={styles.column}>
           <div class={styles.tools} ref={setToolbarIn} />
+          <div class={styles.banner}>
+            <DocumentBanner
+              document={open}
+              askWhom={askWhom()}
+              onSignIn={() => void loadMe().then(() => open.connection.retry())}
+            />
+          </div>
           <div class={styles.scroll} data-document-column>
             <div class={styles.paper}>
-              <div class={styles.banner}>
-                <DocumentBanner document={open} askWhom={askWhom()} onSignIn={() => void loadMe()} />
-              </div>
               <Button class={styles.contents} icon={icons.contents} onClick={() => setShowsContents(true)}>
                 {t("contentsAndLanguages")}
               </Button>

@@ -1,8 +1,4 @@
-import { $isHeadingNode } from "@lexical/rich-text";
 import {
-  $getNodeByKey,
-  $getRoot,
-  $isElementNode,
   CAN_REDO_COMMAND,
   CAN_UNDO_COMMAND,
   COMMAND_PRIORITY_CRITICAL,
@@ -13,8 +9,6 @@ import {
 } from "lexical";
 import { createEffect, createSignal, createUniqueId, onCleanup, onMount, Show, untrack } from "solid-js";
 import { Portal } from "solid-js/web";
-import { isAllowedLink } from "../../shared/documents/links.ts";
-import { headingTag } from "../../shared/documents/schema.ts";
 import { announce } from "../ui/announce.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
@@ -24,7 +18,9 @@ import { type Carets, drawCarets } from "./carets.ts";
 import type { DocumentConnection } from "./connection.ts";
 import styles from "./document.module.css";
 import { textEntries } from "./entries.ts";
+import { followLink } from "./follow-link.ts";
 import { $formats, type Block, type Formats, noFormats, toggleBlock } from "./formats.ts";
+import { $headings, goTo, sameHeadings } from "./headings.ts";
 import { editorKey } from "./keys.ts";
 import { LinkDialog } from "./LinkDialog.tsx";
 import type { MenuEntry } from "./menu.ts";
@@ -101,14 +97,14 @@ export function Editor(props: EditorProps) {
             if (isOwnChange && now.block !== untrack(formats).block) sayBlock(now.block);
             setFormats(now);
           }
-          if (dirtyElements.size > 0 || dirtyLeaves.size > 0) props.onHeadings($headings());
+          if (dirtyElements.size > 0 || dirtyLeaves.size > 0) tellHeadings($headings());
         }),
       ),
       made.registerCommand(KEY_DOWN_COMMAND, (event) => onKey(made, event), COMMAND_PRIORITY_CRITICAL),
       made.registerCommand(CAN_UNDO_COMMAND, (can) => tell(() => setCanUndo(can)), COMMAND_PRIORITY_LOW),
       made.registerCommand(CAN_REDO_COMMAND, (can) => tell(() => setCanRedo(can)), COMMAND_PRIORITY_LOW),
     );
-    props.onHeadings(made.read($headings));
+    tellHeadings(made.read($headings));
     props.ref({
       editor: made,
       elementOf: (key) => made.getElementByKey(key),
@@ -123,6 +119,13 @@ export function Editor(props: EditorProps) {
       made.dispose();
     });
   });
+
+  let told: OutlineHeading[] = [];
+  function tellHeadings(now: OutlineHeading[]) {
+    if (sameHeadings(told, now)) return;
+    told = now;
+    props.onHeadings(now);
+  }
 
   /** What a line has become by a sign typed or a key pressed; plain text goes without saying. */
   function sayBlock(block: Block) {
@@ -200,35 +203,6 @@ export function Editor(props: EditorProps) {
   );
 }
 
-function $headings(): OutlineHeading[] {
-  return $getRoot()
-    .getChildren()
-    .filter($isHeadingNode)
-    .map((node) => ({
-      key: node.getKey(),
-      level: Number(headingTag(node.getTag())[1]) as OutlineHeading["level"],
-      text: node.getTextContent(),
-    }));
-}
-
-function goTo(editor: LexicalEditor, key: string, isEditable: boolean) {
-  const element = editor.getElementByKey(key);
-  if (!element) return;
-  element.scrollIntoView({ block: "start", behavior: "instant" });
-  if (!isEditable) {
-    element.tabIndex = -1;
-    element.focus({ preventScroll: true });
-    return;
-  }
-  editor.update(
-    () => {
-      const node = $getNodeByKey(key);
-      if ($isElementNode(node)) node.selectStart();
-    },
-    { onUpdate: () => editor.getRootElement()?.focus({ preventScroll: true }) },
-  );
-}
-
 const blockWords = {
   h2: "heading",
   h3: "subheading",
@@ -240,14 +214,6 @@ const blockWords = {
   code: undefined,
   paragraph: undefined,
 } as const satisfies Record<Block, string | undefined>;
-
-/** A link opens beside this page: while reading with a press, while writing with Ctrl or Command as well. */
-function followLink(event: MouseEvent, isEditable: boolean) {
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!link || (isEditable && !event.ctrlKey && !event.metaKey) || !isAllowedLink(link.href)) return;
-  event.preventDefault();
-  open(link.href, "_blank", "noopener,noreferrer");
-}
 
 /** Hears a command and leaves it to the others. */
 function tell(does: () => void) {

@@ -2,7 +2,7 @@ import { readVarUint } from "lib0/decoding";
 import { IndexeddbPersistence } from "y-indexeddb";
 import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
-import { Doc, XmlElement } from "yjs";
+import { applyUpdate, Doc, XmlElement } from "yjs";
 import { messageType } from "../../shared/relay/messages.ts";
 import {
   after,
@@ -15,12 +15,16 @@ import {
   unsaved,
 } from "./connection-state.ts";
 import { countingSocket } from "./counting-socket.ts";
-import { clearOfflineCopies, noteOfflineCopy, offlineCopyName, unsentCount } from "./offline-copies.ts";
+import { clearOfflineCopies, noteOfflineCopy, offlineCopyName, unsentNote } from "./offline-copies.ts";
 
 /** Milliseconds between two attempts to reach the server again, at most. */
 const reconnectMsMax = 2500;
 /** An edit that nobody answers for so long means the line is dead, though nobody has said so. */
 const silenceMsMax = 10_000;
+/** How long IndexedDB may take to write an edit down. */
+const writingMsMax = 2000;
+/** How long the offline copy may take to be read before the server is asked without it. */
+const copyMsMax = 3000;
 /** The y-protocols' question what the other side has. */
 const syncStep1 = 0;
 
@@ -59,7 +63,8 @@ export function openDocument({
   const doc = new Doc();
   const root = doc.get("root-v2", XmlElement);
   const copyName = offlineCopyName(personId, name);
-  const unsent = unsentCount(copyName, String(doc.clientID));
+  const unsent = unsentNote(copyName, String(doc.clientID));
+  const recent = new Recent();
   let ledger = newLedger(mayEdit);
   let found = 0;
   let isClosed = false;
@@ -67,19 +72,22 @@ export function openDocument({
 
   const note = (fact: Fact) => {
     ledger = after(ledger, fact);
-    // What earlier visits left has its own note, which stays until all is acknowledged.
-    unsent.set(Math.max(0, unsaved(ledger) - found));
     if (fact.type === "acknowledged" && unsaved(ledger) === 0) {
       found = 0;
+      recent.forget();
       unsent.settleFound();
     }
+    // What earlier visits left has its own note, which stays until all is acknowledged.
+    unsent.set(Math.max(0, unsaved(ledger) - found), recent.updates());
     // Whoever may not read this any more keeps no copy either, unless it holds words that are nowhere else.
     if (isShut(ledger.ending) && unsaved(ledger) === 0) void keeper.clearData();
     if (!isClosed) onChange();
   };
   // Before the provider listens: an edit is counted first, then the frame that carries it.
-  doc.on("update", (_update: Uint8Array, origin: unknown) => {
-    if (origin !== provider && origin !== keeper && ledger.mayEdit) note({ type: "edited" });
+  doc.on("update", (update: Uint8Array, origin: unknown) => {
+    if (origin === provider || origin === keeper || origin === recent || !ledger.mayEdit) return;
+    recent.add(update);
+    note({ type: "edited" });
   });
   const address = server ?? `${location.origin.replace(/^http/, "ws")}/sync`;
   const provider = new WebsocketProvider(address, name, doc, {
@@ -123,16 +131,15 @@ export function openDocument({
   };
 
   const keeper = new IndexeddbPersistence(copyName, doc);
-  const hadCopy = keeper._db.then(
-    () => keeper.whenSynced,
-    () => undefined,
-  );
+  // A browser that refuses to keep anything, or is slow to look, does not keep the text from coming.
+  const hadCopy = Promise.race([keeper._db.then(() => keeper.whenSynced), pause(copyMsMax)]).catch(() => {});
   const start = async () => {
     await clearOfflineCopies(personId).catch(() => {});
     noteOfflineCopy(copyName);
     await hadCopy;
     if (isClosed) return;
-    found = unsent.found;
+    for (const update of unsent.found.recent) applyUpdate(doc, update, recent);
+    found = unsent.found.edits;
     if (found > 0) {
       note({ type: "found", edits: found });
     } else onChange();
@@ -140,6 +147,7 @@ export function openDocument({
   };
 
   const retry = () => {
+    if (isClosed) return;
     provider.disconnect();
     provider.connect();
   };
@@ -174,7 +182,28 @@ export function openDocument({
   };
 }
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 const isShut = (ending: Ending | null) => ending === "no-access" || ending === "gone";
+
+/** This browser's newest edits: younger than IndexedDB needs at most to write them down. */
+class Recent {
+  #edits: { at: number; update: Uint8Array }[] = [];
+
+  add(update: Uint8Array) {
+    this.#edits.push({ at: performance.now(), update });
+  }
+
+  updates() {
+    const since = performance.now() - writingMsMax;
+    this.#edits = this.#edits.filter(({ at }) => at > since);
+    return this.#edits.map(({ update }) => update);
+  }
+
+  forget() {
+    this.#edits = [];
+  }
+}
 
 async function whyRefused(address: string, name: string): Promise<Ending | undefined> {
   try {

@@ -28,27 +28,52 @@ export async function clearOfflineCopies(except?: string) {
 export const unsentEdits = (personId: string) =>
   sum(keysFrom(`${unsentPrefix}ct:${personId}:`).map((key) => `${unsentPrefix}ct:${personId}:${key}`));
 
-/** The count of unsent edits of one copy, one entry a tab, so that it is still true after a reload. */
-export function unsentCount(copy: string, tab: string) {
+/** The newest edits as they are kept beside the count; more than this waits for the offline copy alone. */
+const recentBytesMax = 100_000;
+
+/**
+ * What a tab has not sent: how many edits, and the newest of them. IndexedDB writes a moment later, so a reload right
+ * after a keystroke would lose it; this note is written at once. One entry a tab, so that tabs do not mix.
+ */
+export function unsentNote(copy: string, tab: string) {
   const own = `${unsentPrefix}${copy}#${tab}`;
-  const found = keysFrom(`${unsentPrefix}${copy}#`)
+  const left = keysFrom(`${unsentPrefix}${copy}#`)
     .map((key) => `${unsentPrefix}${copy}#${key}`)
     .filter((key) => key !== own);
   return {
     /** What earlier visits left behind. */
-    found: sum(found),
-    set(edits: number) {
-      store((it) => (edits > 0 ? it.setItem(own, String(edits)) : it.removeItem(own)));
+    found: { edits: sum(left), recent: left.flatMap((key) => read(key).recent) },
+    set(edits: number, recent: readonly Uint8Array[]) {
+      const bytes = recent.reduce((total, it) => total + it.length, 0);
+      const entry: Unsent = { edits, recent: bytes > recentBytesMax ? [] : recent.map(toBase64) };
+      store((it) => (edits > 0 || bytes > 0 ? it.setItem(own, JSON.stringify(entry)) : it.removeItem(own)));
     },
     /** What earlier visits left behind has been acknowledged. */
     settleFound() {
-      for (const key of found.splice(0)) store((it) => it.removeItem(key));
+      for (const key of left.splice(0)) store((it) => it.removeItem(key));
     },
   };
 }
 
-const sum = (keys: string[]) =>
-  keys.reduce((total, key) => total + (Number(store((it) => it.getItem(key))) || 0), 0);
+interface Unsent {
+  edits: number;
+  /** Yjs updates in base 64. */
+  recent: string[];
+}
+
+function read(key: string): { edits: number; recent: Uint8Array[] } {
+  try {
+    const { edits, recent } = JSON.parse(store((it) => it.getItem(key)) ?? "{}") as Partial<Unsent>;
+    return { edits: edits ?? 0, recent: (recent ?? []).map(fromBase64) };
+  } catch {
+    return { edits: 0, recent: [] };
+  }
+}
+
+const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+const sum = (keys: string[]) => keys.reduce((total, key) => total + read(key).edits, 0);
 
 const keysFrom = (prefix: string) =>
   store((it) =>
