@@ -80,6 +80,7 @@ export function AddPartnerDialog(props: {
         </Show>
         <TextField
           label={t("name")}
+          autofocus
           required
           maxLength={120}
           value={name()}

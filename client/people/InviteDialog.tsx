@@ -107,6 +107,7 @@ export function InviteDialog(props: {
         <TextField
           label={t("name")}
           name="name"
+          autofocus
           required
           maxLength={120}
           autocomplete="off"

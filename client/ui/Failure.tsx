@@ -7,10 +7,12 @@ import { words } from "./words.ts";
 export function Failure(props: { error: unknown; onRetry?: (() => void) | undefined }) {
   const t = useWords(words);
   const text = () => (props.error instanceof Error ? props.error.message : String(props.error));
+  /** No failure of anybody's: quiet, like every word about the connection. */
+  const isOffline = () => (props.error as { code?: unknown } | undefined)?.code === "offline";
   return (
     <div role="alert">
       <Banner
-        kind="error"
+        kind={isOffline() ? "offline" : "error"}
         action={
           props.onRetry && (
             <button type="button" class={styles.retry} onClick={() => props.onRetry?.()}>
