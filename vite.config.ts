@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+
+// Whole paths: the development server looks for them from `client`, the build from here.
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The client's build, and where the tests are. The browser stories have their own runner in `test/browser`. */
 export default defineConfig({
@@ -19,7 +23,7 @@ export default defineConfig({
     // The editor is one part that loads with its page; `npm run bench -- size` watches what it weighs.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      input: { main: "client/index.html", sw: "client/sw.ts" },
+      input: { main: at("client/index.html"), sw: at("client/sw.ts") },
       output: {
         // The service worker keeps one address; a browser finds its next version there.
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
