@@ -7,7 +7,9 @@ import { type Overrides, type RunningServer, startServer } from "./serve.ts";
 /** Starts the server of this process, says how to come in, and ends it when it is told to. */
 export async function main(overrides: Overrides = {}) {
   try {
-    const server = await startServer(readConfig(process.env), overrides);
+    // Without its database the server can keep no promise; whoever watches over it starts it again.
+    const databaseDied = () => process.exit(1);
+    const server = await startServer(readConfig(process.env), { databaseDied, ...overrides });
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end(server));
     console.log(await greeting(server));
   } catch (error) {

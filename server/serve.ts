@@ -23,6 +23,8 @@ export interface Overrides {
   now?: Deps["now"];
   random?: Deps["random"];
   log?: Logger;
+  /** Called when the database has ended by itself and no longer saves anything. */
+  databaseDied?: () => void;
   /** Answers before the app does, on the same port. */
   inFront?: (server: Server) => Promise<InFront>;
 }
@@ -53,7 +55,7 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
   const now = overrides.now ?? Date.now;
   const random = overrides.random ?? ((bytes) => crypto.getRandomValues(bytes));
   const { dataDir, databaseUrl: url, databaseToken: token } = config;
-  const database = await openDatabase({ dataDir, url, token, now, log });
+  const database = await openDatabase({ dataDir, url, token, now, log, died: overrides.databaseDied });
   try {
     const { db, driver } = database;
     const addresses = addressesOf(config, config.port);

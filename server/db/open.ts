@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   limits?: DatabaseLimits;
   /** Where the numbered `.sql` files are; the project's own when absent. */
   migrations?: URL;
+  /** Called when the embedded database ends by itself: nothing can be saved from then on. */
+  died?: () => void;
 }
 
 /** The part of a pino logger that the database speaks to. */
@@ -43,9 +45,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { url, token, log, now, limits = databaseLimits } = options;
   const driver = url
     ? await openRemote(url, token, limits)
-    : await openIn(options.dataDir, limits, (error) =>
-        log?.error({ err: error.cause ?? error }, "The database stopped; start the server again."),
-      );
+    : await openIn(options.dataDir, limits, (error) => {
+        log?.error({ err: error.cause ?? error }, "The database stopped; start the server again.");
+        options.died?.();
+      });
   try {
     await migrate(driver, {
       folder: options.migrations ?? new URL("./migrations/", import.meta.url),
