@@ -20,20 +20,21 @@ import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup,
 import { announce } from "../ui/announce.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useWords } from "../words/words.ts";
+import { NEW_STEP_COMMAND } from "./binding.ts";
 import { findEntries, type MenuEntry, typedAfter } from "./menu.ts";
+import { optionsThatFit, placeAtCaret } from "./menu-place.ts";
 import styles from "./text-menu.module.css";
 import { words } from "./words.ts";
 
 type Opener = "/" | "@";
-
-/** As many as fit without scrolling, above a phone's keyboard as well. */
-const shownMax = () => ((visualViewport?.height ?? innerHeight) < 600 ? 5 : 8);
 
 /** What is typed and where: the menu is open as long as this holds. */
 interface Typed {
   opener: Opener;
   query: string;
   key: string;
+  /** How many options there is room for, above or below the line. */
+  room: number;
 }
 
 /**
@@ -52,7 +53,7 @@ export function TextMenu(props: {
   const [chosen, setChosen] = createSignal(0);
   const found = createMemo(() => {
     const now = typed();
-    return now ? findEntries(props.entries[now.opener], now.query, shownMax()) : [];
+    return now ? findEntries(props.entries[now.opener], now.query, now.room) : [];
   });
   /** Where somebody closed the menu with Esc; it stays closed there. */
   let dismissed: string | undefined;
@@ -62,6 +63,7 @@ export function TextMenu(props: {
     const now = typed();
     close();
     if (!now) return;
+    props.editor.dispatchCommand(NEW_STEP_COMMAND, undefined);
     props.editor.update(() => {
       $takeOut(now);
       entry.$run(props.editor);
@@ -86,7 +88,9 @@ export function TextMenu(props: {
       return close();
     setTyped((was) => {
       if (was?.query !== now.query) setChosen(0);
-      return now;
+      // Measured once: the menu does not change its size while one moves in it.
+      const room = was?.key === now.key ? was.room : optionsThatFit(props.text);
+      return { ...now, room };
     });
   };
 
@@ -199,7 +203,7 @@ export function TextMenu(props: {
   );
 }
 
-function $typed(): Typed | undefined {
+function $typed(): Omit<Typed, "room"> | undefined {
   const selection = $getSelection();
   if (!$isRangeSelection(selection) || !selection.isCollapsed()) return undefined;
   const node = selection.anchor.getNode();
@@ -214,25 +218,11 @@ function $typed(): Typed | undefined {
 }
 
 /** Takes the typed words out again, the opening sign included. */
-function $takeOut({ query }: Typed) {
+function $takeOut({ query }: Pick<Typed, "query">) {
   const selection = $getSelection();
   if (!$isRangeSelection(selection)) return;
   const { offset } = selection.anchor;
   const node = selection.anchor.getNode();
   if (!$isTextNode(node)) return;
   node.select(offset - query.length - 1, offset).removeText();
-}
-
-/** Below the line that is being written, or above it where there is no room. */
-function placeAtCaret(menu: HTMLElement, text: HTMLElement) {
-  const host = menu.offsetParent?.getBoundingClientRect();
-  const range = getSelection()?.rangeCount ? getSelection()!.getRangeAt(0) : undefined;
-  const caret = range?.getClientRects()[0] ?? text.getBoundingClientRect();
-  if (!host) return;
-  const gap = 6;
-  const isAbove = caret.bottom + menu.offsetHeight + gap > innerHeight && caret.top > menu.offsetHeight + gap;
-  const left = Math.max(0, Math.min(caret.left - host.left, host.width - menu.offsetWidth));
-  const top = isAbove ? caret.top - menu.offsetHeight - gap : caret.bottom + gap;
-  menu.style.setProperty("left", `${left}px`);
-  menu.style.setProperty("top", `${top - host.top}px`);
 }

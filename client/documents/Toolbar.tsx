@@ -1,25 +1,21 @@
 import {
-  $deleteTableColumnAtSelection,
-  $deleteTableRowAtSelection,
-  $findCellNode,
-  $findTableNode,
-  $insertTableColumnAtSelection,
-  $insertTableRowAtSelection,
-} from "@lexical/table";
-import {
+  $createParagraphNode,
   $getSelection,
+  $isParagraphNode,
   $isRangeSelection,
   FORMAT_TEXT_COMMAND,
   type LexicalEditor,
+  type ParagraphNode,
   REDO_COMMAND,
   UNDO_COMMAND,
 } from "lexical";
 import { For, type JSX, Show } from "solid-js";
 import { Icon } from "../ui/Icon.tsx";
-import { Menu, type MenuItem } from "../ui/Menu.tsx";
+import { Menu } from "../ui/Menu.tsx";
 import { useWords } from "../words/words.ts";
 import { type Block, type Formats, toggleBlock } from "./formats.ts";
 import { icons } from "./icons.ts";
+import { tableItems } from "./table-items.ts";
 import styles from "./toolbar.module.css";
 import { words } from "./words.ts";
 
@@ -49,15 +45,7 @@ export function Toolbar(props: {
   };
   const format = (kind: "bold" | "italic") =>
     then(() => props.editor.dispatchCommand(FORMAT_TEXT_COMMAND, kind));
-  const write = (sign: string) =>
-    then(() =>
-      props.editor.update(() => {
-        const selection = $getSelection();
-        if (!$isRangeSelection(selection)) return;
-        const before = selection.anchor.getNode().getTextContent().slice(0, selection.anchor.offset);
-        selection.insertText(before === "" || before.endsWith(" ") ? sign : ` ${sign}`);
-      }),
-    );
+  const write = ($does: () => void) => then(() => props.editor.update($does));
 
   return (
     <div
@@ -70,9 +58,9 @@ export function Toolbar(props: {
       // The selection stays in the text while a button is pressed.
       onMouseDown={(event) => event.preventDefault()}
     >
-      <Tool label={t("insertMenu")} shortcut="/" icon={icons.insert} onClick={write("/")} />
+      <Tool label={t("insertMenu")} shortcut="/" icon={icons.insert} onClick={write($openInsertMenu)} />
       <Show when={props.hasMentions}>
-        <Tool label={t("mention")} shortcut="@" icon={icons.mention} onClick={write("@")} />
+        <Tool label={t("mention")} shortcut="@" icon={icons.mention} onClick={write($openMentionMenu)} />
       </Show>
       <Gap />
       <For each={blocks}>
@@ -141,6 +129,24 @@ export function Toolbar(props: {
   );
 }
 
+/** What is inserted stands on its own: after the block with the caret, unless that is an empty line. */
+function $openInsertMenu() {
+  const selection = $getSelection();
+  const block = $isRangeSelection(selection) ? selection.anchor.getNode().getTopLevelElement() : null;
+  if (!block) return;
+  const isEmptyLine = $isParagraphNode(block) && block.isEmpty();
+  const line = isEmptyLine ? block : block.insertAfter($createParagraphNode());
+  (line as ParagraphNode).select().insertText("/");
+}
+
+/** A name stands where the caret is, a space before it. */
+function $openMentionMenu() {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return;
+  const before = selection.anchor.getNode().getTextContent().slice(0, selection.anchor.offset);
+  selection.insertText(before === "" || before.endsWith(" ") ? "@" : " @");
+}
+
 const Gap = () => <span class={styles.gap} aria-hidden="true" />;
 
 /** One button of the bar. A disabled one keeps its place for the arrows and says that it is. */
@@ -195,41 +201,3 @@ export const openToTab = (bar: HTMLElement) => {
   const [first] = toolsOf(bar);
   if (first) first.tabIndex = 0;
 };
-
-type TableWord =
-  | "rowAbove"
-  | "rowBelow"
-  | "columnLeft"
-  | "columnRight"
-  | "deleteRow"
-  | "deleteColumn"
-  | "deleteTable";
-
-function tableItems(editor: LexicalEditor, say: (key: TableWord) => string): MenuItem[] {
-  const change = ($does: () => void) => () => {
-    editor.update($does);
-    editor.focus();
-  };
-  const item = (key: TableWord, $does: () => void): MenuItem => ({
-    label: say(key),
-    onSelect: change($does),
-  });
-  return [
-    item("rowAbove", () => $insertTableRowAtSelection(false)),
-    item("rowBelow", () => $insertTableRowAtSelection(true)),
-    item("columnLeft", () => $insertTableColumnAtSelection(false)),
-    item("columnRight", () => $insertTableColumnAtSelection(true)),
-    "divider",
-    item("deleteRow", () => $deleteTableRowAtSelection()),
-    item("deleteColumn", () => $deleteTableColumnAtSelection()),
-    item("deleteTable", () => {
-      const selection = $getSelection();
-      if (!$isRangeSelection(selection)) return;
-      const cell = $findCellNode(selection.anchor.getNode());
-      const table = cell && $findTableNode(cell);
-      if (!table) return;
-      table.selectPrevious();
-      table.remove();
-    }),
-  ];
-}

@@ -2,10 +2,14 @@ import {
   BLUR_COMMAND,
   CAN_REDO_COMMAND,
   CAN_UNDO_COMMAND,
+  COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_EDITOR,
+  createCommand,
   FOCUS_COMMAND,
+  type LexicalCommand,
   type LexicalEditor,
   mergeRegister,
+  PASTE_COMMAND,
   REDO_COMMAND,
   UNDO_COMMAND,
 } from "lexical";
@@ -13,6 +17,9 @@ import type { Awareness } from "y-protocols/awareness";
 import { type Doc, type Transaction, UndoManager } from "yjs";
 import { type BoundDocument, bindDocument } from "../../shared/documents/bind.ts";
 import { caretAwareness } from "./caret.ts";
+
+/** What follows is undone by itself, not together with the words typed just before. */
+export const NEW_STEP_COMMAND: LexicalCommand<void> = createCommand("NEW_STEP_COMMAND");
 
 export interface Collaboration {
   binding: BoundDocument["binding"];
@@ -50,6 +57,10 @@ export function collaborate(editor: LexicalEditor, doc: Doc, awareness: Awarenes
     does();
     return true;
   };
+  const startStep = () => {
+    undo.stopCapturing();
+    return false;
+  };
   const focus = (focusing: boolean) => () => {
     caret.setFocusing(focusing);
     return false;
@@ -69,8 +80,10 @@ export function collaborate(editor: LexicalEditor, doc: Doc, awareness: Awarenes
       answer(() => undo.redo()),
       COMMAND_PRIORITY_EDITOR,
     ),
-    editor.registerCommand(FOCUS_COMMAND, focus(true), COMMAND_PRIORITY_EDITOR),
-    editor.registerCommand(BLUR_COMMAND, focus(false), COMMAND_PRIORITY_EDITOR),
+    editor.registerCommand(NEW_STEP_COMMAND, startStep, COMMAND_PRIORITY_EDITOR),
+    editor.registerCommand(PASTE_COMMAND, startStep, COMMAND_PRIORITY_CRITICAL),
+    editor.registerCommand(FOCUS_COMMAND, focus(true), COMMAND_PRIORITY_CRITICAL),
+    editor.registerCommand(BLUR_COMMAND, focus(false), COMMAND_PRIORITY_CRITICAL),
   );
   return { binding, undo, redraw, dispose };
 }
