@@ -43,8 +43,8 @@ async function keystrokeTimes(writer: Page, reader: Page) {
   await agendaText(writer).click();
   await writer.keyboard.press("Control+End");
   await writer.keyboard.press("Enter");
-  await writer.keyboard.type("|");
-  await agendaText(reader).getByText("|", { exact: true }).waitFor();
+  await writer.keyboard.type("mark ");
+  await agendaText(reader).getByText("mark").waitFor();
   await writer.evaluate(() => {
     const pressed: number[] = [];
     Object.assign(window, { pressed });
