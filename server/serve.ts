@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
 import { type Logger, pino } from "pino";
 import { AppError } from "../shared/errors.ts";
 import { type App, createApp } from "./app.ts";
@@ -10,6 +9,7 @@ import type { Deps } from "./deps.ts";
 import { createAccess } from "./documents/access.ts";
 import { openDocuments } from "./documents/host.ts";
 import { acceptUpgrades } from "./documents/upgrade.ts";
+import { createListener } from "./http/listener.ts";
 import { addressesOf } from "./http/origin.ts";
 import { createLater } from "./later.ts";
 import { openPost } from "./mail/post.ts";
@@ -100,7 +100,11 @@ async function openFirst(deps: Deps) {
 export async function startServer(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
   const { deps, close } = await openDeps(config, overrides);
   let app: App;
-  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
+  const server = createListener({
+    fetch: (request, env) => app.fetch(request, env),
+    // The development server's own line: without it, nobody would ever answer there.
+    mayUpgrade: ({ url = "" }) => overrides.inFront !== undefined || !url.startsWith("/__hmr"),
+  });
   try {
     await listen(server, config);
   } catch (error) {

@@ -34,6 +34,8 @@ export const jsonOnly = createMiddleware(async (c, next) => {
       "This is not JSON that we can read. Check its commas, quotes and brackets.",
     );
   }
+  if (value === null || typeof value !== "object" || Array.isArray(value))
+    throw new AppError("invalid", "Send an object: a form in curly brackets.");
   refuseControlCharacters(value, "", 0);
   // The stream is read; the routes find its text where Hono keeps it (its types forget that these are promises).
   c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
@@ -61,9 +63,13 @@ async function readAtMost(stream: ReadableStream<Uint8Array> | null, bytesMax: n
 const tooLarge = () =>
   new AppError("too_large", `This is too long to send at once; ${bodyBytesMax / 1024} KB are the most.`);
 
+/** What shows nothing, or changes the order in which the text around it is read: a name must not wear a mask. */
+const invisible =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
+
 function refuseControlCharacters(value: unknown, path: string, depth: number) {
   if (typeof value === "string") {
-    if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value.replaceAll("\r\n", "\n")) || !value.isWellFormed())
+    if (invisible.test(value.replaceAll("\r\n", "\n")) || !value.isWellFormed())
       throw new AppError(
         "invalid",
         "This text holds invisible control characters. Remove them and try again.",

@@ -53,6 +53,15 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "No pudimos leer esta solicitud. Vuelva a cargar la página e inténtelo de nuevo.",
   ],
   [
+    "The address or the cookies of this request are too long. Clear the cookies of this site, then try again.",
+    "La dirección o las cookies de esta solicitud son demasiado largas. Borre las cookies de este sitio e inténtelo de nuevo.",
+  ],
+  [
+    "This request took too long to arrive. Try again on a better line.",
+    "Esta solicitud tardó demasiado en llegar. Inténtelo de nuevo con una conexión mejor.",
+  ],
+  ["Send an object: a form in curly brackets.", "Envíe un objeto: un formulario entre llaves."],
+  [
     "Something went wrong on our side. What you had saved is safe; try again in a moment.",
     "Algo falló de nuestro lado. Lo que había guardado está a salvo; inténtelo de nuevo en un momento.",
   ],
