@@ -42,13 +42,15 @@ const rounds = Number(process.env.ROUNDS ?? 3);
 async function compare(print: (line: string) => void, ours: Bench, rival: Bench | undefined) {
   const load = { writers: 5, readers: 0, rate: Number(process.env.RATE ?? 20), seconds: 5 };
   const found: Record<"ours" | "rival", number[]> = { ours: [], rival: [] };
-  for (let round = 0; round < rounds; round++)
+  // The first round of each warms it up and is not counted.
+  for (let round = -1; round < rounds; round++)
     for (const [name, bench] of [
       ["ours", ours],
       ["rival", rival],
     ] as const) {
       if (!bench) continue;
       const done = await drive(bench, documents, load);
+      if (round < 0) continue;
       found[name].push(done.deliveries / done.cpuSeconds);
       print(
         `${documents} documents × ${load.writers} writers, ${name === "ours" ? "ours (synced before anyone sees it)" : "Hocuspocus 4 (stored after 2 to 10 s)"}: ${Math.round(done.deliveries / done.seconds)} deliveries/s, ${done.cpuSeconds.toFixed(2)} s of processor, ${Math.round(done.deliveries / done.cpuSeconds)} deliveries per processor second, p99 ${done.p99.toFixed(1)} ms${done.closed ? `, ${done.closed} lines closed` : ""}`,
