@@ -9,6 +9,9 @@ export const bodyBytesMax = 256 * 1024;
 /** Text that is more deeply nested than this comes from nobody's form. */
 const bodyDepthMax = 32;
 
+/** So are more values than this; to look at each takes time in which nobody else is served. */
+const bodyValuesMax = 5_000;
+
 /**
  * Lets only bodies through that are JSON, short enough and free of control characters, which the database would
  * cut or a terminal obey. Line feeds and tabs are text.
@@ -36,7 +39,7 @@ export const jsonOnly = createMiddleware(async (c, next) => {
   }
   if (value === null || typeof value !== "object" || Array.isArray(value))
     throw new AppError("invalid", "Send an object: a form in curly brackets.");
-  refuseControlCharacters(value, "", 0);
+  refuseControlCharacters(value, "", 0, { left: bodyValuesMax });
   // The stream is read; the routes find its text where Hono keeps it (its types forget that these are promises).
   c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
   await next();
@@ -67,7 +70,10 @@ const tooLarge = () =>
 const invisible =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
 
-function refuseControlCharacters(value: unknown, path: string, depth: number) {
+function refuseControlCharacters(value: unknown, path: string, depth: number, values: { left: number }) {
+  if (--values.left < 0)
+    throw new AppError("invalid", "This holds more values than any form of ours. Send a simpler form.");
+
   if (typeof value === "string") {
     if (invisible.test(value.replaceAll("\r\n", "\n")) || !value.isWellFormed())
       throw new AppError(
@@ -80,9 +86,9 @@ function refuseControlCharacters(value: unknown, path: string, depth: number) {
   } else if (value !== null && typeof value === "object") {
     if (depth >= bodyDepthMax)
       throw new AppError("invalid", "This is nested too deeply to be read. Send a simpler form.");
-    for (const [key, part] of Object.entries(value)) {
-      refuseControlCharacters(key, path, depth + 1);
-      refuseControlCharacters(part, path ? `${path}.${key}` : key, depth + 1);
+    for (const [key, part] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+      refuseControlCharacters(key, path, depth + 1, values);
+      refuseControlCharacters(part, path ? `${path}.${key}` : `${key}`, depth + 1, values);
     }
   }
 }

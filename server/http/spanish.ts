@@ -60,6 +60,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "This request took too long to arrive. Try again on a better line.",
     "Esta solicitud tardó demasiado en llegar. Inténtelo de nuevo con una conexión mejor.",
   ],
+  [
+    "This holds more values than any form of ours. Send a simpler form.",
+    "Contiene más valores que cualquiera de nuestros formularios. Envíe algo más sencillo.",
+  ],
   ["Send an object: a form in curly brackets.", "Envíe un objeto: un formulario entre llaves."],
   [
     "Something went wrong on our side. What you had saved is safe; try again in a moment.",

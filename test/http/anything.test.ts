@@ -111,3 +111,17 @@ test("a name shows itself: nothing in it is invisible or turns the text around i
   for (const name of ["نمی‌خواهم", "क्‍ष", "Ana 👩‍🌾"])
     expect(await (await director.patch("/api/me", { name })).json()).toMatchObject({ person: { name } });
 });
+
+test("a body of very many values is refused before it takes anybody's time", async () => {
+  const { server } = await cast();
+  const ask = async (body: string) => {
+    const headers = { origin: server.address, "content-type": "application/json" };
+    return server.stranger().ask("/api/sign-in/link", { method: "POST", headers, body });
+  };
+  for (const body of [`{"a":[${"1,".repeat(100_000)}1]}`, `{"a":[${"[],".repeat(60_000)}1]}`])
+    expect(await ask(body)).toBeProblem("invalid");
+  const answer = await ask(`{"email":"ana@example.org","language":"en","a":[${"1,".repeat(100_000)}1]}`);
+  expect((await answer.json()) as Problem).toMatchObject({ title: expect.stringContaining("more values") });
+  const some = `{"email":"ana@example.org","language":"en","a":[${"1,".repeat(1_000)}1]}`;
+  expect(await ask(some)).toHaveStatus(202);
+});
