@@ -11,6 +11,7 @@ import { ownOrigin } from "./http/origin.ts";
 import { pages } from "./http/pages.ts";
 import { answerNotFound, answerProblem } from "./http/problem.ts";
 import { setUpRoute, welcomeRoute } from "./initiative/routes.ts";
+import { giveReceipts } from "./log/commit.ts";
 import { outboxRoutes } from "./mail/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
@@ -25,7 +26,7 @@ export function createApp(deps: Deps) {
     .use(strictHeaders(deps.addresses))
     .route("/healthz", healthRoute(deps))
     .use(ownOrigin(deps.addresses))
-    .use("/api/*", jsonOnly)
+    .use("/api/*", jsonOnly, giveReceipts)
     // For strangers.
     .route("/api/welcome", welcomeRoute(deps))
     .route("/api/set-up", setUpRoute(deps))

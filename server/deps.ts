@@ -7,6 +7,7 @@ import type { Access } from "./documents/access.ts";
 import type { Documents } from "./documents/host.ts";
 import type { Addresses } from "./http/origin.ts";
 import type { Later } from "./later.ts";
+import type { Live } from "./log/live.ts";
 import type { Post } from "./mail/post.ts";
 import type { Limits } from "./sign-in/limits.ts";
 import type { Secrets } from "./sign-in/secrets.ts";
@@ -24,6 +25,8 @@ export interface Deps {
   log: Logger;
   /** Told after every commit that changes who may do what; open sockets listen. */
   access: Access;
+  /** Told after every commit that appended to the log; live streams listen. */
+  live: Live;
   /** The live documents: their relay, their store, the thread that builds them. */
   documents: Documents;
   mail: Post;

@@ -12,6 +12,7 @@ import { acceptUpgrades } from "./documents/upgrade.ts";
 import { createListener } from "./http/listener.ts";
 import { addressesOf } from "./http/origin.ts";
 import { createLater } from "./later.ts";
+import { createLive } from "./log/live.ts";
 import { openPost } from "./mail/post.ts";
 import { keepSampleAlive, seedSample } from "./sample.ts";
 import { createLimits } from "./sign-in/limits.ts";
@@ -63,6 +64,7 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     const own = { config, addresses, db, driver, now, random, log, secrets, access: createAccess() };
     const deps: Deps = Object.assign(own, {
       documents: openDocuments(own),
+      live: createLive(),
       mail: openPost(own),
       limits: createLimits(),
       later: createLater(log),

@@ -94,4 +94,18 @@ export interface Tables {
     next_review_on: string | null;
     source_language: Language;
   };
+  event: {
+    initiative_id: string;
+    seq: number;
+    at: number;
+    by: string;
+    type: string;
+    /** JSON: a list of ids. */
+    refs: string;
+    payload_hash: string;
+    prev_hash: string;
+    hash: string;
+  };
+  /** Both are null when what the event said was erased. */
+  event_payload: { initiative_id: string; seq: number; salt: Uint8Array | null; payload: string | null };
 }

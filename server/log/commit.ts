@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createMiddleware } from "hono/factory";
+import type { Kysely } from "kysely";
+import type { Tables } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import { append, type NewEvent, type Receipt } from "./append.ts";
+
+/** Appends to the chain of the command's initiative. */
+export type Append = (event: NewEvent) => Promise<Receipt>;
+
+/** The receipts of the request that is being answered. */
+const given = new AsyncLocalStorage<Receipt[]>();
+
+/**
+ * Runs a command in one transaction: what it changes and what the log says of it are kept together, or neither is.
+ * Tells the live streams afterwards. Ask only `tx` inside it.
+ */
+export async function commit<T>(
+  deps: Pick<Deps, "db" | "now" | "random" | "live">,
+  initiativeId: string,
+  command: (tx: Kysely<Tables>, append: Append) => Promise<T>,
+): Promise<T> {
+  const receipts: Receipt[] = [];
+  const result = await deps.db.transaction().execute((tx) =>
+    command(tx, async (event) => {
+      const receipt = await append(deps, tx, initiativeId, event);
+      receipts.push(receipt);
+      return receipt;
+    }),
+  );
+  const last = receipts.at(-1);
+  if (last) deps.live.changed(initiativeId, last.seq);
+  given.getStore()?.push(...receipts);
+  return result;
+}
+
+/** Answers every write with its receipts, one header `receipt: 41 9f86…` for each event that it appended. */
+export const giveReceipts = createMiddleware(async (c, next) => {
+  const receipts: Receipt[] = [];
+  await given.run(receipts, next);
+  for (const { seq, hash } of receipts) c.header("receipt", `${seq} ${hash}`, { append: true });
+});
