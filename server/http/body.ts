@@ -55,10 +55,16 @@ export const body = <Schema extends v.GenericSchema>(schema: Schema) =>
 async function readAtMost(stream: ReadableStream<Uint8Array> | null, bytesMax: number) {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of stream ?? []) {
-    size += part.length;
-    if (size > bytesMax) throw tooLarge();
-    parts.push(part);
+  try {
+    for await (const part of stream ?? []) {
+      size += part.length;
+      if (size > bytesMax) throw tooLarge();
+      parts.push(part);
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // Phones lose their line every day: that is no fault of ours, and not for the log.
+    throw new AppError("invalid", "This request did not arrive whole. Send it again.");
   }
   return Buffer.concat(parts);
 }

@@ -64,6 +64,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "This holds more values than any form of ours. Send a simpler form.",
     "Contiene más valores que cualquiera de nuestros formularios. Envíe algo más sencillo.",
   ],
+  [
+    "This request did not arrive whole. Send it again.",
+    "Esta solicitud no llegó completa. Envíela de nuevo.",
+  ],
   ["Send an object: a form in curly brackets.", "Envíe un objeto: un formulario entre llaves."],
   [
     "Something went wrong on our side. What you had saved is safe; try again in a moment.",

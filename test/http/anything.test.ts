@@ -112,6 +112,17 @@ test("a name shows itself: nothing in it is invisible or turns the text around i
     expect(await (await director.patch("/api/me", { name })).json()).toMatchObject({ person: { name } });
 });
 
+test("a body that breaks off is its sender's trouble, and not in the log of faults", async () => {
+  const { server } = await cast();
+  const body = new ReadableStream({
+    start: (it) => it.enqueue(new TextEncoder().encode('{"email":')),
+    pull: (it) => it.error(new Error("aborted")),
+  });
+  const headers = { origin: server.address, "content-type": "application/json" };
+  const init = { method: "POST", headers, body, duplex: "half" } as RequestInit;
+  expect(await server.stranger().ask("/api/sign-in/link", init)).toBeProblem("invalid");
+});
+
 test("a body of very many values is refused before it takes anybody's time", async () => {
   const { server } = await cast();
   const ask = async (body: string) => {
