@@ -7,6 +7,7 @@ import type { Role } from "../shared/roles.ts";
 import type { Tables } from "./db/tables.ts";
 import type { Deps } from "./deps.ts";
 import { agendaTexts, openInitiative } from "./initiative/open.ts";
+import { commit } from "./log/commit.ts";
 import { hueOf } from "./organizations/commands.ts";
 
 /** Every day that the sample keeps; all move on together, so that what is late today is late tomorrow too. */
@@ -57,17 +58,25 @@ interface Brackwater {
   };
 }
 
+type LogDeps = Pick<Deps, "db" | "now" | "random" | "live">;
+
+/** The person of the backbone who is said to have opened the sample. */
+const opener = "per_director";
+const minute = 60_000;
+
 /** Opens the sample initiative in a new database, with its dates moved to today. */
-export async function seedSample({ db, now }: Pick<Deps, "db" | "now">) {
+export async function seedSample(deps: LogDeps) {
   const file = await import("./sample/brackwater.json", { with: { type: "json" } });
   const sample = file.default as unknown as Brackwater;
   const { initiative, commonAgenda } = sample;
-  const at = now();
+  const at = deps.now();
   const today = dayIn(initiative.timeZone, at);
   const moved = (day: string) => addDays(day, daysBetween(sample.asOf, today));
   const texts = await agendaTexts(commonAgenda.sections);
-  await db.transaction().execute((tx) =>
-    openInitiative(tx, {
+  await commit(deps, initiative.id, (tx, append) =>
+    openInitiative(tx, append, {
+      by: opener,
+      addedAt: ({ joined_on, hue }) => Date.parse(`${joined_on}T14:00Z`) + hue * minute,
       initiative: {
         id: initiative.id,
         name_en: initiative.name.en,
@@ -122,19 +131,20 @@ export async function seedSample({ db, now }: Pick<Deps, "db" | "now">) {
 }
 
 /** Moves the days of a sample that was opened on an earlier day on to today. */
-export async function keepSampleAlive({ db, now }: Pick<Deps, "db" | "now">) {
-  const samples = await db
+export async function keepSampleAlive(deps: LogDeps) {
+  const samples = await deps.db
     .selectFrom("initiative")
     .select(["id", "time_zone", "sample_as_of"])
     .where("sample_as_of", "is not", null)
     .execute();
   for (const { id, time_zone, sample_as_of } of samples) {
-    const today = dayIn(time_zone, now());
+    const today = dayIn(time_zone, deps.now());
     const days = daysBetween(sample_as_of!, today);
     if (days > 0)
-      await db.transaction().execute(async (tx) => {
+      await commit(deps, id, async (tx, append) => {
         await moveDays(tx, id, days);
         await tx.updateTable("initiative").set({ sample_as_of: today }).where("id", "=", id).execute();
+        await append({ type: "initiative.days_moved", by: opener, refs: [id], data: { days } });
       });
   }
 }

@@ -12,6 +12,7 @@ import { acceptUpgrades } from "./documents/upgrade.ts";
 import { createListener } from "./http/listener.ts";
 import { addressesOf } from "./http/origin.ts";
 import { createLater } from "./later.ts";
+import { beginLogs } from "./log/begin.ts";
 import { createLive } from "./log/live.ts";
 import { openPost } from "./mail/post.ts";
 import { keepSampleAlive, seedSample } from "./sample.ts";
@@ -94,8 +95,10 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
 /** A new database gets the sample, unless this is a real deployment: that one waits for its set-up. */
 async function openFirst(deps: Deps) {
   const first = await deps.db.selectFrom("initiative").select("id").limit(1).executeTakeFirst();
-  if (first) await keepSampleAlive(deps);
-  else if (deps.config.publicUrl === undefined) await seedSample(deps);
+  if (first) {
+    await beginLogs(deps);
+    await keepSampleAlive(deps);
+  } else if (deps.config.publicUrl === undefined) await seedSample(deps);
 }
 
 /** Starts a server. What stands in the way throws an AppError that says what to do. */

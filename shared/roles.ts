@@ -27,6 +27,8 @@ export const may = {
   /** Write in a document that partners share (common agenda, action plan, notes). */
   editDocuments: (who: Who) => who.role !== "observer",
   readDocuments: (_who: Who) => true,
+  /** See an event in the log: whoever may see the record it is about. */
+  readEvent: (_who: Who, _event: { type: string; refs: readonly string[] }) => true,
   /** Speak for the organization: give its position, accept its commitments. */
   speakFor: (who: Who, organizationId: string) =>
     who.organizationId === organizationId && (who.role === "representative" || who.role === "alternate"),

@@ -5,6 +5,7 @@ import { AppError } from "../../shared/errors.ts";
 import { newId } from "../../shared/ids.ts";
 import type { SetUp } from "../../shared/initiative/initiative.ts";
 import type { Deps } from "../deps.ts";
+import { commit } from "../log/commit.ts";
 import { linkAddress, makeLink, spendLink, spent } from "../sign-in/links.ts";
 import { hashPassword } from "../sign-in/passwords.ts";
 import { agendaTexts, openInitiative } from "./open.ts";
@@ -36,11 +37,12 @@ export async function setUp(deps: Deps, it: SetUp): Promise<{ id: string; initia
   const organizationId = newId("org", deps.random);
   const personId = newId("per", deps.random);
   const at = deps.now();
-  await deps.db.transaction().execute(async (tx) => {
+  await commit(deps, id, async (tx, append) => {
     await spendLink(deps, tx, it.token, ["set_up"]);
     const already = await tx.selectFrom("initiative").select("id").limit(1).executeTakeFirst();
     if (already) throw new AppError("conflict", "This server is set up already. Sign in instead.");
-    await openInitiative(tx, {
+    await openInitiative(tx, append, {
+      by: personId,
       initiative: {
         id,
         name_en: it.initiative,

@@ -1,22 +1,30 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { Insertable, Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import { agendaDocument } from "../../shared/documents/name.ts";
 import { type Bilingual, type Language, languages } from "../../shared/languages.ts";
 import type { Tables } from "../db/tables.ts";
+import type { NewEvent } from "../log/append.ts";
+import type { Append } from "../log/commit.ts";
+import { organizationOf } from "../organizations/queries.ts";
+import { initiativeRecordOf } from "./queries.ts";
 
 /** All the rows that a new initiative begins with. */
 export interface NewInitiative {
-  initiative: Insertable<Tables["initiative"]>;
-  organizations: Insertable<Tables["organization"]>[];
-  people: Insertable<Tables["person"]>[];
-  commonAgenda: Omit<Insertable<Tables["common_agenda"]>, "initiative_id">;
+  initiative: Selectable<Tables["initiative"]>;
+  organizations: Selectable<Tables["organization"]>[];
+  people: Selectable<Tables["person"]>[];
+  commonAgenda: Omit<Selectable<Tables["common_agenda"]>, "initiative_id">;
   /** The common agenda's text, one update a language: see `agendaTexts`. */
   texts: Record<Language, Uint8Array>;
+  /** Who opened it: a person of `people`. */
+  by: string;
+  /** When an organization was added, in milliseconds, if not now. */
+  addedAt?: (organization: Selectable<Tables["organization"]>) => number;
 }
 
-/** Keeps a new initiative with its common agenda, in the caller's transaction. */
-export async function openInitiative(tx: Kysely<Tables>, it: NewInitiative) {
+/** Keeps a new initiative with its common agenda, and how it began, in the transaction of a command. */
+export async function openInitiative(tx: Kysely<Tables>, append: Append, it: NewInitiative) {
   const { id, created_at } = it.initiative;
   await tx.insertInto("initiative").values(it.initiative).execute();
   for (const row of it.organizations) await tx.insertInto("organization").values(row).execute();
@@ -39,6 +47,44 @@ export async function openInitiative(tx: Kysely<Tables>, it: NewInitiative) {
         snapshot_seq: 0,
       })
       .execute();
+  for (const event of beginningOf(it)) await append(event);
+}
+
+/** What happened until now, in the order of time. */
+function beginningOf({ initiative, organizations, people, by, addedAt }: NewInitiative): NewEvent[] {
+  const at = (organizationId: string) => {
+    const organization = organizations.find(({ id }) => id === organizationId)!;
+    return addedAt?.(organization) ?? initiative.created_at;
+  };
+  const { id, ...begun } = initiativeRecordOf(initiative);
+  const events: (NewEvent & { at: number })[] = [
+    {
+      type: "initiative.begun",
+      by,
+      refs: [id],
+      data: begun,
+      at: Math.min(...organizations.map((it) => at(it.id))),
+    },
+    ...organizations.map((row) => {
+      const { id, ...added } = organizationOf(row);
+      return { type: "organization.added", by, refs: [id], data: added, at: at(id) };
+    }),
+    ...people.flatMap((row) => {
+      const { id, organization_id: organizationId, name, email, role, language } = row;
+      const data = { organizationId, name, email, role, language };
+      const invited = {
+        type: "person.invited",
+        by,
+        refs: [id, organizationId],
+        data,
+        at: at(organizationId),
+      };
+      return row.first_signed_in_at === null
+        ? [invited]
+        : [invited, { ...invited, type: "person.came_in", by: id, refs: [id], data: {} }];
+    }),
+  ];
+  return events.sort((a, b) => a.at - b.at);
 }
 
 /**

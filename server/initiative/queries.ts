@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import type { InitiativeRecord } from "../../shared/initiative/events.ts";
 import type { Initiative } from "../../shared/initiative/initiative.ts";
 import type { Tables } from "../db/tables.ts";
 
@@ -12,6 +13,12 @@ export async function readInitiative(db: Kysely<Tables>, id: string): Promise<In
   const row = await db.selectFrom("initiative").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
   return initiativeOf(row);
 }
+
+/** The initiative as its events make it. */
+export const initiativeRecordOf = (row: Selectable<Tables["initiative"]>): InitiativeRecord => ({
+  ...initiativeOf(row),
+  sampleAsOf: row.sample_as_of,
+});
 
 const initiativeOf = (row: Selectable<Tables["initiative"]>): Initiative => ({
   id: row.id,

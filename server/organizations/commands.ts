@@ -5,6 +5,7 @@ import type { NewOrganization, Organization } from "../../shared/organizations/o
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
+import { commit } from "../log/commit.ts";
 import { openOrganization } from "./queries.ts";
 
 /** The hue of the nth partner; the twelve begin again after the last, leaving the backbone its own. */
@@ -15,7 +16,7 @@ export async function addOrganization(deps: Deps, it: NewOrganization, who: Who)
   if (!may.addOrganization(who))
     throw new AppError("forbidden", "Only the backbone adds a partner. Ask it to add this one.");
   const { timeZone } = await readInitiative(deps.db, who.initiativeId);
-  return deps.db.transaction().execute(async (tx) => {
+  return commit(deps, who.initiativeId, async (tx, append) => {
     const others = await tx
       .selectFrom("organization")
       .select(["name", "kind"])
@@ -44,6 +45,9 @@ export async function addOrganization(deps: Deps, it: NewOrganization, who: Who)
         created_at: deps.now(),
       })
       .execute();
-    return openOrganization(tx, id, who);
+    const organization = await openOrganization(tx, id, who);
+    const { id: _, ...data } = organization;
+    await append({ type: "organization.added", by: who.id, refs: [id], data });
+    return organization;
   });
 }

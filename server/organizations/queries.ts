@@ -30,7 +30,8 @@ export async function openOrganization(db: Kysely<Tables>, id: string, who: Who)
   return organizationOf(row);
 }
 
-const organizationOf = (row: Selectable<Tables["organization"]>): Organization => ({
+/** An organization as everybody of its initiative sees it, and as its events make it. */
+export const organizationOf = (row: Selectable<Tables["organization"]>): Organization => ({
   id: row.id,
   name: row.name,
   shortName: row.short_name,

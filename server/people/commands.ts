@@ -8,6 +8,7 @@ import { isTaken } from "../db/failure.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
+import { type Append, commit } from "../log/commit.ts";
 import { queueMail } from "../mail/queue.ts";
 import { invitationMail } from "../mail/words.ts";
 import { openOrganization } from "../organizations/queries.ts";
@@ -23,8 +24,8 @@ export async function invitePerson(deps: Deps, it: Invitation, who: SignedIn): P
   const id = newId("per", deps.random);
   let former: string | undefined;
   try {
-    await deps.db.transaction().execute(async (tx) => {
-      former = await makeRoom(tx, organization.id, it.role);
+    await commit(deps, who.initiativeId, async (tx, append) => {
+      former = await makeRoom(tx, append, organization.id, it.role, who);
       await tx
         .insertInto("person")
         .values({
@@ -41,6 +42,13 @@ export async function invitePerson(deps: Deps, it: Invitation, who: SignedIn): P
           removed_at: null,
         })
         .execute();
+      const { name, email, role, language } = it;
+      await append({
+        type: "person.invited",
+        by: who.id,
+        refs: [id, organization.id],
+        data: { organizationId: organization.id, name, email, role, language },
+      });
       await mailInvitation(deps, tx, await openPerson(tx, id, who), organization, who);
     });
   } catch (error) {
@@ -71,7 +79,7 @@ export async function inviteAgain(deps: Deps, id: string, who: SignedIn) {
 
 /** Changes what a person may do, or what they are called. Naming a representative relieves the former one. */
 export async function changePerson(deps: Deps, id: string, change: PersonChange, who: Who): Promise<Person> {
-  const { row, former } = await deps.db.transaction().execute(async (tx) => {
+  const { row, former } = await commit(deps, who.initiativeId, async (tx, append) => {
     const whom = await openPerson(tx, id, who);
     let former: string | undefined;
     if (change.role !== undefined && change.role !== whom.role) {
@@ -79,12 +87,15 @@ export async function changePerson(deps: Deps, id: string, change: PersonChange,
       if (!may.changeRole(who, whoOf(whom), change.role))
         throw notYours("You may not change what this person may do.");
       mustFit(who, organization, change.role);
-      former = await makeRoom(tx, whom.organization_id, change.role);
+      former = await makeRoom(tx, append, whom.organization_id, change.role, who);
     }
     if (change.name !== undefined && !may.rename(who, whoOf(whom)))
       throw notYours("You may not change this name.");
     const { role = whom.role, name = whom.name } = change;
     await tx.updateTable("person").set({ role, name }).where("id", "=", id).execute();
+    const about = { by: who.id, refs: [id] };
+    if (role !== whom.role) await append({ type: "person.role_changed", ...about, data: { role } });
+    if (name !== whom.name) await append({ type: "person.renamed", ...about, data: { name } });
     await keepABackbone(tx, who);
     return { row: await openPerson(tx, id, who), former };
   });
@@ -95,10 +106,11 @@ export async function changePerson(deps: Deps, id: string, change: PersonChange,
 
 /** Takes a person out, at once: sign-ins, links and open documents end. What they wrote keeps their name. */
 export async function removePerson(deps: Deps, id: string, who: Who) {
-  await deps.db.transaction().execute(async (tx) => {
+  await commit(deps, who.initiativeId, async (tx, append) => {
     const whom = await openPerson(tx, id, who);
     if (!may.remove(who, whoOf(whom))) throw notYours("You may not remove this person.");
     await tx.updateTable("person").set({ removed_at: deps.now() }).where("id", "=", id).execute();
+    await append({ type: "person.removed", by: who.id, refs: [id], data: {} });
     await tx.deleteFrom("sign_in").where("person_id", "=", id).execute();
     await endLinks(tx, id, deps.now());
     await keepABackbone(tx, who);
@@ -124,7 +136,7 @@ const notYours = (sentence: string) =>
   new AppError("forbidden", `${sentence} Its representative or the backbone can.`);
 
 /** An organization has one representative: the former one goes on as a contributor. Their id. */
-async function makeRoom(tx: Kysely<Tables>, organizationId: string, role: Role) {
+async function makeRoom(tx: Kysely<Tables>, append: Append, organizationId: string, role: Role, who: Who) {
   if (role !== "representative") return undefined;
   const former = await tx
     .updateTable("person")
@@ -134,6 +146,13 @@ async function makeRoom(tx: Kysely<Tables>, organizationId: string, role: Role) 
     .where("removed_at", "is", null)
     .returning("id")
     .executeTakeFirst();
+  if (former)
+    await append({
+      type: "person.role_changed",
+      by: who.id,
+      refs: [former.id],
+      data: { role: "contributor" },
+    });
   return former?.id;
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import { notFound } from "../../shared/errors.ts";
+import type { PersonRecord } from "../../shared/people/events.ts";
 import type { Person } from "../../shared/people/person.ts";
 import { may, roles, type Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
@@ -46,6 +47,18 @@ export const personOf = (row: PersonRow, who: Who): Person => ({
   role: row.role,
   language: row.language,
   isInvited: row.first_signed_in_at === null,
+});
+
+/** A person as their events make them. */
+export const personRecordOf = (row: PersonRow): PersonRecord => ({
+  id: row.id,
+  organizationId: row.organization_id,
+  name: row.name,
+  email: row.email,
+  role: row.role,
+  language: row.language,
+  hasComeIn: row.first_signed_in_at !== null,
+  isRemoved: row.removed_at !== null,
 });
 
 /** As much of a row as a rule asks for. */

@@ -4,6 +4,7 @@ import type { Language } from "../../shared/languages.ts";
 import type { MyChange } from "../../shared/people/person.ts";
 import type { ChangePassword } from "../../shared/sign-in/sign-in.ts";
 import type { Deps } from "../deps.ts";
+import { commit } from "../log/commit.ts";
 import { queueMail } from "../mail/queue.ts";
 import { signInMail } from "../mail/words.ts";
 import { makeLink, spendLink, spent } from "./links.ts";
@@ -106,7 +107,13 @@ export async function enterAsSample(deps: Deps, personId: string): Promise<Newco
 /** Changes what people may change about themselves: name and language. */
 export async function changeMe(deps: Deps, change: MyChange, person: SignedIn) {
   const { name = person.name, language = person.language } = change;
-  await deps.db.updateTable("person").set({ name, language }).where("id", "=", person.id).execute();
+  const about = { by: person.id, refs: [person.id] };
+  await commit(deps, person.initiativeId, async (tx, append) => {
+    await tx.updateTable("person").set({ name, language }).where("id", "=", person.id).execute();
+    if (name !== person.name) await append({ type: "person.renamed", ...about, data: { name } });
+    if (language !== person.language)
+      await append({ type: "person.language_chosen", ...about, data: { language } });
+  });
   if (name !== person.name) deps.access.changed({ personId: person.id });
 }
 

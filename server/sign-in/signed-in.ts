@@ -3,6 +3,7 @@ import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { AppError } from "../../shared/errors.ts";
 import type { Deps } from "../deps.ts";
+import { commit } from "../log/commit.ts";
 import { deviceOf } from "./device.ts";
 import { hashOf } from "./secrets.ts";
 import { openSignIns, type SignedIn } from "./sign-ins.ts";
@@ -44,13 +45,28 @@ export async function beginSignIn(c: Context, deps: Deps, personId: string) {
   const attributes = { device: deviceOf(c.req.header("user-agent")), lastUsedAt: at };
   const sessionId = Buffer.from(deps.random(new Uint8Array(25))).toString("base64url");
   const { id } = await signIns.createSession(personId, attributes, { sessionId });
-  await deps.db
-    .updateTable("person")
-    .set({ first_signed_in_at: at })
-    .where("id", "=", personId)
-    .where("first_signed_in_at", "is", null)
-    .execute();
+  await noteFirst(deps, personId, at);
   setCookie(c, signIns.createSessionCookie(id).serialize());
+}
+
+/** The first sign-in of a person is something that happened; the later ones are nobody's business. */
+async function noteFirst(deps: Deps, id: string, at: number) {
+  const first = await deps.db
+    .selectFrom("person")
+    .select("initiative_id")
+    .where("id", "=", id)
+    .where("first_signed_in_at", "is", null)
+    .executeTakeFirst();
+  if (!first) return;
+  await commit(deps, first.initiative_id, async (tx, append) => {
+    const noted = await tx
+      .updateTable("person")
+      .set({ first_signed_in_at: at })
+      .where("id", "=", id)
+      .where("first_signed_in_at", "is", null)
+      .executeTakeFirst();
+    if (noted.numUpdatedRows > 0n) await append({ type: "person.came_in", by: id, refs: [id], data: {} });
+  });
 }
 
 /** Ends the sign-in of this browser, if there is one. */

@@ -1,0 +1,20 @@
+import { addDays, type Day } from "../dates.ts";
+import type { Happened, LogBegun } from "../log/happened.ts";
+import type { Initiative } from "./initiative.ts";
+
+/** An initiative as the log knows it: `sampleAsOf` is the day for which a sample's dates are true. */
+export type InitiativeRecord = Initiative & { sampleAsOf: Day | null };
+
+export type InitiativeEvent =
+  | Happened<"initiative.begun", Omit<InitiativeRecord, "id">>
+  /** A sample stays as late as it was: every day in it moves on together. */
+  | Happened<"initiative.days_moved", { days: number }>
+  | LogBegun<"initiative", InitiativeRecord>;
+
+/** What an initiative looks like after `event`; `undefined` means it has not begun yet. */
+export function apply(was: InitiativeRecord | undefined, event: InitiativeEvent): InitiativeRecord {
+  if (event.type === "initiative.begun") return { ...event.data, id: event.refs[0]! };
+  if (event.type === "log.begun") return event.data.record;
+  if (!was) throw new Error(`Event ${event.seq} is about an initiative that has not begun.`);
+  return { ...was, sampleAsOf: was.sampleAsOf && addDays(was.sampleAsOf, event.data.days) };
+}

@@ -1,0 +1,27 @@
+import type { Telling } from "../log/happened.ts";
+import type { InitiativeEvent } from "./events.ts";
+
+/** How the log tells what happened to the initiative itself. */
+export function tell(event: InitiativeEvent): Telling {
+  switch (event.type) {
+    case "initiative.begun":
+      return { text: { en: "began {it}", es: "inició {it}" }, it: event.data.name.en };
+    case "initiative.days_moved": {
+      const { days } = event.data;
+      return {
+        text: {
+          en: days === 1 ? "moved the sample’s days on by one" : `moved the sample’s days on by ${days}`,
+          es:
+            days === 1
+              ? "adelantó un día las fechas del ejemplo"
+              : `adelantó ${days} días las fechas del ejemplo`,
+        },
+      };
+    }
+    case "log.begun":
+      return {
+        text: { en: "began the log of {it}", es: "inició el registro de {it}" },
+        it: event.data.record.name.en,
+      };
+  }
+}

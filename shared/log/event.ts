@@ -1,0 +1,69 @@
+import * as v from "valibot";
+import type { InitiativeEvent } from "../initiative/events.ts";
+import { Bilingual } from "../languages.ts";
+import type { OrganizationEvent } from "../organizations/events.ts";
+import type { PersonEvent } from "../people/events.ts";
+
+/** Everything that can happen: one line a noun. */
+export type LogEvent = InitiativeEvent | OrganizationEvent | PersonEvent;
+
+/** What the timeline filters by: the nouns whose events it tells. */
+export const logKinds = [
+  "initiative",
+  "organization",
+  "person",
+  "meeting",
+  "commitment",
+  "decision",
+] as const;
+export type LogKind = (typeof logKinds)[number];
+
+/** One line of `GET /api/log`, with all that its fingerprint is made of. */
+export const LogItem = v.object({
+  seq: v.number(),
+  /** ISO 8601, as it was hashed in milliseconds. */
+  at: v.string(),
+  type: v.string(),
+  kind: v.string(),
+  by: v.object({
+    id: v.string(),
+    name: v.string(),
+    organizationId: v.nullable(v.string()),
+    organization: v.nullable(v.string()),
+    hue: v.number(),
+  }),
+  refs: v.array(v.string()),
+  /** To be read after the name; `{it}` stands for `it`. Null when what was said was erased. */
+  text: v.nullable(Bilingual),
+  it: v.nullable(v.string()),
+  note: v.nullable(Bilingual),
+  onBehalf: v.boolean(),
+  /** SHA-256, hex. */
+  payloadHash: v.string(),
+  prevHash: v.string(),
+  hash: v.string(),
+});
+export type LogItem = v.InferOutput<typeof LogItem>;
+
+/** `GET /api/log`: the events after a number, in order; `next` is the number to go on after, when there are more. */
+export const LogPage = v.object({ items: v.array(LogItem), next: v.optional(v.number()) });
+export type LogPage = v.InferOutput<typeof LogPage>;
+
+/** What a partner keeps to prove later that an event was there. */
+export const KeptReceipt = v.object({
+  initiativeId: v.optional(v.string()),
+  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+export type KeptReceipt = v.InferOutput<typeof KeptReceipt>;
+
+/** `GET /api/log/verification`: whether the chain holds. */
+export const Verification = v.object({
+  /** The last event that was looked at; 0 when there is none. */
+  events: v.number(),
+  erased: v.number(),
+  /** The first event that does not hold, and what is wrong with it. */
+  broken: v.nullable(v.object({ seq: v.number(), reason: v.string() })),
+  checkedAt: v.string(),
+});
+export type Verification = v.InferOutput<typeof Verification>;

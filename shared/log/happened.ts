@@ -1,0 +1,36 @@
+import type { Bilingual } from "../languages.ts";
+
+/** What every event says besides its type and its data. */
+export interface Stamp {
+  seq: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** A person. */
+  by: string;
+  /** Ids of the records it is about; the record itself comes first. */
+  refs: readonly string[];
+  /** Said by the backbone for somebody. */
+  onBehalf?: boolean;
+}
+
+/** One kind of event, as a noun's `events.ts` lists it. */
+export type Happened<Type extends string, Data> = Stamp & { type: Type; data: Data };
+
+/** A log that began later than its records starts with one of these for each, so that rows can be rebuilt. */
+export type LogBegun<Noun extends string, Made> = Happened<"log.begun", { noun: Noun; record: Made }>;
+
+/**
+ * How the log tells an event, to be read after the name of who did it: "invited {it} to speak for the schools".
+ * `{it}` is the record by its name; `note` is a second, quieter line.
+ */
+export interface Telling {
+  text: Bilingual;
+  it?: string;
+  note?: Bilingual;
+}
+
+/** How people and organizations are called now; both answer in words also for who was erased. */
+export interface Names {
+  person(id: string): string;
+  organization(id: string): string;
+}

@@ -1,0 +1,27 @@
+import type { InitiativeEvent } from "../initiative/events.ts";
+import { tell as tellInitiative } from "../initiative/sentences.ts";
+import type { OrganizationEvent } from "../organizations/events.ts";
+import { tell as tellOrganization } from "../organizations/sentences.ts";
+import type { PersonEvent } from "../people/events.ts";
+import { tell as tellPerson } from "../people/sentences.ts";
+import type { LogEvent } from "./event.ts";
+import type { Names, Telling } from "./happened.ts";
+
+/** Which noun speaks for an event. */
+export const nounOf = (event: { type: string; data: unknown }) =>
+  event.type === "log.begun" ? (event.data as { noun: string }).noun : event.type.split(".")[0]!;
+
+/** How the log tells an event; each noun says how its own sound. */
+export function tell(event: LogEvent, names: Names): Telling {
+  switch (nounOf(event)) {
+    case "initiative":
+      return tellInitiative(event as InitiativeEvent);
+    case "organization":
+      return tellOrganization(event as OrganizationEvent);
+    case "person":
+      return tellPerson(event as PersonEvent, names);
+    default:
+      // Written by a version that knows more.
+      return { text: { en: `did something: ${event.type}`, es: `hizo algo: ${event.type}` } };
+  }
+}

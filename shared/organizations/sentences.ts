@@ -1,0 +1,26 @@
+import type { Telling } from "../log/happened.ts";
+import type { OrganizationEvent } from "./events.ts";
+
+/** How the log tells what happened to an organization. */
+export function tell(event: OrganizationEvent): Telling {
+  switch (event.type) {
+    case "organization.added":
+      return event.data.kind === "backbone"
+        ? {
+            text: {
+              en: "opened {it}, which serves all partners",
+              es: "abrió {it}, que sirve a todos los socios",
+            },
+            it: event.data.name,
+          }
+        : {
+            text: { en: "welcomed {it} as a partner", es: "recibió a {it} como socio" },
+            it: event.data.name,
+          };
+    case "log.begun":
+      return {
+        text: { en: "wrote down that {it} is here", es: "anotó que {it} está aquí" },
+        it: event.data.record.name,
+      };
+  }
+}
