@@ -179,7 +179,13 @@ export default function PartnersPage() {
               placeholder={t("filter")}
               value={filter()}
               onInput={(event) => setFilter(event.currentTarget.value)}
-              onKeyDown={(event) => event.key === "Escape" && filterField?.blur()}
+              onKeyDown={(event) => {
+                if (event.key !== "Escape") return;
+                // The browser would empty the field by itself, and the list would not hear of it.
+                event.preventDefault();
+                if (filter()) setFilter("");
+                else filterField?.blur();
+              }}
             />
             <Switch>
               <Match when={count() === 0 && filter()}>

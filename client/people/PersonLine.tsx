@@ -66,8 +66,12 @@ export function PersonActions(props: { person: Person; organization: Organizatio
   async function change(role: Role) {
     const { person } = props;
     if (role === person.role) return;
+    const name = t("actions", { name: person.name });
     try {
       const undo = await giveRole(person, role);
+      // The line was drawn anew.
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>(`button[aria-label="${CSS.escape(name)}"]`)?.focus();
       toast(t("roleChanged", { name: person.name, role: t(role) }), () => {
         undo().then(
           () => toast(t("roleBack", { name: person.name, role: t(person.role) })),

@@ -22,6 +22,12 @@ export function SignInsCard() {
   // `latest` would suspend the page while it is first asked; the state does not.
   const known = () =>
     signIns.state === "ready" || signIns.state === "refreshing" ? signIns.latest : undefined;
+  /** The server names it as “Firefox on Windows”; empty when the browser does not say. */
+  const deviceName = ({ device }: SignIn) => {
+    const [browser, system] = device.split(" on ");
+    if (!browser) return t("unknownDevice");
+    return system ? t("device", { browser, system }) : browser;
+  };
   const doing = createDoing();
   const end = (it: SignIn) =>
     doing.run(async () => {
@@ -50,7 +56,7 @@ export function SignInsCard() {
                     <li>
                       <Icon of={monitorIcon} />
                       <span>
-                        <b>{it.device}</b>
+                        <b>{deviceName(it)}</b>
                         <Show when={it.isThisOne}> ({t("thisOne")})</Show>
                         <small>{t("lastUsed", { when: sayRecent(it.lastUsedAt, Date.now()) })}</small>
                         <small>{t("since", { when: sayRecent(it.createdAt, Date.now()) })}</small>
@@ -59,7 +65,7 @@ export function SignInsCard() {
                         <Button
                           size="small"
                           disabled={doing.isBusy() || !isOnline()}
-                          aria-label={t("endOf", { device: it.device })}
+                          aria-label={t("endOf", { device: deviceName(it) })}
                           onClick={() => end(it)}
                         >
                           {t("end")}

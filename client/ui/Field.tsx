@@ -1,5 +1,7 @@
-import { createUniqueId, For, type JSX, Show, splitProps } from "solid-js";
+import { createSignal, createUniqueId, For, type JSX, Show, splitProps } from "solid-js";
+import { useWords } from "../words/words.ts";
 import styles from "./field.module.css";
+import { words } from "./words.ts";
 
 interface FieldProps {
   label: string;
@@ -34,14 +36,30 @@ const described = (id: string, props: FieldProps) =>
 export function TextField(props: FieldProps & JSX.InputHTMLAttributes<HTMLInputElement>) {
   const [own, rest] = splitProps(props, ["label", "error", "hint"]);
   const id = createUniqueId();
+  const t = useWords(words);
+  const [wrong, setWrong] = createSignal<string>();
+  const shown = () => ({ ...own, error: wrong() ?? own.error });
+  /** The browser's own bubble would speak the browser's language, not the screen's. */
+  const sayWrong = (input: HTMLInputElement) => {
+    const { validity, minLength } = input;
+    if (validity.valueMissing) setWrong(t("writeSomething"));
+    else if (validity.tooShort) setWrong(t("tooShort", { count: minLength }));
+    else setWrong(t(input.type === "email" ? "notAnAddress" : "notValid"));
+    if (input.form?.querySelector(":invalid") === input) input.focus();
+  };
   return (
-    <Around {...own} id={id}>
+    <Around label={own.label} hint={own.hint} error={shown().error} id={id}>
       <input
         {...rest}
         id={id}
         class={styles.input}
-        aria-invalid={own.error ? "true" : undefined}
-        aria-describedby={described(id, own)}
+        aria-invalid={shown().error ? "true" : undefined}
+        aria-describedby={described(id, shown())}
+        on:invalid={(event) => {
+          event.preventDefault();
+          sayWrong(event.currentTarget as HTMLInputElement);
+        }}
+        on:input={() => setWrong(undefined)}
       />
     </Around>
   );

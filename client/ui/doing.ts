@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { rememberFocus } from "./focus.ts";
 
 /** What went wrong with single fields, when a failure says so. */
 const fieldsOf = (error: unknown): Readonly<Record<string, string>> =>
@@ -16,6 +17,7 @@ export function createDoing() {
     /** Does it; true when it worked. */
     async run(act: () => Promise<unknown>) {
       if (isBusy()) return false;
+      const giveBack = rememberFocus();
       setBusy(true);
       setFailure(undefined);
       try {
@@ -26,6 +28,13 @@ export function createDoing() {
         return false;
       } finally {
         setBusy(false);
+        // A button loses the focus while it cannot be pressed. What is wrong comes first, then what was in use.
+        requestAnimationFrame(() => {
+          if (document.activeElement !== document.body) return;
+          const wrong = document.querySelector<HTMLElement>('[aria-invalid="true"]');
+          if (wrong) wrong.focus();
+          else giveBack();
+        });
       }
     },
   };
