@@ -19,3 +19,21 @@ export const daysBetween = (from: Day, to: Day) =>
 /** `day` moved by a number of whole days. */
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
+/** Whether a calendar has this day: `2027-02-31` looks like one and is none. */
+export function isRealDay(day: string): day is Day {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+/** The instant (milliseconds since 1970) at which clocks in `timeZone` show `time` (`09:30`) on `day`. */
+export function instantIn(timeZone: string, day: Day, time: string): number {
+  const wanted = Date.parse(`${day}T${time}Z`);
+  const shown = (at: number) => {
+    const clock = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+    return Date.parse(`${clock.format(at).replace(" ", "T")}Z`);
+  };
+  // Twice, because the first guess may stand on the other side of a change of the clocks.
+  const guess = wanted - (shown(wanted) - wanted);
+  return guess - (shown(guess) - wanted);
+}
