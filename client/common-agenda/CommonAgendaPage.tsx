@@ -6,6 +6,7 @@ import { Page } from "../shell/Page.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { AgendaDocument } from "./AgendaDocument.tsx";
 import { commonAgenda } from "./common-agenda.ts";
@@ -19,8 +20,13 @@ export default function CommonAgendaPage() {
     void commonAgenda.load();
     void loadPartners();
   });
+  const reader = useLanguage();
+  const has = (language: string) => commonAgenda.value()?.documents.some((it) => it.language === language);
+  /** The address says which; without one, the reader's own language, or else the one it is first written in. */
   const language = createMemo(
-    () => languages.find((it) => it === params.language) ?? commonAgenda.value()?.sourceLanguage,
+    () =>
+      languages.find((it) => it === params.language) ??
+      (has(reader()) ? reader() : commonAgenda.value()?.sourceLanguage),
   );
   /** By name, so that a fresh answer about the same document leaves the text where it is. */
   const name = createMemo(

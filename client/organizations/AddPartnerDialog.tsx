@@ -89,6 +89,7 @@ export function AddPartnerDialog(props: {
         />
         <TextField
           label={t("shortName")}
+          hint={t("shortNameHint", { max: 40 })}
           required
           maxLength={40}
           value={shortName()}

@@ -64,8 +64,8 @@ export function PartnersTable(props: {
                 </Show>
               </td>
               <td>{sayLanguage(it.language)}</td>
-              <td class="num">{t("count", { count: of(it).length })}</td>
-              <td class="num">{sayDay(it.joinedOn)}</td>
+              <td class={`num ${styles.whole}`}>{t("count", { count: of(it).length })}</td>
+              <td class={`num ${styles.whole}`}>{sayDay(it.joinedOn)}</td>
             </tr>
           )}
         </For>

@@ -67,6 +67,7 @@ export const words = defineWords({
     keyAll: "all shortcuts",
     name: "Full name",
     shortName: "Short name, for screens",
+    shortNameHint: "At most {{ max }} letters.",
     isPublicBody: "Is a public body",
     isPublicBodyNote: "Subject to public-records law: what it can see may have to be disclosed.",
     add: "Add the partner",
@@ -149,6 +150,7 @@ export const words = defineWords({
     keyAll: "todos los atajos",
     name: "Nombre completo",
     shortName: "Nombre corto, para las pantallas",
+    shortNameHint: "{{ max }} letras como mucho.",
     isPublicBody: "Es un organismo público",
     isPublicBodyNote:
       "Sujeto a la ley de registros públicos: lo que puede ver quizá tenga que hacerse público.",
