@@ -12,6 +12,7 @@ import { pages } from "./http/pages.ts";
 import { answerNotFound, answerProblem } from "./http/problem.ts";
 import { setUpRoute, welcomeRoute } from "./initiative/routes.ts";
 import { giveReceipts } from "./log/commit.ts";
+import { liveRoutes, logRoutes } from "./log/routes.ts";
 import { outboxRoutes } from "./mail/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
@@ -39,6 +40,8 @@ export function createApp(deps: Deps) {
     .route("/api/documents", documentRoutes(deps))
     .route("/api/common-agenda", commonAgendaRoutes(deps))
     .route("/api/outbox", outboxRoutes(deps))
+    .route("/api/log", logRoutes(deps))
+    .route("/api/live", liveRoutes(deps))
     .route("/sync", syncRoutes(deps));
   // Outside the chain, so that the client's types hold the API alone.
   app.get("/api/openapi.json", openAPIRouteHandler(app, { documentation }));

@@ -127,6 +127,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   const stop = async () => {
     const deadline = setTimeout(() => server.closeAllConnections(), stopMs);
     const closed = new Promise((resolve) => server.close(resolve));
+    deps.live.close();
     // Tells every open document that the server restarts, then lets go of its line.
     await Promise.all([deps.documents.close(stopMs), inFront?.close()]);
     endSockets();

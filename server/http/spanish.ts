@@ -6,6 +6,22 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   // http
   ["Some of this needs another look.", "Algo de esto necesita otra mirada."],
   ["This is needed.", "Esto hace falta."],
+  [
+    "This address asks for something that we do not understand. Check it again.",
+    "Esta dirección pide algo que no entendemos. Revísela.",
+  ],
+  [
+    "You may not erase this person. Its representative or the backbone can.",
+    "No puede borrar a esta persona. Pueden su representante o la organización vertebradora.",
+  ],
+  [
+    "This person is still here. Remove them first, then erase.",
+    "Esta persona sigue aquí. Retírela primero y bórrela después.",
+  ],
+  [
+    "Too many pages of yours are open. Close some of them first.",
+    "Tiene demasiadas páginas abiertas. Cierre antes algunas.",
+  ],
   ["Write something here.", "Escriba algo aquí."],
   ["Write text here.", "Escriba texto aquí."],
   ["Use at least {} characters.", "Use al menos {} caracteres."],

@@ -68,7 +68,7 @@ export async function append(
 }
 
 /** SHA-256 of salt ‖ payload, as hex. Without the salt nobody can guess what was erased. */
-export const payloadHashOf = (salt: Uint8Array, payload: string) =>
+export const payloadHashOf = (salt: Uint8Array, payload: string | Uint8Array) =>
   createHash("sha256").update(salt).update(payload).digest("hex");
 
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
+import { addDays, type Day, dayIn } from "../../shared/dates.ts";
 import type { LogEvent, LogItem } from "../../shared/log/event.ts";
 import type { Names } from "../../shared/log/happened.ts";
 import { nounOf, tell } from "../../shared/log/sentences.ts";
@@ -8,22 +9,98 @@ import type { Tables } from "../db/tables.ts";
 /** How many events one answer holds at most. */
 export const pageMax = 500;
 
+/** Which events: a kind is the first word of their type; `until` is the last day, in the initiative's time zone. */
+export interface Filter {
+  kind?: string | undefined;
+  organization?: string | undefined;
+  until?: string | undefined;
+}
+
 /**
  * The events after number `after`, in order, that this person may see; `seen` is the number of the last one that was
  * looked at. `isLast` says that there was nothing after it.
  */
-export async function eventsAfter(db: Kysely<Tables>, who: Who, after: number, limit = pageMax) {
-  const rows = await eventRows(db, who.initiativeId)
+export async function eventsAfter(
+  db: Kysely<Tables>,
+  who: Who,
+  { after, limit = pageMax, ...filter }: Filter & { after: number; limit?: number },
+) {
+  const rows = await (await filtered(db, who, filter))
     .where("event.seq", ">", after)
     .orderBy("event.seq")
     .limit(limit)
     .execute();
-  const names = await namesFor(db, who.initiativeId);
+  return pageOf(db, who, rows, rows.at(-1)?.seq ?? after, limit);
+}
+
+/** The last events before number `before` (without one: the last of all), in order. */
+export async function eventsBefore(
+  db: Kysely<Tables>,
+  who: Who,
+  {
+    before = Number.MAX_SAFE_INTEGER,
+    limit = pageMax,
+    ...filter
+  }: Filter & { before?: number | undefined; limit?: number },
+) {
+  const rows = await (await filtered(db, who, filter))
+    .where("event.seq", "<", before)
+    .orderBy("event.seq", "desc")
+    .limit(limit)
+    .execute();
+  return pageOf(db, who, rows.reverse(), rows[0]?.seq ?? before, limit);
+}
+
+/** The number of the last event; 0 when nothing has happened. */
+export async function lastSeq(db: Kysely<Tables>, initiativeId: string) {
+  const row = await db
+    .selectFrom("event")
+    .select("seq")
+    .where("initiative_id", "=", initiativeId)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
+async function pageOf(db: Kysely<Tables>, who: Who, rows: EventRow[], seen: number, limit: number) {
+  const names = rows.length > 0 ? await namesFor(db, who.initiativeId) : undefined;
   return {
-    items: rows.map(eventOf).flatMap((it) => (may.readEvent(who, it) ? [itemOf(it, names)] : [])),
-    seen: rows.at(-1)?.seq ?? after,
+    items: rows.map(eventOf).flatMap((it) => (may.readEvent(who, it) ? [itemOf(it, names!)] : [])),
+    seen,
     isLast: rows.length < limit,
   };
+}
+
+async function filtered(db: Kysely<Tables>, who: Who, { kind, organization, until }: Filter) {
+  let rows = eventRows(db, who.initiativeId);
+  if (kind) rows = rows.where("event.type", "like", `${kind}.%`);
+  if (organization)
+    rows = rows.where(({ eb, or, selectFrom }) =>
+      or([
+        eb(
+          "event.by",
+          "in",
+          selectFrom("person").select("person.id").where("organization_id", "=", organization),
+        ),
+        eb(sql`instr(event.refs, ${JSON.stringify(organization)})`, ">", 0),
+      ]),
+    );
+  if (until) rows = rows.where("event.at", "<", endOfDay(until, await timeZoneOf(db, who.initiativeId)));
+  return rows;
+}
+
+async function timeZoneOf(db: Kysely<Tables>, id: string) {
+  const row = await db.selectFrom("initiative").select("time_zone").where("id", "=", id).executeTakeFirst();
+  return row?.time_zone ?? "UTC";
+}
+
+/** The first millisecond after `day` in `timeZone`. */
+function endOfDay(day: Day, timeZone: string) {
+  // Zones are at most 14 hours away from Greenwich, and change by quarters of an hour.
+  let at = Date.parse(`${addDays(day, 1)}T00:00Z`) - 14 * 3_600_000;
+  while (dayIn(timeZone, at) <= day) at += 900_000;
+  return at;
 }
 
 /** Every event of an initiative as its nouns know it, for rebuilding; those that were erased have no data. */

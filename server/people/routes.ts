@@ -4,7 +4,7 @@ import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
 import { describe, listOf } from "../http/describe.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
-import { changePerson, inviteAgain, invitePerson, removePerson } from "./commands.ts";
+import { changePerson, erasePerson, inviteAgain, invitePerson, removePerson } from "./commands.ts";
 import { listPeople } from "./queries.ts";
 
 export const peopleRoutes = (deps: Deps) =>
@@ -31,6 +31,15 @@ export const peopleRoutes = (deps: Deps) =>
       await removePerson(deps, c.req.param("id"), c.var.person);
       return c.body(null, 204);
     })
+    .post(
+      "/:id/erasure",
+      describe("Erase the name and address of somebody who was removed.", 204),
+      signedIn(deps),
+      async (c) => {
+        await erasePerson(deps, c.req.param("id"), c.var.person);
+        return c.body(null, 204);
+      },
+    )
     .post("/:id/invitation", describe("Mail the invitation again.", 204), signedIn(deps), async (c) => {
       await inviteAgain(deps, c.req.param("id"), c.var.person);
       return c.body(null, 204);

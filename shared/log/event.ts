@@ -51,11 +51,17 @@ export type LogPage = v.InferOutput<typeof LogPage>;
 
 /** What a partner keeps to prove later that an event was there. */
 export const KeptReceipt = v.object({
-  initiativeId: v.optional(v.string()),
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 export type KeptReceipt = v.InferOutput<typeof KeptReceipt>;
+
+/**
+ * Why an event does not hold: it is *missing*, it does not follow (*unlinked*), it was *altered*, its *words* were
+ * altered or taken away, or a *receipt* proves that another event stood here.
+ */
+export const BreakReason = v.picklist(["missing", "unlinked", "altered", "words", "receipt"]);
+export type BreakReason = v.InferOutput<typeof BreakReason>;
 
 /** `GET /api/log/verification`: whether the chain holds. */
 export const Verification = v.object({
@@ -63,7 +69,7 @@ export const Verification = v.object({
   events: v.number(),
   erased: v.number(),
   /** The first event that does not hold, and what is wrong with it. */
-  broken: v.nullable(v.object({ seq: v.number(), reason: v.string() })),
+  broken: v.nullable(v.object({ seq: v.number(), reason: BreakReason })),
   checkedAt: v.string(),
 });
 export type Verification = v.InferOutput<typeof Verification>;

@@ -32,17 +32,28 @@ export function apply(was: PersonRecord | undefined, event: PersonEvent): Person
   if (event.type === "log.begun") return event.data.record;
   if (event.type === "person.invited")
     return { id: event.refs[0]!, ...event.data, hasComeIn: false, isRemoved: false };
+  if (event.type === "person.erased") return erased(event.refs[0]!);
   if (!was) throw new Error(`Event ${event.seq} is about a person whom nobody has invited.`);
   switch (event.type) {
     case "person.came_in":
       return { ...was, hasComeIn: true };
     case "person.removed":
       return { ...was, isRemoved: true };
-    case "person.erased":
-      return { ...was, name: "", email: "" };
     case "person.role_changed":
     case "person.renamed":
     case "person.language_chosen":
       return { ...was, ...event.data };
   }
 }
+
+/** What is left of somebody who was erased: that there was a person, who left. */
+const erased = (id: string): PersonRecord => ({
+  id,
+  organizationId: "",
+  name: "",
+  email: "",
+  role: "observer",
+  language: "en",
+  hasComeIn: false,
+  isRemoved: true,
+});
