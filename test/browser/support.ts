@@ -87,6 +87,15 @@ async function freePort() {
   return port;
 }
 
+/** A real deployment, reached at the address that it listens at: no sample, and a set-up link on the console. */
+export const openDeployment = async () => {
+  const port = await freePort();
+  const dataDir = mkdtempSync(join(tmpdir(), "common-thread-story-"));
+  const server = new LiveServer(port, { PUBLIC_URL: `http://127.0.0.1:${port}` }, dataDir);
+  await server.start();
+  return server;
+};
+
 /** Starts a server on a free port; without `dataDir`, on an empty folder of its own. */
 export const openServer = async (
   environment: Record<string, string> = {},
