@@ -16,6 +16,7 @@ const routes: RouteDefinition[] = [
     component: lazy(() => import("./common-agenda/CommonAgendaPage.tsx")),
   },
   { path: "/partners/:organization?", component: lazy(() => import("./organizations/PartnersPage.tsx")) },
+  { path: "/timeline/:event?", component: lazy(() => import("./timeline/TimelinePage.tsx")) },
   { path: "/settings", component: lazy(() => import("./settings/SettingsPage.tsx")) },
   { path: "/outbox", component: lazy(() => import("./mail/OutboxPage.tsx")) },
   {

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
 import { rolesToGive } from "../../shared/roles.ts";
 import { isOnline } from "../online.ts";
@@ -10,6 +10,7 @@ import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { chevronLeftIcon, chevronRightIcon, userPlusIcon, xIcon } from "../ui/icons.ts";
+import { createMedia } from "../ui/media.ts";
 import { sayDay, sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { peopleOf } from "./organizations.ts";
@@ -142,15 +143,4 @@ function About(props: Omit<PanelProps, "organization"> & { organization: Organiz
       </Show>
     </>
   );
-}
-
-/** Whether a media query holds, as a signal. */
-function createMedia(query: string) {
-  const media = matchMedia(query);
-  const [holds, setHolds] = createSignal(media.matches);
-  const follow = () => setHolds(media.matches);
-  onMount(() => media.addEventListener("change", follow));
-  onCleanup(() => media.removeEventListener("change", follow));
-  createEffect(follow);
-  return holds;
 }

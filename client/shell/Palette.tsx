@@ -157,6 +157,7 @@ function useFinds() {
     page("home", t("home"), "/"),
     page("partners", t("partners"), "/partners"),
     ...languages.map((it) => page(it, t(it === "en" ? "agendaEn" : "agendaEs"), `/common-agenda/${it}`)),
+    page("timeline", t("timeline"), "/timeline"),
     page("settings", t("settings"), "/settings"),
     ...(may.readOutbox(whoOf(me())) ? [page("outbox", t("outbox"), "/outbox")] : []),
     ...(organizations.value() ?? []).map((it) => ({

@@ -3,7 +3,7 @@ import { languages } from "../../shared/languages.ts";
 import { may } from "../../shared/roles.ts";
 import { changeMyLanguage } from "../settings/my-language.ts";
 import { useMe } from "../sign-in/me.ts";
-import { inboxIcon, keyboardIcon, logOutIcon, settingsIcon } from "../ui/icons.ts";
+import { activityIcon, inboxIcon, keyboardIcon, logOutIcon, settingsIcon } from "../ui/icons.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { chooseTheme, type Theme, theme } from "../ui/theme.ts";
 import { languageNames, useLanguage } from "../words/language.ts";
@@ -21,6 +21,7 @@ export function PersonMenu(props: Pick<Parameters<typeof Menu>[0], "trigger" | "
   const navigate = useNavigate();
   const themes: Theme[] = ["light", "dark", "system"];
   const items = (): MenuItem[] => [
+    { label: t("timeline"), icon: activityIcon, onSelect: () => navigate("/timeline") },
     { label: t("settings"), icon: settingsIcon, onSelect: () => navigate("/settings") },
     ...(may.readOutbox(whoOf(me()))
       ? [{ label: t("outbox"), icon: inboxIcon, onSelect: () => navigate("/outbox") }]

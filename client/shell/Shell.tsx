@@ -5,7 +5,7 @@ import { useMe } from "../sign-in/me.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { bookOpenIcon, houseIcon, menuIcon, networkIcon, searchIcon } from "../ui/icons.ts";
+import { activityIcon, bookOpenIcon, houseIcon, menuIcon, networkIcon, searchIcon } from "../ui/icons.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import { useLanguage } from "../words/language.ts";
@@ -88,6 +88,7 @@ function Side() {
       <ul class={styles.nav} aria-labelledby="foundations">
         <Entry href="/common-agenda" icon={bookOpenIcon} label={t("agenda")} />
         <Entry href="/partners" icon={networkIcon} label={t("partners")} />
+        <Entry href="/timeline" icon={activityIcon} label={t("timeline")} />
       </ul>
       <PersonMenu
         trigger={(button) => (

@@ -15,6 +15,7 @@ export default function Shortcuts() {
     [["G", "H"], t("keyGoHome")],
     [["G", "A"], t("keyGoAgenda")],
     [["G", "O"], t("keyGoPartners")],
+    [["G", "Y"], t("keyGoTimeline")],
     [["G", ","], t("keyGoSettings")],
     [["/"], t("keyFilter")],
     [["?"], t("keyHelp")],

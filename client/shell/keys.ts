@@ -32,6 +32,7 @@ export const goTo: Readonly<Record<string, string>> = {
   h: "/",
   a: "/common-agenda",
   o: "/partners",
+  y: "/timeline",
   ",": "/settings",
 };
 

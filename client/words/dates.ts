@@ -43,6 +43,27 @@ const begin = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(
 export const sayLanguage = (language: string) =>
   begin(new Intl.DisplayNames(useLanguage()(), { type: "language" }).of(language) ?? language);
 
+/** The reader's day of an instant. */
+export const dayOf = (at: string): Day =>
+  new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(Date.parse(at));
+
+/** A day with its weekday, as a heading: "Wed, 18 Nov 2026". */
+export const sayWeekday = (day: Day) =>
+  begin(
+    format({ weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
+      Date.parse(`${day}T00:00Z`),
+    ),
+  );
+
+/** How far a day is from the reader's today, in words: "today", "5 days ago", "2 years ago". */
+export function sayDaysAway(day: Day, now: number) {
+  const days = daysBetween(new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(now), day);
+  const words = new Intl.RelativeTimeFormat(useLanguage()(), { numeric: "auto" });
+  if (Math.abs(days) < 60) return words.format(days, "day");
+  if (Math.abs(days) < 730) return words.format(Math.round(days / 30.44), "month");
+  return words.format(Math.round(days / 365.25), "year");
+}
+
 /** A list of names as a sentence holds it: "A, B and C". */
 export const sayList = (items: string[]) =>
   new Intl.ListFormat(localeOf(useLanguage()()), { type: "conjunction" }).format(items);

@@ -25,6 +25,18 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       as: "per_director",
       ready: (page) => heading(page, /Partners|Socios/),
     },
+    {
+      name: "timeline",
+      path: "/timeline",
+      as: "per_city_rep",
+      ready: (page) => expect(page.getByText(/Verified through|Comprobado hasta/)).toBeVisible(),
+    },
+    {
+      name: "timeline-receipt",
+      path: "/timeline/12?kind=person",
+      as: "per_casa_rep",
+      ready: (page) => expect(page.getByText(/^(Este hecho|This event)$/)).toBeVisible(),
+    },
     { name: "settings", path: "/settings", as: "per_city_rep", ready: (page) => heading(page, /./) },
     { name: "outbox", path: "/outbox", as: "per_director", ready: (page) => heading(page, /./) },
     { name: "nowhere", path: "/no/such/page", as: "per_city_rep", ready: (page) => heading(page, /./) },
