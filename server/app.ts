@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { openAPIRouteHandler } from "hono-openapi";
+import { commitmentRoutes } from "./commitments/routes.ts";
 import { commonAgendaRoutes } from "./common-agenda/routes.ts";
 import type { Deps } from "./deps.ts";
 import { documentRoutes, syncRoutes } from "./documents/routes.ts";
@@ -14,6 +15,7 @@ import { setUpRoute, welcomeRoute } from "./initiative/routes.ts";
 import { giveReceipts } from "./log/commit.ts";
 import { liveRoutes, logRoutes } from "./log/routes.ts";
 import { outboxRoutes } from "./mail/routes.ts";
+import { groupRoutes, meetingRoutes } from "./meetings/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { meRoutes } from "./sign-in/me.ts";
@@ -39,6 +41,9 @@ export function createApp(deps: Deps) {
     .route("/api/people", peopleRoutes(deps))
     .route("/api/documents", documentRoutes(deps))
     .route("/api/common-agenda", commonAgendaRoutes(deps))
+    .route("/api/groups", groupRoutes(deps))
+    .route("/api/meetings", meetingRoutes(deps))
+    .route("/api/commitments", commitmentRoutes(deps))
     .route("/api/outbox", outboxRoutes(deps))
     .route("/api/log", logRoutes(deps))
     .route("/api/live", liveRoutes(deps))

@@ -9,6 +9,7 @@ import type { Deps } from "./deps.ts";
 import { agendaTexts, openInitiative } from "./initiative/open.ts";
 import { commit } from "./log/commit.ts";
 import { hueOf } from "./organizations/commands.ts";
+import { moveMeetings, type SampleMeetings, seedMeetings } from "./sample/meetings.ts";
 
 /** Every day that the sample keeps; all move on together, so that what is late today is late tomorrow too. */
 const sampleDays = {
@@ -17,9 +18,9 @@ const sampleDays = {
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
 /** As much of `sample/brackwater.json` as is seeded; its fieldGuide explains every field. */
-interface Brackwater {
+interface Brackwater extends SampleMeetings {
   asOf: string;
-  initiative: {
+  initiative: SampleMeetings["initiative"] & {
     id: string;
     name: Bilingual;
     tagline: Bilingual;
@@ -73,8 +74,8 @@ export async function seedSample(deps: LogDeps) {
   const today = dayIn(initiative.timeZone, at);
   const moved = (day: string) => addDays(day, daysBetween(sample.asOf, today));
   const texts = await agendaTexts(commonAgenda.sections);
-  await commit(deps, initiative.id, (tx, append) =>
-    openInitiative(tx, append, {
+  await commit(deps, initiative.id, async (tx, append) => {
+    await openInitiative(tx, append, {
       by: opener,
       addedAt: ({ joined_on, hue }) => Date.parse(`${joined_on}T14:00Z`) + hue * minute,
       initiative: {
@@ -126,8 +127,9 @@ export async function seedSample(deps: LogDeps) {
         source_language: initiative.defaultLocale,
       },
       texts,
-    }),
-  );
+    });
+    await seedMeetings(tx, append, sample, moved);
+  });
 }
 
 /** Moves the days of a sample that was opened on an earlier day on to today. */
@@ -145,6 +147,7 @@ export async function keepSampleAlive(deps: LogDeps) {
         await moveDays(tx, id, days);
         await tx.updateTable("initiative").set({ sample_as_of: today }).where("id", "=", id).execute();
         await append({ type: "initiative.days_moved", by: opener, refs: [id], data: { days } });
+        await moveMeetings(tx, id, days);
       });
   }
 }

@@ -1,7 +1,7 @@
 /** Letters that are never mistaken for one another when read aloud (Crockford's base 32, lower case). */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export type IdPrefix = "ini" | "org" | "per" | "lnk" | "mai";
+export type IdPrefix = "ini" | "org" | "per" | "lnk" | "mai" | "com";
 
 /**
  * A new id such as `per_4k0w…`: 80 random bits behind a prefix that says what it names.

@@ -16,6 +16,22 @@ export interface Who {
   role: Role;
 }
 
+/** Who sees a record: `group` means the member organizations of its group, `restricted` those it names. */
+export const visibilities = ["public", "partners", "group", "backbone", "restricted"] as const;
+export type Visibility = (typeof visibilities)[number];
+export const Visibility = v.picklist(visibilities);
+
+/** As much of a record as the rule of who sees it asks for. */
+export interface Shown {
+  visibility: Visibility;
+  groupId: string | null;
+  /** The organizations it names: an owner and those who help. They see it, unless it is for the backbone alone. */
+  organizationIds: readonly string[];
+}
+
+/** Somebody who looks, with the groups that their organization is a member of. */
+export type Onlooker = Pick<Who, "organizationId" | "role"> & { groupIds: ReadonlySet<string> };
+
 /** The other side of a rule about people. */
 type Whom = Pick<Who, "id" | "initiativeId" | "organizationId" | "role">;
 
@@ -27,11 +43,26 @@ export const may = {
   /** Write in a document that partners share (common agenda, action plan, notes). */
   editDocuments: (who: Who) => who.role !== "observer",
   readDocuments: (_who: Who) => true,
-  /** See an event in the log: whoever may see the record it is about. */
-  readEvent: (_who: Who, _event: { type: string; refs: readonly string[] }) => true,
+  /** See an event in the log: whoever may see the record it is about; `hidden` are the ids of those they may not. */
+  readEvent: (hidden: ReadonlySet<string>, event: { refs: readonly string[] }) =>
+    !hidden.has(event.refs[0] ?? ""),
   /** Speak for the organization: give its position, accept its commitments. */
   speakFor: (who: Who, organizationId: string) =>
     who.organizationId === organizationId && (who.role === "representative" || who.role === "alternate"),
+  /** The one rule of who sees a record, for lists, single records and the log; `undefined` is a stranger. */
+  see: (who: Onlooker | undefined, it: Shown) => {
+    if (it.visibility === "public") return true;
+    if (!who || who.role === "observer") return false;
+    if (who.role === "backbone" || it.visibility === "partners") return true;
+    if (it.visibility === "backbone") return false;
+    if (it.organizationIds.includes(who.organizationId)) return true;
+    return it.visibility === "group" && it.groupId !== null && who.groupIds.has(it.groupId);
+  },
+  /** Change anything that partners share, be it only with a note or an offer. */
+  takePart: (who: Who) => who.role !== "observer",
+  /** No league table: a partner's rate is its own business and the backbone's. */
+  seeKeptRate: (who: Who, organizationId: string) =>
+    who.role === "backbone" || (who.role !== "observer" && who.organizationId === organizationId),
   addOrganization: (who: Who) => who.role === "backbone",
   readOutbox: (who: Who) => who.role === "backbone",
   /** Invite somebody as `role` of `organizationId`. A representative invites for the own organization. */
@@ -60,6 +91,16 @@ export const may = {
         who.organizationId === whom.organizationId &&
         whom.role !== "backbone")),
 } as const;
+
+/**
+ * As whom somebody says what becomes of an organization's commitment: as its *own* voice, or, being of the backbone,
+ * *on behalf* of it, after a call for instance. `undefined`: not at all.
+ */
+export function voiceFor(who: Who, organizationId: string): "own" | "on_behalf" | undefined {
+  if (may.speakFor(who, organizationId)) return "own";
+  if (who.role !== "backbone") return undefined;
+  return who.organizationId === organizationId ? "own" : "on_behalf";
+}
 
 /** Roles that `who` may give to somebody of `organization`; empty when none. */
 export function rolesToGive(who: Who, organization: { id: string; kind: "backbone" | "partner" }): Role[] {

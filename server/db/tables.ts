@@ -1,8 +1,9 @@
 import type { Language } from "../../shared/languages.ts";
 import type { Role } from "../../shared/roles.ts";
+import type { MeetingTables } from "./meeting-tables.ts";
 
 /** The tables as the migrations leave them, for Kysely. Booleans are 0 or 1; instants are ms since 1970. */
-export interface Tables {
+export interface Tables extends MeetingTables {
   initiative: {
     id: string;
     name_en: string;

@@ -100,6 +100,8 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ...found("sample person", "a esa persona de ejemplo"),
   ...found("document", "ese documento"),
   ...found("common agenda", "esa agenda común"),
+  ...found("meeting", "esa reunión"),
+  ...found("commitment", "ese compromiso"),
   // sign-in
   ["Sign in to go on.", "Entre para continuar."],
   [
@@ -188,6 +190,73 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "The outbox is for the backbone. Ask it for the link that you wait for.",
     "La bandeja de salida es de la organización vertebradora. Pídale el enlace que espera.",
   ],
+  // commitments
+  [
+    "You are here to read along. Ask the backbone to take part.",
+    "Está aquí para leer. Pida a la organización vertebradora tomar parte.",
+  ],
+  ["No calendar has this day. Choose another date.", "Ningún calendario tiene ese día. Elija otra fecha."],
+  ["Choose a day that there is.", "Elija un día que exista."],
+  ["This day is over. Choose today or a later date.", "Ese día ya pasó. Elija hoy o una fecha posterior."],
+  ["Choose today or a later day.", "Elija hoy o un día posterior."],
+  ["This day is very far away. Look at its year again.", "Ese día está muy lejos. Revise el año."],
+  ["Look at the year again.", "Revise el año."],
+  [
+    "Only a commitment of the backbone can be for its eyes alone. Choose who else may see it.",
+    "Solo un compromiso de la organización vertebradora puede ser solo para ella. Elija quién más puede verlo.",
+  ],
+  ["Choose who else may see it.", "Elija quién más puede verlo."],
+  [
+    "You would not see this yourself. Choose who else may see it.",
+    "Usted no podría ver esto. Elija quién más puede verlo.",
+  ],
+  [
+    "This person does not belong to {}. Choose somebody of it.",
+    "Esta persona no es de {}. Elija a alguien de esa organización.",
+  ],
+  ["{} has left {}. Choose somebody who is here.", "{} ya no está en {}. Elija a alguien que sí esté."],
+  ["Choose somebody of this partner.", "Elija a alguien de esta organización."],
+  [
+    "Only those who speak for {} say this, or the backbone for it. Ask them to.",
+    "Esto solo lo dice quien habla por {}, o la organización vertebradora en su nombre. Pídaselo.",
+  ],
+  [
+    "{} changed this on {} at {}. Look at it as it is now, then decide.",
+    "{} cambió esto el {} a las {}. Mire cómo está ahora y decida después.",
+  ],
+  [
+    "This id belongs to another commitment. Make a new one and send it again.",
+    "Este identificador es de otro compromiso. Cree uno nuevo y envíelo otra vez.",
+  ],
+  ["Make a new id.", "Cree un identificador nuevo."],
+  [
+    "We need to know which group this belongs to. Choose one.",
+    "Hace falta saber de qué grupo es esto. Elija uno.",
+  ],
+  ["Choose a group.", "Elija un grupo."],
+  [
+    "This offer was answered already. Look at the commitment again.",
+    "Esta propuesta ya tuvo respuesta. Mire de nuevo el compromiso.",
+  ],
+  [
+    "This is still an offer. Its owner accepts it first.",
+    "Todavía es una propuesta. Primero la acepta su responsable.",
+  ],
+  [
+    "This commitment is closed already. Write a note on it instead.",
+    "Este compromiso ya está cerrado. Escriba una nota en él.",
+  ],
+  ["This is the date that it has already. Choose another.", "Es la fecha que ya tiene. Elija otra."],
+  ["Choose another day.", "Elija otro día."],
+  [
+    "Nobody waits for help here. Look at the commitment again.",
+    "Aquí nadie espera ayuda. Mire de nuevo el compromiso.",
+  ],
+  [
+    "This is who has it already. Choose somebody else.",
+    "Ya lo tiene esta persona u organización. Elija a otra.",
+  ],
+  ["Choose another partner or person.", "Elija otra organización o persona."],
   // documents
   [
     "You may not read this text. Ask the backbone for access.",

@@ -4,7 +4,9 @@ import type { LogEvent, LogItem } from "../../shared/log/event.ts";
 import type { Names } from "../../shared/log/happened.ts";
 import { nounOf, tell } from "../../shared/log/sentences.ts";
 import { may, type Who } from "../../shared/roles.ts";
+import { hiddenCommitmentIds } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
+import { hiddenMeetingIds } from "../meetings/queries.ts";
 
 /** How many events one answer holds at most. */
 export const pageMax = 500;
@@ -65,11 +67,19 @@ export async function lastSeq(db: Kysely<Tables>, initiativeId: string) {
 
 async function pageOf(db: Kysely<Tables>, who: Who, rows: EventRow[], seen: number, limit: number) {
   const names = rows.length > 0 ? await namesFor(db, who.initiativeId) : undefined;
+  const hidden = await hiddenFrom(db, who, rows);
   return {
-    items: rows.map(eventOf).flatMap((it) => (may.readEvent(who, it) ? [itemOf(it, names!)] : [])),
+    items: rows.map(eventOf).flatMap((it) => (may.readEvent(hidden, it) ? [itemOf(it, names!)] : [])),
     seen,
     isLast: rows.length < limit,
   };
+}
+
+/** The records among those that `rows` are about that this person may not see. */
+async function hiddenFrom(db: Kysely<Tables>, who: Who, rows: EventRow[]): Promise<ReadonlySet<string>> {
+  if (!rows.some(({ type }) => /^(group|meeting|commitment)\./.test(type))) return new Set();
+  const hidden = await Promise.all([hiddenMeetingIds(db, who), hiddenCommitmentIds(db, who)]);
+  return new Set(hidden.flat());
 }
 
 async function filtered(db: Kysely<Tables>, who: Who, { kind, organization, until }: Filter) {

@@ -1,5 +1,9 @@
+import type { CommitmentEvent } from "../commitments/events.ts";
+import { tell as tellCommitment } from "../commitments/sentences.ts";
 import type { InitiativeEvent } from "../initiative/events.ts";
 import { tell as tellInitiative } from "../initiative/sentences.ts";
+import type { MeetingEvent } from "../meetings/events.ts";
+import { tell as tellMeeting } from "../meetings/sentences.ts";
 import type { OrganizationEvent } from "../organizations/events.ts";
 import { tell as tellOrganization } from "../organizations/sentences.ts";
 import type { PersonEvent } from "../people/events.ts";
@@ -20,6 +24,11 @@ export function tell(event: LogEvent, names: Names): Telling {
       return tellOrganization(event as OrganizationEvent);
     case "person":
       return tellPerson(event as PersonEvent, names);
+    case "group":
+    case "meeting":
+      return tellMeeting(event as MeetingEvent, names);
+    case "commitment":
+      return tellCommitment(event as CommitmentEvent, names);
     default:
       // Written by a version that knows more.
       return { text: { en: `did something: ${event.type}`, es: `hizo algo: ${event.type}` } };

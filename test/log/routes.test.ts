@@ -6,26 +6,26 @@ import { openServer, type Visitor } from "../support/server.ts";
 const pageOf = async (visitor: Visitor, search = "") =>
   (await (await visitor.get(`/api/log${search}`)).json()) as LogPage;
 
-test("everybody of the initiative reads the log, page by page, in order and without a gap", async () => {
-  const { funder } = await cast();
-  const whole = await pageOf(funder);
+test("the backbone reads the whole log, page by page, in order and without a gap", async () => {
+  const { director } = await cast();
+  const whole = await pageOf(director);
   expect(whole.next).toBeUndefined();
   expect(whole.items.map((it) => it.seq)).toEqual(whole.items.map((_, index) => index + 1));
   const parts: LogPage[] = [];
   for (let after: number | undefined = 0; after !== undefined; after = parts.at(-1)?.next)
-    parts.push(await pageOf(funder, `?after=${after}&limit=10`));
+    parts.push(await pageOf(director, `?after=${after}&limit=10`));
   expect(parts.flatMap((it) => it.items)).toEqual(whole.items);
-  expect(await pageOf(funder, "?after=100000")).toEqual({ items: [] });
+  expect(await pageOf(director, "?after=100000")).toEqual({ items: [] });
 });
 
 test("from the end backwards, the newest page comes first", async () => {
-  const { funder } = await cast();
-  const { items } = await pageOf(funder);
-  const last = await pageOf(funder, "?before=100000&limit=5");
+  const { director } = await cast();
+  const { items } = await pageOf(director);
+  const last = await pageOf(director, "?before=100000&limit=5");
   expect(last.items).toEqual(items.slice(-5));
-  const earlier = await pageOf(funder, `?before=${last.next}&limit=5`);
+  const earlier = await pageOf(director, `?before=${last.next}&limit=5`);
   expect(earlier.items).toEqual(items.slice(-10, -5));
-  const first = await pageOf(funder, "?before=4&limit=5");
+  const first = await pageOf(director, "?before=4&limit=5");
   expect(first.items).toEqual(items.slice(0, 3));
   expect(first.next).toBeUndefined();
 });
@@ -57,7 +57,7 @@ test("kind, partner and day narrow the log, and nothing else is in what is left"
   expect(new Set(organizations.items.map((it) => it.kind))).toEqual(new Set(["organization"]));
   const ofCasa = await pageOf(director, "?organization=org_casa");
   expect(ofCasa.items.at(-1)).toMatchObject({ type: "person.renamed", by: { organizationId: "org_casa" } });
-  expect(ofCasa.items.length).toBeLessThan(12);
+  expect(ofCasa.items.length).toBeLessThan(30);
   for (const it of ofCasa.items)
     expect(it.by.organizationId === "org_casa" || it.refs.includes("org_casa"), it.type).toBe(true);
   // Two organizations joined later than this day.

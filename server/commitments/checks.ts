@@ -1,0 +1,104 @@
+import type { Kysely } from "kysely";
+import type { Commitment } from "../../shared/commitments/commitment.ts";
+import { addDays, type Day, dayIn, isRealDay } from "../../shared/dates.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { Organization } from "../../shared/organizations/organization.ts";
+import type { Visibility, Who } from "../../shared/roles.ts";
+import type { Tables } from "../db/tables.ts";
+import { readInitiative } from "../initiative/queries.ts";
+import { openOrganization } from "../organizations/queries.ts";
+
+type Tx = Kysely<Tables>;
+
+/** Nobody promises further ahead: such a date is a slip of the keyboard. */
+const yearsAheadMax = 20;
+
+/** A promise is for today or later, on a day that a calendar has. */
+export function mustBeAhead(day: Day, today: Day) {
+  const refuse = (message: string, field: string) => {
+    throw new AppError("invalid", message, { dueOn: field });
+  };
+  if (!isRealDay(day))
+    refuse("No calendar has this day. Choose another date.", "Choose a day that there is.");
+  if (day < today) refuse("This day is over. Choose today or a later date.", "Choose today or a later day.");
+  if (day > addDays(today, 365.25 * yearsAheadMax))
+    refuse("This day is very far away. Look at its year again.", "Look at the year again.");
+}
+
+/** The backbone's own business is the backbone's: a partner could never answer what it cannot see. */
+export function mustBeForItsOwner(visibility: Visibility, owner: Organization) {
+  if (visibility === "backbone" && owner.kind !== "backbone")
+    throw new AppError(
+      "invalid",
+      "Only a commitment of the backbone can be for its eyes alone. Choose who else may see it.",
+      { visibility: "Choose who else may see it." },
+    );
+}
+
+/** Whoever looks after a commitment is here, and of its owner. */
+export async function mustBeOf(
+  tx: Tx,
+  { id, shortName }: Organization,
+  personId: string | null,
+  field: "ownerPersonId" | "personId",
+) {
+  if (personId === null) return;
+  const person = await tx
+    .selectFrom("person")
+    .select(["name", "organization_id", "removed_at"])
+    .where("id", "=", personId)
+    .executeTakeFirst();
+  if (person?.organization_id !== id)
+    throw new AppError("invalid", `This person does not belong to ${shortName}. Choose somebody of it.`, {
+      [field]: "Choose somebody of this partner.",
+    });
+  if (person.removed_at !== null)
+    throw new AppError("invalid", `${person.name} has left ${shortName}. Choose somebody who is here.`, {
+      [field]: "Choose somebody of this partner.",
+    });
+}
+
+/** Refuses whoever neither speaks for the owner nor belongs to the backbone. */
+export async function notTheirs(tx: Tx, it: Commitment, who: Who) {
+  const { shortName } = await openOrganization(tx, it.ownerOrganizationId, who);
+  return new AppError(
+    "forbidden",
+    `Only those who speak for ${shortName} say this, or the backbone for it. Ask them to.`,
+  );
+}
+
+/** Tells the later one of two who changed the same commitment: who was first, and when. */
+export async function changedMeanwhile(tx: Tx, it: Commitment, who: Who) {
+  const { timeZone } = await readInitiative(tx, who.initiativeId);
+  const person = await tx
+    .selectFrom("person")
+    .select("name")
+    .where("id", "=", it.changedBy)
+    .executeTakeFirst();
+  const day = dayIn(timeZone, it.changedAt);
+  // The Swedish locale writes a time as 16:05, which every reader here knows.
+  const time = new Intl.DateTimeFormat("sv-SE", { timeZone, timeStyle: "short" }).format(it.changedAt);
+  return new AppError(
+    "conflict",
+    `${person?.name || "Somebody"} changed this on ${day} at ${time}. Look at it as it is now, then decide.`,
+  );
+}
+
+/** The event that made a commitment what it is; `first`: the one that offered it. */
+export function lastEventOf(tx: Tx, id: string, who: Who, which: "first" | "last" = "last") {
+  return tx
+    .selectFrom("commitment_event")
+    .innerJoin("event", (join) =>
+      join.onRef("event.seq", "=", "commitment_event.seq").on("event.initiative_id", "=", who.initiativeId),
+    )
+    .innerJoin("event_payload", (join) =>
+      join
+        .onRef("event_payload.seq", "=", "event.seq")
+        .onRef("event_payload.initiative_id", "=", "event.initiative_id"),
+    )
+    .where("commitment_event.commitment_id", "=", id)
+    .select(["event.seq", "event.hash", "event.type", "event.by", "event_payload.payload"])
+    .orderBy("event.seq", which === "last" ? "desc" : "asc")
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -1,0 +1,192 @@
+import type { Kysely } from "kysely";
+import {
+  type Commitment,
+  type CommitmentFilter,
+  type CommitmentHistoryItem,
+  type CommitmentWithHistory,
+  shownOf,
+} from "../../shared/commitments/commitment.ts";
+import { dataMovedBy } from "../../shared/commitments/events.ts";
+import { fold } from "../../shared/commitments/fold.ts";
+import {
+  isDueWithin,
+  isMoved,
+  isPastDate,
+  type KeptRate,
+  keptRate,
+} from "../../shared/commitments/readings.ts";
+import { type Day, dayIn } from "../../shared/dates.ts";
+import { notFound } from "../../shared/errors.ts";
+import { may, type Who } from "../../shared/roles.ts";
+import type { Tables } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import { readInitiative } from "../initiative/queries.ts";
+import { onlookerOf, shownRow } from "../meetings/queries.ts";
+import { commitmentOf } from "./rows.ts";
+
+type Db = Kysely<Tables>;
+type Asked = Pick<Deps, "db" | "now">;
+
+const pageLength = 1000;
+const dayMs = 86_400_000;
+
+/** The commitments that `who` may see and that fit, by number; `next` when there are more. */
+export async function listCommitments(deps: Asked, filter: CommitmentFilter, who: Who) {
+  const today = await todayOf(deps, who.initiativeId);
+  const { after = 0, limit = pageLength } = filter;
+  const fits = (await commitmentsSeenBy(deps.db, who, after)).filter((it) => isAskedFor(it, filter, today));
+  const items = fits.slice(0, limit);
+  return fits.length > limit ? { items, next: items.at(-1)!.number } : { items };
+}
+
+/** All that `who` may see, by number. */
+async function commitmentsSeenBy(db: Db, who: Who, after = 0): Promise<Commitment[]> {
+  const onlooker = await onlookerOf(db, who);
+  const rows = await db
+    .selectFrom("commitment")
+    .selectAll()
+    .where("initiative_id", "=", who.initiativeId)
+    .where("number", ">", after)
+    .orderBy("number")
+    .execute();
+  return rows.map(commitmentOf).filter((it) => may.see(onlooker, shownOf(it)));
+}
+
+function isAskedFor(it: Commitment, filter: CommitmentFilter, today: Day) {
+  const { status, ownerOrganizationId, groupId, meetingId, activityId, indicatorId, due, q } = filter;
+  return (
+    (status === undefined || it.status === status) &&
+    (ownerOrganizationId === undefined || it.ownerOrganizationId === ownerOrganizationId) &&
+    (groupId === undefined || it.groupId === groupId) &&
+    (meetingId === undefined || it.fromMeetingId === meetingId) &&
+    (activityId === undefined || it.activityId === activityId) &&
+    (indicatorId === undefined || it.indicatorIds.includes(indicatorId)) &&
+    (due === undefined || (due === "past" ? isPastDate(it, today) : isDueWithin(it, today))) &&
+    (filter.needsHelp === undefined || it.needsHelp) &&
+    (filter.moved === undefined || isMoved(it)) &&
+    (q === undefined || fold(`c-${it.number} ${it.what}`).includes(fold(q.trim())))
+  );
+}
+
+/** A commitment with its thread: all that happened to it, the first thing first. */
+export async function readCommitmentPage(db: Db, id: string, who: Who): Promise<CommitmentWithHistory> {
+  const commitment = await openCommitment(db, id, who);
+  const owner =
+    commitment.ownerPersonId === null
+      ? undefined
+      : await db
+          .selectFrom("person")
+          .select("removed_at")
+          .where("id", "=", commitment.ownerPersonId)
+          .executeTakeFirst();
+  return {
+    ...commitment,
+    ownerHasLeft: (owner?.removed_at ?? null) !== null,
+    history: await historyOf(db, id, who.initiativeId),
+  };
+}
+
+/** The only way to hold a commitment: of one's own initiative and for one's eyes, or not found. */
+export async function openCommitment(db: Db, id: string, who: Who): Promise<Commitment> {
+  const row = await db
+    .selectFrom("commitment")
+    .selectAll()
+    .where("id", "=", id)
+    .where("initiative_id", "=", who.initiativeId)
+    .executeTakeFirst();
+  const it = row && commitmentOf(row);
+  if (!it || !may.see(await onlookerOf(db, who), shownOf(it))) throw notFound("commitment");
+  return it;
+}
+
+async function historyOf(db: Db, id: string, initiativeId: string): Promise<CommitmentHistoryItem[]> {
+  const rows = await db
+    .selectFrom("commitment_event")
+    .innerJoin("event", (join) =>
+      join.onRef("event.seq", "=", "commitment_event.seq").on("event.initiative_id", "=", initiativeId),
+    )
+    .innerJoin("event_payload", (join) =>
+      join
+        .onRef("event_payload.seq", "=", "commitment_event.seq")
+        .on("event_payload.initiative_id", "=", initiativeId),
+    )
+    .leftJoin("person", "person.id", "event.by")
+    .where("commitment_event.commitment_id", "=", id)
+    .select(["event.seq", "event.at", "event.type", "event.by", "event_payload.payload"])
+    .select(["person.name", "person.organization_id"])
+    .orderBy("event.seq")
+    .execute();
+  const moves = await daysMoved(db, initiativeId);
+  return rows.map((row) => {
+    const said =
+      row.payload === null
+        ? undefined
+        : (JSON.parse(row.payload) as { data: Record<string, unknown>; onBehalf?: boolean });
+    const days = moves.filter((it) => it.seq > row.seq).reduce((sum, it) => sum + it.days, 0);
+    return {
+      seq: row.seq,
+      at: row.at + days * dayMs,
+      type: row.type,
+      by: { id: row.by, name: row.name || "—", organizationId: row.organization_id },
+      onBehalf: said?.onBehalf === true,
+      data: said ? dataMovedBy(said.data, days) : null,
+    };
+  });
+}
+
+/** How often a sample was moved on to a later day, and by how much; its past moves with it. */
+async function daysMoved(db: Db, initiativeId: string) {
+  const rows = await db
+    .selectFrom("event")
+    .innerJoin("event_payload", (join) =>
+      join
+        .onRef("event_payload.seq", "=", "event.seq")
+        .onRef("event_payload.initiative_id", "=", "event.initiative_id"),
+    )
+    .innerJoin("initiative", "initiative.id", "event.initiative_id")
+    .where("initiative.sample_as_of", "is not", null)
+    .where("event.initiative_id", "=", initiativeId)
+    .where("event.type", "=", "initiative.days_moved")
+    .select(["event.seq", "event_payload.payload"])
+    .execute();
+  return rows.map(({ seq, payload }) => ({ seq, days: Number(JSON.parse(payload!).data.days) }));
+}
+
+/** The initiative's kept rate for everybody; an organization's for itself and the backbone. */
+export async function readKeptRate(
+  deps: Asked,
+  who: Who,
+): Promise<{ initiative: KeptRate; organizations: (KeptRate & { organizationId: string })[] }> {
+  const today = await todayOf(deps, who.initiativeId);
+  const rows = await deps.db
+    .selectFrom("commitment")
+    .selectAll()
+    .where("initiative_id", "=", who.initiativeId)
+    .execute();
+  const all = rows.map(commitmentOf);
+  const byOwner = Map.groupBy(all, (it) => it.ownerOrganizationId);
+  return {
+    initiative: keptRate(all, today),
+    organizations: [...byOwner]
+      .filter(([organizationId]) => may.seeKeptRate(who, organizationId))
+      .map(([organizationId, own]) => ({ organizationId, ...keptRate(own, today) })),
+  };
+}
+
+/** The ids of the commitments that `who` may not see, for the log. */
+export async function hiddenCommitmentIds(db: Db, who: Who): Promise<string[]> {
+  const onlooker = await onlookerOf(db, who);
+  const rows = await db
+    .selectFrom("commitment")
+    .select(["id", "visibility", "group_id", "owner_organization_id", "support_organization_ids"])
+    .select("handed_over_by")
+    .where("initiative_id", "=", who.initiativeId)
+    .where("visibility", "!=", "public")
+    .execute();
+  return rows.filter((it) => !may.see(onlooker, shownRow(it))).map((it) => it.id);
+}
+
+/** Today in the initiative's place. */
+export async function todayOf({ db, now }: Asked, initiativeId: string): Promise<Day> {
+  return dayIn((await readInitiative(db, initiativeId)).timeZone, now());
+}

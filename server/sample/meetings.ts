@@ -1,0 +1,226 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Commitment } from "../../shared/commitments/commitment.ts";
+import { apply as applyToCommitment, type CommitmentEvent } from "../../shared/commitments/events.ts";
+import { addDays, type Day, instantIn } from "../../shared/dates.ts";
+import type { Bilingual, Language } from "../../shared/languages.ts";
+import type { Json } from "../../shared/log/canonical.ts";
+import { apply, applyToGroup, type MeetingEvent } from "../../shared/meetings/events.ts";
+import type {
+  AgendaItem,
+  Attendance,
+  Group,
+  MeetingRecord,
+  ParkedItem,
+} from "../../shared/meetings/meeting.ts";
+import type { Visibility } from "../../shared/roles.ts";
+import { commitmentOf, saveCommitment } from "../commitments/rows.ts";
+import type { Tables } from "../db/tables.ts";
+import type { NewEvent } from "../log/append.ts";
+import type { Append } from "../log/commit.ts";
+import { readMeeting, saveGroup, saveMeeting } from "../meetings/rows.ts";
+import { commitmentSteps, type SampleCommitment } from "./commitments.ts";
+
+/** As much of the sample's groups and meetings as is seeded. */
+export interface SampleMeetings {
+  initiative: {
+    id: string;
+    timeZone: string;
+    governance: { quorum: { share: number }; recapDueWithinDays: number };
+  };
+  groups: {
+    id: string;
+    type: Group["kind"];
+    name: Bilingual;
+    cadence: string;
+    chairPersonIds: string[];
+    memberOrgIds: string[];
+    visibility: Visibility;
+  }[];
+  meetings: {
+    id: string;
+    groupId: string;
+    title: string;
+    status: "scheduled" | "held";
+    /** Local time with its offset, such as `2026-09-17T09:00-04:00`. */
+    startsAt: string;
+    endsAt: string;
+    place: string;
+    facilitatorPersonId: string;
+    noteTakerPersonId: string;
+    interpretation: Language[];
+    visibility: Visibility;
+    agenda: {
+      id: string;
+      title: string;
+      purpose: AgendaItem["purpose"];
+      minutes: number;
+      leadPersonId: string;
+      decisionId?: string;
+      activityId?: string;
+      indicatorIds?: string[];
+    }[];
+    attendance: { orgId: string; status: Attendance["status"]; personId: string | null }[];
+    parkingLot: { id: string; text: string; raisedByOrgId: string; status: ParkedItem["status"] }[];
+    recapSentOn: string | null;
+  }[];
+  commitments: SampleCommitment[];
+}
+
+/** Something of the sample's past: at a local time of a day. */
+export interface Step {
+  type: (MeetingEvent | CommitmentEvent)["type"];
+  day: Day;
+  /** Such as `09:30`. */
+  time: string;
+  by: string;
+  refs: string[];
+  data: Json;
+}
+
+/**
+ * Lets the sample's groups meet and promise, in the order of time: every event goes into the log, and the rows are
+ * what the log's own rules make of them. `moved` brings a day of the file to the present.
+ */
+export async function seedMeetings(
+  tx: Kysely<Tables>,
+  append: Append,
+  sample: SampleMeetings,
+  moved: (day: Day) => Day,
+) {
+  const { id: initiativeId, timeZone } = sample.initiative;
+  const steps = [
+    ...sample.groups.map((it) => formed(it, sample.initiative.governance)),
+    ...sample.meetings.flatMap(meetingSteps),
+    ...sample.commitments.flatMap((it) => commitmentSteps(it, sample.meetings)),
+  ].map((it) => ({ ...it, ...later(it, moved) }));
+  const timed = steps
+    .map((it) => ({ ...it, at: instantIn(timeZone, it.day, it.time) }))
+    .sort((a, b) => a.at - b.at);
+
+  const meetings = new Map<string, MeetingRecord>();
+  const commitments = new Map<string, { now: Commitment; seqs: number[] }>();
+  for (const { type, by, refs, data, at } of timed) {
+    const said: NewEvent = { type, by, refs, data, at };
+    const { seq } = await append(said);
+    const event = { ...said, seq } as unknown as MeetingEvent | CommitmentEvent;
+    const [id = ""] = refs;
+    if (event.type === "group.formed") await saveGroup(tx, initiativeId, applyToGroup(event));
+    else if (isOfMeeting(event)) meetings.set(id, apply(meetings.get(id), event));
+    else {
+      const was = commitments.get(id);
+      const now = applyToCommitment(was?.now, event);
+      commitments.set(id, { now, seqs: [...(was?.seqs ?? []), seq] });
+    }
+  }
+  for (const it of meetings.values()) await saveMeeting(tx, initiativeId, it);
+  for (const { now, seqs } of commitments.values()) {
+    await saveCommitment(tx, initiativeId, now, seqs[0]);
+    const rest = seqs.slice(1).map((seq) => ({ commitment_id: now.id, seq }));
+    if (rest.length > 0) await tx.insertInto("commitment_event").values(rest).execute();
+  }
+}
+
+const isOfMeeting = (
+  event: MeetingEvent | CommitmentEvent,
+): event is Exclude<MeetingEvent, { type: "group.formed" }> => event.type.startsWith("meeting.");
+
+/** Moves a sample's meetings and commitments on by whole days, as the log's event of it says. */
+export async function moveMeetings(tx: Kysely<Tables>, initiativeId: string, days: number) {
+  const event = { type: "initiative.days_moved", data: { days }, seq: 0, at: 0, by: "", refs: [] } as const;
+  for (const row of await rowsOf(tx, "meeting", initiativeId))
+    await saveMeeting(tx, initiativeId, apply(await readMeeting(tx, row), event));
+  for (const row of await rowsOf(tx, "commitment", initiativeId))
+    await saveCommitment(tx, initiativeId, applyToCommitment(commitmentOf(row), event));
+}
+
+const rowsOf = <Table extends "meeting" | "commitment">(tx: Kysely<Tables>, table: Table, id: string) =>
+  tx
+    .selectFrom(table as "meeting")
+    .selectAll()
+    .where("initiative_id", "=", id)
+    .execute() as unknown as Promise<Selectable<Tables[Table]>[]>;
+
+/** The day of a step, and every day that it speaks of. */
+function later({ day, data }: Step, moved: (day: Day) => Day) {
+  const days = ["on", "day", "dueOn", "fromDueOn", "toDueOn"];
+  const said = Object.entries(data as Record<string, Json>).map(([name, it]) => [
+    name,
+    days.includes(name) ? moved(it as Day) : it,
+  ]);
+  return { day: moved(day), data: Object.fromEntries(said) as Json };
+}
+
+/** The groups were there before their first meeting that the sample tells of. */
+const groupsFormedOn = "2024-10-01";
+
+function formed(
+  it: SampleMeetings["groups"][number],
+  rules: SampleMeetings["initiative"]["governance"],
+): Step {
+  const data: Omit<Group, "id"> = {
+    kind: it.type,
+    name: it.name,
+    cadence: it.cadence,
+    chairIds: it.chairPersonIds,
+    memberIds: it.memberOrgIds,
+    visibility: it.visibility,
+    quorumPercent: Math.round(rules.quorum.share * 100),
+    recapDays: rules.recapDueWithinDays,
+  };
+  const by = "per_director";
+  return { type: "group.formed", day: groupsFormedOn, time: "09:00", by, refs: [it.id], data };
+}
+
+function meetingSteps(it: SampleMeetings["meetings"][number]): Step[] {
+  const day = it.startsAt.slice(0, 10);
+  const startsAt = it.startsAt.slice(11, 16);
+  const endsAt = it.endsAt.slice(11, 16);
+  const step = (type: Step["type"], on: Day, time: string, by: string, data: Json): Step => ({
+    type,
+    day: on,
+    time,
+    by,
+    refs: [it.id, it.groupId],
+    data,
+  });
+  const scheduled = step("meeting.scheduled", addDays(day, -14), "09:00", it.facilitatorPersonId, {
+    groupId: it.groupId,
+    title: it.title,
+    day,
+    startsAt,
+    endsAt,
+    place: it.place,
+    facilitatorId: it.facilitatorPersonId,
+    noteTakerId: it.noteTakerPersonId,
+    interpretation: it.interpretation,
+    visibility: it.visibility,
+    agenda: it.agenda.map(({ id, title, purpose, minutes, leadPersonId, ...about }) => ({
+      id,
+      title,
+      purpose,
+      minutes,
+      leadId: leadPersonId,
+      recordIds: [about.decisionId, about.activityId, ...(about.indicatorIds ?? [])].filter(
+        (id) => id !== undefined,
+      ),
+    })),
+  });
+  if (it.status === "scheduled") return [scheduled];
+  const { noteTakerPersonId: noteTaker } = it;
+  const attendance = it.attendance.map(({ orgId: organizationId, status, personId }) => ({
+    organizationId,
+    status,
+    personId,
+  }));
+  return [
+    scheduled,
+    step("meeting.attended", day, startsAt, noteTaker, { attendance }),
+    ...it.parkingLot.map(({ raisedByOrgId, ...parked }) =>
+      step("meeting.parked", day, endsAt, noteTaker, { ...parked, raisedById: raisedByOrgId }),
+    ),
+    step("meeting.held", day, endsAt, it.facilitatorPersonId, { on: day }),
+    ...(it.recapSentOn
+      ? [step("meeting.recap_sent", it.recapSentOn, "16:00", noteTaker, { on: it.recapSentOn })]
+      : []),
+  ];
+}
