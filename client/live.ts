@@ -1,10 +1,13 @@
 import { onCleanup, onMount } from "solid-js";
 import type { LogItem } from "../shared/log/event.ts";
-import { noteReached } from "./online.ts";
+import { knock, noteReached } from "./online.ts";
 import { loadMe } from "./sign-in/me.ts";
 
 /** After this long out of sight a page lets its line go: browsers allow only a few of them. */
 const hiddenMs = 30_000;
+
+/** A line that was refused is asked for again after this long. */
+const againMs = 5_000;
 
 /**
  * Hears every event after `after()` while this component is on the screen, in order, none twice. A line that breaks
@@ -13,6 +16,7 @@ const hiddenMs = 30_000;
 export function useLive(after: () => number | undefined, heard: (item: LogItem) => void) {
   let line: EventSource | undefined;
   let last = -1;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let hiding: ReturnType<typeof setTimeout> | undefined;
 
   function open() {
@@ -27,10 +31,12 @@ export function useLive(after: () => number | undefined, heard: (item: LogItem) 
       heard(item);
     });
     line.addEventListener("error", () => {
+      void knock();
       // A line that is only interrupted comes back by itself.
       if (line?.readyState !== EventSource.CLOSED) return;
       close();
       void loadMe();
+      again = setTimeout(open, againMs);
     });
   }
   function close() {
@@ -50,6 +56,7 @@ export function useLive(after: () => number | undefined, heard: (item: LogItem) 
     document.removeEventListener("visibilitychange", onVisibility);
     removeEventListener("online", open);
     clearTimeout(hiding);
+    clearTimeout(again);
     close();
   });
   return { open };

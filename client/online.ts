@@ -15,7 +15,8 @@ export function noteReached(reached: boolean) {
   if (!reached && navigator.onLine) knocking = setTimeout(knock, knockMs);
 }
 
-const knock = () =>
+/** Finds out whether the server can be reached. */
+export const knock = () =>
   fetch("/healthz", { cache: "no-store" }).then(
     () => noteReached(true),
     () => noteReached(false),

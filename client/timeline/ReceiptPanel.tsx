@@ -1,4 +1,4 @@
-import { createResource, createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { createEffect, createSignal, type JSX, Match, on, Show, Switch, untrack } from "solid-js";
 import type { LogItem } from "../../shared/log/event.ts";
 import { initialsOf } from "../../shared/organizations/organization.ts";
 import { useMe } from "../sign-in/me.ts";
@@ -98,25 +98,36 @@ const Small = (props: { icon: string; label: string; key?: string; onClick: () =
 
 function About(props: PanelProps) {
   const t = useWords(words);
-  const [found, { refetch }] = createResource(
-    () => ({ seq: props.seq!, newest: props.newest }),
-    ({ seq }) => readEvent(seq),
+  const [found, setFound] = createSignal<Awaited<ReturnType<typeof readEvent>> | null>(null);
+  const [failure, setFailure] = createSignal<unknown>();
+  let asked = 0;
+  async function look(seq: number) {
+    asked += 1;
+    const mine = asked;
+    try {
+      const event = await readEvent(seq);
+      if (mine !== asked) return;
+      setFailure(undefined);
+      setFound(() => event);
+    } catch (error) {
+      if (mine === asked) setFailure(() => error);
+    }
+  }
+  createEffect(
+    on([() => props.seq, () => props.newest], ([seq]) => {
+      // What is shown stays while the event after it is looked for.
+      if (untrack(found)?.item.seq !== seq) setFound(null);
+      if (seq !== undefined) void look(seq);
+    }),
   );
-  // `latest` keeps what is shown while the event after it is looked for.
-  const shown = () => (found.error ? undefined : found.latest);
   return (
-    <Switch
-      fallback={
-        <Show when={found.state === "ready"} fallback={<Skeleton lines={6} />}>
-          <Banner kind="warn">{t("gone")}</Banner>
-        </Show>
-      }
-    >
-      <Match when={found.error}>
-        <Failure error={found.error} onRetry={() => void refetch()} />
+    <Switch fallback={<Banner kind="warn">{t("gone")}</Banner>}>
+      <Match when={found()}>{(it) => <Receipt item={it().item} next={it().next} />}</Match>
+      <Match when={failure()}>
+        {(error) => <Failure error={error()} onRetry={() => void look(props.seq!)} />}
       </Match>
-      <Match when={shown()?.item.seq === props.seq && shown()}>
-        {(it) => <Receipt item={it().item} next={it().next} />}
+      <Match when={found() === null}>
+        <Skeleton lines={6} />
       </Match>
     </Switch>
   );
@@ -127,6 +138,13 @@ function Receipt(props: { item: LogItem; next: LogItem | undefined }) {
   const me = useMe();
   const [isGood, setGood] = createSignal<boolean>();
   const item = () => props.item;
+  // What was counted holds for that event alone.
+  createEffect(
+    on(
+      () => item().seq,
+      () => setGood(undefined),
+    ),
+  );
   const text = () => receiptOf(item(), me().initiative.id);
   async function check() {
     const good = await isRight(item(), me().initiative.id);
