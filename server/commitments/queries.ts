@@ -173,15 +173,15 @@ export async function readKeptRate(
   };
 }
 
-/** The ids of the commitments that `who` may not see, for the log. */
-export async function hiddenCommitmentIds(db: Db, who: Who): Promise<string[]> {
+/** Which of these ids name a commitment that `who` may not see, for the log. */
+export async function hiddenCommitmentIds(db: Db, who: Who, ids: readonly string[]): Promise<string[]> {
   const onlooker = await onlookerOf(db, who);
   const rows = await db
     .selectFrom("commitment")
     .select(["id", "visibility", "group_id", "owner_organization_id", "support_organization_ids"])
     .select("handed_over_by")
     .where("initiative_id", "=", who.initiativeId)
-    .where("visibility", "!=", "public")
+    .where("id", "in", ids)
     .execute();
   return rows.filter((it) => !may.see(onlooker, shownRow(it))).map((it) => it.id);
 }

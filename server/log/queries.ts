@@ -77,8 +77,9 @@ async function pageOf(db: Kysely<Tables>, who: Who, rows: EventRow[], seen: numb
 
 /** The records among those that `rows` are about that this person may not see. */
 async function hiddenFrom(db: Kysely<Tables>, who: Who, rows: EventRow[]): Promise<ReadonlySet<string>> {
-  if (!rows.some(({ type }) => /^(group|meeting|commitment)\./.test(type))) return new Set();
-  const hidden = await Promise.all([hiddenMeetingIds(db, who), hiddenCommitmentIds(db, who)]);
+  if (rows.length === 0) return new Set();
+  const ids = [...new Set(rows.map(({ refs }) => (JSON.parse(refs) as string[])[0] ?? ""))];
+  const hidden = await Promise.all([hiddenMeetingIds(db, who, ids), hiddenCommitmentIds(db, who, ids)]);
   return new Set(hidden.flat());
 }
 

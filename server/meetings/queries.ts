@@ -114,18 +114,20 @@ export async function openMeeting(db: Db, id: string, who: Who): Promise<Selecta
   return row;
 }
 
-/** The ids of groups and meetings that `who` may not see, for the log. */
-export async function hiddenMeetingIds(db: Db, who: Who): Promise<string[]> {
+/** Which of these ids name a group or a meeting that `who` may not see, for the log. */
+export async function hiddenMeetingIds(db: Db, who: Who, ids: readonly string[]): Promise<string[]> {
   const onlooker = await onlookerOf(db, who);
   const meetings = await db
     .selectFrom("meeting")
     .select(["id", "visibility", "group_id"])
     .where("initiative_id", "=", who.initiativeId)
+    .where("id", "in", ids)
     .execute();
   const groups = await db
     .selectFrom("partner_group")
     .select(["id", "visibility", "id as group_id"])
     .where("initiative_id", "=", who.initiativeId)
+    .where("id", "in", ids)
     .execute();
   return [...meetings, ...groups]
     .filter((it) => !may.see(onlooker, shown(it.visibility, it.group_id)))
