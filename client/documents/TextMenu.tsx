@@ -63,11 +63,16 @@ export function TextMenu(props: {
     const now = typed();
     close();
     if (!now) return;
-    props.editor.dispatchCommand(NEW_STEP_COMMAND, undefined);
-    props.editor.update(() => {
-      $takeOut(now);
-      entry.$run(props.editor);
-    });
+    const startStep = () => void props.editor.dispatchCommand(NEW_STEP_COMMAND, undefined);
+    startStep();
+    props.editor.update(
+      () => {
+        $takeOut(now);
+        entry.$run(props.editor);
+      },
+      // What is written next is taken back before what the menu brought.
+      { onUpdate: startStep },
+    );
     props.editor.focus();
   };
 

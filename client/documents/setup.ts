@@ -6,11 +6,9 @@ import {
   $findMatchingParent,
   $getSelection,
   $isRangeSelection,
-  COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_LOW,
   configExtension,
   INDENT_CONTENT_COMMAND,
-  KEY_ESCAPE_COMMAND,
   KEY_TAB_COMMAND,
   type LexicalEditor,
   mergeRegister,
@@ -19,6 +17,7 @@ import {
 import { documentTransformers } from "../../shared/documents/markdown.ts";
 import { DocumentSchema } from "../../shared/documents/schema.ts";
 import { DocumentPaste } from "./paste.ts";
+import { registerTableTab } from "./table-items.ts";
 import { textTheme } from "./text-theme.ts";
 
 /** An editor for documents, without a document yet. `onError` hears of an update that could not be shown. */
@@ -37,29 +36,14 @@ export const createDocumentEditor = (onError: (error: Error) => void): LexicalEd
     ],
   });
 
-/** What writing is like: Markdown while typing and in pastes, Tab in lists, Esc and Tab to leave the text. */
+/**
+ * What writing is like: Markdown while typing and in pastes, Tab in lists and tables. Esc is
+ * Lexical's own: it takes the focus out of the text, so that Tab is no trap, unless a menu used it up.
+ */
 export function registerWriting(editor: LexicalEditor) {
-  let isLeaving = false;
   return mergeRegister(
     registerMarkdownShortcuts(editor, documentTransformers),
-    editor.registerCommand(
-      KEY_ESCAPE_COMMAND,
-      () => {
-        isLeaving = true;
-        return false;
-      },
-      COMMAND_PRIORITY_CRITICAL,
-    ),
-    editor.registerCommand(
-      KEY_TAB_COMMAND,
-      () => {
-        // Handled by nobody here: the browser moves the focus on, so that lists and tables are no trap.
-        const leaves = isLeaving;
-        isLeaving = false;
-        return leaves;
-      },
-      COMMAND_PRIORITY_CRITICAL,
-    ),
+    registerTableTab(editor),
     editor.registerCommand(
       KEY_TAB_COMMAND,
       (event) => {

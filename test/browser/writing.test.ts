@@ -69,6 +69,42 @@ story.describe("a partner writes", () => {
     },
   );
 
+  story("Tab nests points and makes rows, also after Esc has closed a menu", async ({ comeIn }) => {
+    const page = await comeIn("per_city_rep");
+    const text = await openAgenda(page);
+    await newLine(page);
+    await page.keyboard.type("see @cas");
+    await expect(page.getByRole("listbox")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.type(" and go on");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("- point");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("nested");
+    await expect(text.locator("ul ul li")).toHaveText("nested");
+    await newLine(page);
+    await page.keyboard.type("/table");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("typed straight on");
+    await page.keyboard.press("Control+z");
+    await expect(text).not.toContainText("typed straight on");
+    await expect(text.locator("table tr")).toHaveCount(3);
+    for (let cell = 1; cell < 9; cell += 1) await page.keyboard.press("Tab");
+    await page.keyboard.type("ninth @casa rib");
+    await page.keyboard.press("Tab");
+    await expect(text.locator("table [data-mention]")).toHaveText("@Casa Ribera");
+    await expect(text.locator("table tr")).toHaveCount(3);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("fourth row");
+    await expect(text.locator("table tr")).toHaveCount(4);
+    await expect(text.locator("table tr").last().locator("td, th").first()).toHaveText("fourth row");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Tab");
+    await expect(text).not.toBeFocused();
+    await expect(text).toContainText("ninth");
+  });
+
   story("@ names a partner, and the name arrives with everybody", async ({ comeIn }) => {
     const city = await comeIn("per_city_rep");
     const casa = await comeIn("per_casa_rep");
