@@ -18,7 +18,7 @@ import { type Carets, drawCarets } from "./carets.ts";
 import type { DocumentConnection } from "./connection.ts";
 import styles from "./document.module.css";
 import { textEntries } from "./entries.ts";
-import { followLink } from "./follow-link.ts";
+import { followLink, sayHowToFollow } from "./follow-link.ts";
 import { $formats, type Block, type Formats, noFormats, toggleBlock } from "./formats.ts";
 import { $headings, goTo, sameHeadings } from "./headings.ts";
 import { editorKey } from "./keys.ts";
@@ -56,6 +56,7 @@ interface EditorProps {
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+const followWord = isMac ? "linkFollowMac" : "linkFollow";
 
 /** The text itself: everybody writes in it at once. Mount it when there is text to show, never before. */
 export function Editor(props: EditorProps) {
@@ -179,6 +180,7 @@ export function Editor(props: EditorProps) {
           spellcheck={true}
           data-testid="document-text"
           onClick={(event) => followLink(event, props.isEditable)}
+          onPointerOver={(event) => sayHowToFollow(event, t(props.isEditable ? followWord : "linkOpen"))}
         />
         <Show when={props.isEditable}>
           <p id={hintId} class="sr-only">

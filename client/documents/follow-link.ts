@@ -7,3 +7,9 @@ export function followLink(event: MouseEvent, isEditable: boolean) {
   event.preventDefault();
   open(link.href, "_blank", "noopener,noreferrer");
 }
+
+/** Tells the mouse how the link under it is opened. In the page alone: a link's own title would travel. */
+export function sayHowToFollow(event: MouseEvent, how: string) {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link && link.title !== how) link.title = how;
+}

@@ -19,6 +19,7 @@ import { DocumentSchema } from "../../shared/documents/schema.ts";
 import { DocumentPaste } from "./paste.ts";
 import { registerTableTab } from "./table-items.ts";
 import { textTheme } from "./text-theme.ts";
+import { registerTidyTyping } from "./tidy-typing.ts";
 
 /** An editor for documents, without a document yet. `onError` hears of an update that could not be shown. */
 export const createDocumentEditor = (onError: (error: Error) => void): LexicalEditorWithDispose =>
@@ -37,12 +38,13 @@ export const createDocumentEditor = (onError: (error: Error) => void): LexicalEd
   });
 
 /**
- * What writing is like: Markdown while typing and in pastes, Tab in lists and tables. Esc is
+ * What writing is like: Markdown while typing and in pastes, links out of addresses, Tab in lists and tables. Esc is
  * Lexical's own: it takes the focus out of the text, so that Tab is no trap, unless a menu used it up.
  */
 export function registerWriting(editor: LexicalEditor) {
   return mergeRegister(
     registerMarkdownShortcuts(editor, documentTransformers),
+    registerTidyTyping(editor),
     registerTableTab(editor),
     editor.registerCommand(
       KEY_TAB_COMMAND,

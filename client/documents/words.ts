@@ -53,6 +53,8 @@ export const words = defineWords({
     linkSave: "Set link",
     linkRemove: "Remove link",
     linkOpen: "Open link",
+    linkFollow: "Ctrl+click opens the link, Ctrl+K changes it",
+    linkFollowMac: "⌘+click opens the link, ⌘K changes it",
     cancel: "Cancel",
 
     saved: "All changes saved",
@@ -165,6 +167,8 @@ export const words = defineWords({
     linkSave: "Poner enlace",
     linkRemove: "Quitar enlace",
     linkOpen: "Abrir enlace",
+    linkFollow: "Ctrl+clic abre el enlace, Ctrl+K lo cambia",
+    linkFollowMac: "⌘+clic abre el enlace, ⌘K lo cambia",
     cancel: "Cancelar",
 
     saved: "Todos los cambios guardados",

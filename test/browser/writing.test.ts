@@ -114,8 +114,15 @@ story.describe("a partner writes", () => {
     await city.keyboard.type("We ask @casa rib");
     await expect(city.getByRole("listbox").getByRole("option").first()).toContainText("Casa Ribera");
     await city.keyboard.press("Enter");
-    await city.keyboard.type(" first.");
-    await expect(text).toContainText(/We ask @?Casa Ribera\s+first\./);
+    await city.keyboard.type(" first, @casa rib");
+    await city.keyboard.press("Enter");
+    await city.keyboard.type(", see https://example.org/plan. Then");
+    await expect(text).toContainText(
+      "We ask @Casa Ribera first, @Casa Ribera, see https://example.org/plan. Then",
+    );
+    await expect(text.locator('a[href="https://example.org/plan"]')).toHaveText("https://example.org/plan");
+    await city.getByRole("link", { name: "example.org/plan" }).hover();
+    await expect(city.getByTitle("Ctrl+click opens the link")).toBeVisible();
     await sameText(city, casa);
   });
 
