@@ -21,6 +21,7 @@ import { textEntries } from "./entries.ts";
 import { followLink, sayHowToFollow } from "./follow-link.ts";
 import { $formats, type Block, type Formats, noFormats, toggleBlock } from "./formats.ts";
 import { $headings, goTo, sameHeadings } from "./headings.ts";
+import { holdLetters } from "./hold-letters.ts";
 import { editorKey } from "./keys.ts";
 import { LinkDialog } from "./LinkDialog.tsx";
 import type { MenuEntry } from "./menu.ts";
@@ -88,6 +89,11 @@ export function Editor(props: EditorProps) {
     });
     createEffect(() => carets.show(props.showsCarets));
     createEffect(() => made.setEditable(props.isEditable));
+    // Somebody is in the middle of a word when the right to write goes: the rest of it must not command the page.
+    createEffect((was) => {
+      if (was && !props.isEditable && document.activeElement === text) holdLetters(text);
+      return props.isEditable;
+    });
     const stop = mergeRegister(
       registerWriting(made),
       made.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves, tags }) =>

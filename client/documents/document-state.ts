@@ -50,6 +50,10 @@ export function createDocument(options: DocumentOptions) {
     clearTimeout(timer);
     timer = setTimeout(() => setBackWith(undefined), backMs);
   });
+  createEffect((could) => {
+    if (could && !mayEdit()) announce(t("bannerReadOnly"), "assertive");
+    return mayEdit();
+  });
   onCleanup(() => {
     clearTimeout(timer);
     connection.close();

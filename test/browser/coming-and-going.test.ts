@@ -48,15 +48,16 @@ story.describe("people come and go", () => {
       const city = await comeIn("per_city_rep");
       await openAgenda(tech);
       await openAgenda(city);
+      await tech.getByText("In: the tidal river").click();
       const removed = await director.context().request.delete(`${server.origin}/api/people/per_uni_tech`, {
         headers: { origin: server.origin },
       });
       expect(removed.status()).toBe(204);
       await expect(tech.getByText(/signed out/i).first()).toBeVisible({ timeout: 1_000 });
-      await agendaText(tech)
-        .click({ force: true, timeout: 1_000 })
-        .catch(() => {});
-      await tech.keyboard.type("LATE WORDS");
+      // What is typed on goes nowhere: not into the text, and not to the page as its commands "g o" and "g h".
+      await tech.keyboard.type("LATE WORDS, sigo diego, gh");
+      await expect(tech).toHaveURL(/common-agenda/);
+      await expect(agendaText(tech)).toContainText("For a century the Brackwater");
       await city.getByText("In: the tidal river").click();
       await city.keyboard.press("End");
       await city.keyboard.type(" Still here.");
@@ -73,13 +74,22 @@ story.describe("people come and go", () => {
       const director = await comeIn("per_director");
       const tech = await comeIn("per_uni_tech");
       await openAgenda(tech);
+      await tech.getByText("In: the tidal river").click();
       const changed = await director.context().request.patch(`${server.origin}/api/people/per_uni_tech`, {
         headers: { origin: server.origin },
         data: { role: "observer" },
       });
       expect(changed.status()).toBe(200);
       await expect(agendaText(tech)).toHaveAttribute("contenteditable", "false");
+      await tech.keyboard.type("luego sigo diego");
+      await expect(tech).toHaveURL(/common-agenda/);
+      await expect(tech.locator('[data-banner="readOnly"]')).toContainText("To write here, ask");
       await expect(agendaText(tech)).toContainText("For a century the Brackwater");
+      // Whoever leaves the text on purpose has the page's letters again.
+      await tech.keyboard.press("Escape");
+      await tech.keyboard.press("g");
+      await tech.keyboard.press("o");
+      await expect(tech).toHaveURL(/partners/);
     },
   );
 
