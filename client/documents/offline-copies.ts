@@ -24,9 +24,14 @@ export async function clearOfflineCopies(except?: string) {
   for (const name of names) store((it) => it.removeItem(copyPrefix + name));
 }
 
-/** Edits that this person made here and that have not reached the server: worth a question before signing out. */
-export const unsentEdits = (personId: string) =>
-  sum(keysFrom(`${unsentPrefix}ct:${personId}:`).map((key) => `${unsentPrefix}ct:${personId}:${key}`));
+/**
+ * Edits made here that have not reached the server, this person's or anybody's: worth a question before signing out,
+ * and a word to whoever was signed out.
+ */
+export const unsentEdits = (personId?: string) => {
+  const prefix = personId === undefined ? unsentPrefix : `${unsentPrefix}ct:${personId}:`;
+  return sum(keysFrom(prefix).map((key) => prefix + key));
+};
 
 /** The newest edits as they are kept beside the count; more than this waits for the offline copy alone. */
 const recentBytesMax = 100_000;

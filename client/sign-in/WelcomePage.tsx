@@ -1,11 +1,14 @@
-import { createResource, Match, Show, Switch } from "solid-js";
+import { createResource, Match, onMount, Show, Switch } from "solid-js";
 import { api, ask } from "../api.ts";
+import { unsentEdits } from "../documents/offline-copies.ts";
 import { isOnline } from "../online.ts";
+import { announce } from "../ui/announce.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useWords } from "../words/words.ts";
 import { Door } from "./Door.tsx";
+import { wasSignedOut } from "./me.ts";
 import { SamplePeople } from "./SamplePeople.tsx";
 import { SignInForm } from "./SignInForm.tsx";
 import styles from "./welcome.module.css";
@@ -15,6 +18,8 @@ import { words } from "./words.ts";
 export default function WelcomePage() {
   const t = useWords(words);
   const [welcome, { refetch }] = createResource(() => ask(api.welcome.$get()));
+  const waiting = unsentEdits();
+  onMount(() => wasSignedOut() && announce(t("wasSignedOut"), "assertive"));
   const known = () => (welcome.state === "ready" ? welcome() : undefined);
   return (
     <Door title={t("welcomeTitle")} initiative={known()?.initiative}>
@@ -35,6 +40,14 @@ export default function WelcomePage() {
               <Show when={!isOnline()}>
                 <div class={styles.gap}>
                   <Banner kind="offline">{t("signedOutOffline")}</Banner>
+                </div>
+              </Show>
+              <Show when={wasSignedOut() || waiting > 0}>
+                <div class={styles.gap}>
+                  <Banner kind="warn">
+                    {wasSignedOut() ? t("wasSignedOut") : ""}{" "}
+                    {waiting > 0 ? t("editsWait", { count: waiting }) : ""}
+                  </Banner>
                 </div>
               </Show>
               <SignInForm isSample={it().samplePeople.length > 0} />

@@ -41,6 +41,7 @@ export async function comeIn(me: Me) {
   await clearOfflineCopies(me.person.id);
   chooseLanguage(me.person.language);
   kept.set(me);
+  setWasSignedOut(false);
   setKnown(true);
 }
 
@@ -54,7 +55,13 @@ export async function signOut() {
   forgetKept();
 }
 
+const [wasSignedOut, setWasSignedOut] = createSignal(false);
+
+/** Whether somebody was here until the server said that they are signed in no more; they did not do it themselves. */
+export { wasSignedOut };
+
 onSignedOut(() => {
+  if (kept.value()) setWasSignedOut(true);
   forgetKept();
   setKnown(true);
 });

@@ -22,6 +22,9 @@ export const words = defineWords({
     justLooking: "Just looking?",
     stepIn: "Step in as someone in the sample initiative.",
     signedOutOffline: "You’re offline. Signing in needs the server; try again when you’re back.",
+    wasSignedOut: "You were signed out here: the sign-in ended, or somebody ended it.",
+    editsWait_one: "{{ count }} edit waits on this device until the person who made it signs in again.",
+    editsWait_other: "{{ count }} edits wait on this device until the person who made them signs in again.",
     needsSetUp: "This place is new",
     needsSetUpText:
       "Nobody has set it up yet. Whoever started the server finds a set-up link in its window; it works once.",
@@ -56,6 +59,10 @@ export const words = defineWords({
     justLooking: "¿Solo quiere mirar?",
     stepIn: "Entre como alguien de la iniciativa de muestra.",
     signedOutOffline: "Sin conexión. Para entrar hace falta el servidor; inténtelo cuando vuelva.",
+    wasSignedOut: "Su sesión se cerró aquí: terminó, o alguien la cerró.",
+    editsWait_one: "{{ count }} cambio espera en este dispositivo hasta que vuelva a entrar quien lo hizo.",
+    editsWait_other:
+      "{{ count }} cambios esperan en este dispositivo hasta que vuelva a entrar quien los hizo.",
     needsSetUp: "Este lugar es nuevo",
     needsSetUpText:
       "Nadie lo ha preparado todavía. Quien inició el servidor encuentra en su ventana un enlace para prepararlo; sirve una vez.",

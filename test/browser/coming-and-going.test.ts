@@ -65,6 +65,8 @@ story.describe("people come and go", () => {
       await openAgenda(reader);
       await expect(agendaText(reader)).toContainText("Still here.");
       await expect(agendaText(reader)).not.toContainText("LATE WORDS");
+      await tech.getByRole("button", { name: "Sign in" }).click();
+      await expect(tech.locator("[data-banner]")).toContainText("You were signed out here");
     },
   );
 

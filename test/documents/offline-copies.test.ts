@@ -92,3 +92,10 @@ test("signing in deletes what others left, and keeps one's own", async () => {
   expect(unsentEdits("per_dale")).toBe(0);
   expect(unsentEdits("per_inez")).toBe(1);
 });
+
+test("whoever was signed out is told of all the edits that wait here", () => {
+  unsentNote(dale, "tab1").set(2, []);
+  unsentNote(inez, "tab2").set(1, []);
+  expect(unsentEdits("per_dale")).toBe(2);
+  expect(unsentEdits()).toBe(3);
+});
