@@ -23,7 +23,7 @@ import { $formats, type Block, type Formats, noFormats, toggleBlock } from "./fo
 import { $headings, goTo, sameHeadings } from "./headings.ts";
 import { holdLetters } from "./hold-letters.ts";
 import { editorKey } from "./keys.ts";
-import { LinkDialog } from "./LinkDialog.tsx";
+import type { LinkDialog } from "./LinkDialog.tsx";
 import type { MenuEntry } from "./menu.ts";
 import type { OutlineHeading } from "./Outline.tsx";
 import { createDocumentEditor, registerWriting } from "./setup.ts";
@@ -72,6 +72,17 @@ export function Editor(props: EditorProps) {
   const [canUndo, setCanUndo] = createSignal(false);
   const [canRedo, setCanRedo] = createSignal(false);
   const [asksLink, setAsksLink] = createSignal(false);
+  const [linkDialog, setLinkDialog] = createSignal<typeof LinkDialog>();
+  // Nobody needs it to read or to write the first words: it comes right after them.
+  const loadLinkDialog = () =>
+    import("./LinkDialog.tsx").then(
+      (it) => setLinkDialog(() => it.LinkDialog),
+      () => setAsksLink(false),
+    );
+  const askLink = () => {
+    setAsksLink(true);
+    if (!linkDialog()) void loadLinkDialog();
+  };
 
   onMount(() => {
     // An update that cannot be shown leaves the document as it is; the text is then drawn anew from it.
@@ -118,6 +129,7 @@ export function Editor(props: EditorProps) {
       goTo: (key) => goTo(made, key, props.isEditable),
     });
     setEditor(made);
+    void loadLinkDialog();
     onCleanup(() => {
       stop();
       carets.dispose();
@@ -145,7 +157,7 @@ export function Editor(props: EditorProps) {
     if (!asked || !props.isEditable) return false;
     event.preventDefault();
     if (asked.does === "block") toggleBlock(made, asked.block);
-    else if (asked.does === "link") setAsksLink(true);
+    else if (asked.does === "link") askLink();
     else if (bar) focusTool(bar);
     return true;
   }
@@ -161,7 +173,7 @@ export function Editor(props: EditorProps) {
               canUndo={canUndo()}
               canRedo={canRedo()}
               hasMentions={props.mentions.length > 0}
-              onLink={() => setAsksLink(true)}
+              onLink={askLink}
               ref={(it) => {
                 bar = it;
                 queueMicrotask(() => openToTab(it));
@@ -205,7 +217,11 @@ export function Editor(props: EditorProps) {
         </Show>
       </div>
       <Show when={props.isEditable && editor()}>
-        {(made) => <LinkDialog editor={made()} open={asksLink()} onClose={() => setAsksLink(false)} />}
+        {(made) => (
+          <Show when={linkDialog()} keyed>
+            {(Ask) => <Ask editor={made()} open={asksLink()} onClose={() => setAsksLink(false)} />}
+          </Show>
+        )}
       </Show>
     </div>
   );
