@@ -8,6 +8,7 @@ import { $generateNodesFromDOM } from "@lexical/html";
 import { $generateNodesFromMarkdownString } from "@lexical/markdown";
 import { $findMatchingParent, $getEditor, $isRangeSelection, configExtension } from "lexical";
 import { documentTransformers } from "../../shared/documents/markdown.ts";
+import { readWordLists } from "./word-lists.ts";
 
 const blockMark = /^ {0,3}(#{1,6} |[-*+] |\d{1,3}[.)] |> |\|.*\||(---|\*\*\*)\s*$|```)/m;
 const inlineMark = /\*\*\S[^\n]*?\*\*|\[[^\]\n]+\]\((https?:|mailto:|tel:)[^)\s]+\)/;
@@ -42,6 +43,7 @@ export const withoutInlineCode = (html: string) =>
 /** Other programs say "bold" with a style, so styles are read; what they say else, the schema's rules take out. */
 const $pasteHtml: ImportMimeTypeFunction = (data, selection) => {
   const page = new DOMParser().parseFromString(withoutInlineCode(data), "text/html");
+  readWordLists(page, (element) => element.getAttribute(`${set}style`) ?? "");
   for (const element of page.querySelectorAll<HTMLElement>(`[${set}style]`)) {
     element.style.cssText = element.getAttribute(`${set}style`) ?? "";
   }

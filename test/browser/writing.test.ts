@@ -166,6 +166,23 @@ story.describe("a partner writes", () => {
       await expect(text.getByRole("heading", { level: 3, name: "Under it" })).toBeVisible();
       await expect(text.locator("ol li")).toHaveText(["alpha", "beta"]);
       await expect(text.locator("table td, table th")).toHaveText(["a", "b", "1", "2"]);
+      await newLine(page);
+      await page.evaluate(() => {
+        const point = (level: number, mark: string, words: string) =>
+          `<p class=MsoListParagraphCxSpMiddle style='text-indent:-.25in;mso-list:l0 level${level} lfo1'><![if !supportLists]><span
+          style='font-family:Symbol'><span style='mso-list:Ignore'>${mark}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
+          </span></span></span><![endif]>${words}</p>`;
+        const data = new DataTransfer();
+        const points = [point(1, "·", "word one"), point(2, "o", "word within"), point(1, "·", "word two")];
+        data.setData("text/html", `${points.join("")}<p>between</p>${point(1, "1.", "word first")}`);
+        document.activeElement?.dispatchEvent(
+          new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      });
+      await expect(text.locator("ul ul li", { hasText: "word" })).toHaveText("word within");
+      await expect(text.locator("ol li", { hasText: "word" })).toHaveText("word first");
+      await expect(text).toContainText("word two");
+      await expect(text).not.toContainText("·");
       // Chromium also reports what it would not run or apply while the clipboard was read, in a page that is never shown.
       const readings = complaints.splice(0).filter((it) => !/inline (style|event handler)/.test(it));
       expect(readings).toEqual([]);
