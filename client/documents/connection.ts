@@ -131,6 +131,7 @@ export function openDocument({
   };
 
   const keeper = new IndexeddbPersistence(copyName, doc);
+  forgiveRefusal(keeper);
   // A browser that refuses to keep anything, or is slow to look, does not keep the text from coming.
   const hadCopy = Promise.race([keeper._db.then(() => keeper.whenSynced), pause(copyMsMax)]).catch(() => {});
   const start = async () => {
@@ -181,6 +182,16 @@ export function openDocument({
     },
   };
 }
+
+const forgiven = new WeakSet<object>();
+
+/** The keeper leaves the refusal of a browser that keeps nothing uncaught, in every step that waits for its database. */
+function forgiveRefusal(keeper: IndexeddbPersistence) {
+  keeper._db.catch((reason) => forgiven.add(Object(reason)));
+}
+globalThis.addEventListener?.("unhandledrejection", (event) => {
+  if (forgiven.has(Object(event.reason))) event.preventDefault();
+});
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

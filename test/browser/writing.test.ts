@@ -207,6 +207,22 @@ story.describe("a partner writes", () => {
   );
 });
 
+story("a browser that keeps nothing at all still lets its person write", async ({ comeIn }) => {
+  const page = await comeIn("per_city_rep");
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("Nothing may be kept here.", "SecurityError");
+    };
+    Object.defineProperty(window, "localStorage", { get: refuse });
+    IDBFactory.prototype.open = refuse;
+  });
+  const text = await openAgenda(page);
+  await newLine(page);
+  await page.keyboard.type("Written anyway.");
+  await expect(text).toContainText("Written anyway.");
+  await expect(page.getByText("All changes saved")).toBeVisible();
+});
+
 story.describe("partners see one another", () => {
   story("who is here is shown by the server's word, and carets can be hidden", async ({ comeIn }) => {
     const city = await comeIn("per_city_rep");
