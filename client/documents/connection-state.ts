@@ -120,7 +120,7 @@ export function after(was: Ledger, fact: Fact): Ledger {
         isSynced: false,
         hasFailed: true,
         isWriting: true,
-        isRejected: was.isRejected || fact.code === closeCode.tooLarge || fact.code === closeCode.invalid,
+        isRejected: was.isRejected || isRejection(fact.code),
         toldEverything: false,
         framesSent: 0,
         framesWritten: 0,
@@ -148,6 +148,13 @@ export function stateOf(ledger: Ledger): ConnectionState {
 /** This browser's edits that the server has not said it wrote. */
 export const unsaved = (ledger: Ledger) =>
   ledger.editsUnderWay.reduce((sum, it) => sum + it.edits, ledger.editsHere);
+
+/** What the server will not take the next time either: too much at once, or nothing it understands. */
+const isRejection = (code: number | undefined) =>
+  code === closeCode.tooLarge || code === closeCode.invalid || code === frameTooLarge;
+
+/** A standard code: the frame was larger than the server reads at all. */
+const frameTooLarge = 1009;
 
 /** The close codes after which knocking again is pointless. */
 export function endingOf(code: number | undefined): Ending | undefined {

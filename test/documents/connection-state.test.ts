@@ -60,12 +60,18 @@ test("a server that cannot write is told apart from one that is slow, until it c
   expect(say(...stuck, written(2))).toEqual({ is: "saved" });
 });
 
-test("what the server will not take stays not saved while we try again", () => {
-  const refused: Fact[] = [...visit, ...edit, { type: "closed", code: closeCode.tooLarge }];
-  expect(say(...refused)).toEqual({ is: "not-saved", edits: 1 });
-  expect(say(...refused, { type: "opened" })).toEqual({ is: "not-saved", edits: 1 });
-  expect(say(...refused, ...visit)).toEqual({ is: "saved" });
-});
+/** What a WebSocket server says to a frame larger than it reads at all. */
+const frameTooLarge = 1009;
+
+test.each([closeCode.tooLarge, closeCode.invalid, frameTooLarge])(
+  "what the server will not take (%i) stays not saved while we try again",
+  (code) => {
+    const refused: Fact[] = [...visit, ...edit, { type: "closed", code }];
+    expect(say(...refused)).toEqual({ is: "not-saved", edits: 1 });
+    expect(say(...refused, { type: "opened" })).toEqual({ is: "not-saved", edits: 1 });
+    expect(say(...refused, ...visit)).toEqual({ is: "saved" });
+  },
+);
 
 test.each([
   [closeCode.signedOut, "signed-out"],
