@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, relay, browser.
+ * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, log, relay, browser.
  * Quote medians and ratios: a shared machine is noisy.
  */
 import { cpus, totalmem } from "node:os";
@@ -7,6 +7,7 @@ import { cpus, totalmem } from "node:os";
 const parts: Record<string, () => Promise<(print: (line: string) => void) => Promise<void>>> = {
   size: async () => (await import("./size.ts")).benchSize,
   database: async () => (await import("./db.ts")).benchDatabase,
+  log: async () => (await import("./log.ts")).benchLog,
   relay: async () => (await import("./relay.ts")).benchRelay,
   browser: async () => (await import("./browser.ts")).benchBrowser,
 };
