@@ -7,14 +7,7 @@ import {
   shownOf,
 } from "../../shared/commitments/commitment.ts";
 import { dataMovedBy } from "../../shared/commitments/events.ts";
-import { fold } from "../../shared/commitments/fold.ts";
-import {
-  isDueWithin,
-  isMoved,
-  isPastDate,
-  type KeptRate,
-  keptRate,
-} from "../../shared/commitments/readings.ts";
+import { isDueWithin, isPastDate, type KeptRate, keptRate } from "../../shared/commitments/readings.ts";
 import { type Day, dayIn } from "../../shared/dates.ts";
 import { notFound } from "../../shared/errors.ts";
 import { may, type Who } from "../../shared/roles.ts";
@@ -33,39 +26,45 @@ const dayMs = 86_400_000;
 /** The commitments that `who` may see and that fit, by number; `next` when there are more. */
 export async function listCommitments(deps: Asked, filter: CommitmentFilter, who: Who) {
   const today = await todayOf(deps, who.initiativeId);
-  const { after = 0, limit = pageLength } = filter;
-  const fits = (await commitmentsSeenBy(deps.db, who, after)).filter((it) => isAskedFor(it, filter, today));
+  const { limit = pageLength, indicatorId, q } = filter;
+  const onlooker = await onlookerOf(deps.db, who);
+  const sought = q === undefined ? undefined : withoutAccents(q.trim());
+  const fits = (await rowsAskedFor(deps.db, filter, today, who)).filter(
+    (it) =>
+      may.see(onlooker, shownOf(it)) &&
+      (indicatorId === undefined || it.indicatorIds.includes(indicatorId)) &&
+      (sought === undefined || withoutAccents(`C-${it.number} ${it.what}`).includes(sought)),
+  );
   const items = fits.slice(0, limit);
   return fits.length > limit ? { items, next: items.at(-1)!.number } : { items };
 }
 
-/** All that `who` may see, by number. */
-async function commitmentsSeenBy(db: Db, who: Who, after = 0): Promise<Commitment[]> {
-  const onlooker = await onlookerOf(db, who);
-  const rows = await db
+const withoutAccents = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** What fits as far as the database can tell, by number, whoever may see it. */
+async function rowsAskedFor(db: Db, filter: CommitmentFilter, today: Day, who: Who): Promise<Commitment[]> {
+  const equal = {
+    status: filter.status,
+    owner_organization_id: filter.ownerOrganizationId,
+    group_id: filter.groupId,
+    from_meeting_id: filter.meetingId,
+    activity_id: filter.activityId,
+    needs_help: filter.needsHelp && 1,
+  };
+  let rows = db
     .selectFrom("commitment")
     .selectAll()
     .where("initiative_id", "=", who.initiativeId)
-    .where("number", ">", after)
-    .orderBy("number")
-    .execute();
-  return rows.map(commitmentOf).filter((it) => may.see(onlooker, shownOf(it)));
-}
-
-function isAskedFor(it: Commitment, filter: CommitmentFilter, today: Day) {
-  const { status, ownerOrganizationId, groupId, meetingId, activityId, indicatorId, due, q } = filter;
-  return (
-    (status === undefined || it.status === status) &&
-    (ownerOrganizationId === undefined || it.ownerOrganizationId === ownerOrganizationId) &&
-    (groupId === undefined || it.groupId === groupId) &&
-    (meetingId === undefined || it.fromMeetingId === meetingId) &&
-    (activityId === undefined || it.activityId === activityId) &&
-    (indicatorId === undefined || it.indicatorIds.includes(indicatorId)) &&
-    (due === undefined || (due === "past" ? isPastDate(it, today) : isDueWithin(it, today))) &&
-    (filter.needsHelp === undefined || it.needsHelp) &&
-    (filter.moved === undefined || isMoved(it)) &&
-    (q === undefined || fold(`c-${it.number} ${it.what}`).includes(fold(q.trim())))
-  );
+    .where("number", ">", filter.after ?? 0)
+    .orderBy("number");
+  for (const [column, value] of Object.entries(equal))
+    if (value !== undefined) rows = rows.where(column as keyof typeof equal, "=", value);
+  if (filter.moved) rows = rows.where("times_moved", ">", 0);
+  const all = (await rows.execute()).map(commitmentOf);
+  const { due } = filter;
+  return due === undefined
+    ? all
+    : all.filter((it) => (due === "past" ? isPastDate(it, today) : isDueWithin(it, today)));
 }
 
 /** A commitment with its thread: all that happened to it, the first thing first. */

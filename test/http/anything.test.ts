@@ -25,6 +25,13 @@ const fitting: Record<string, unknown> = {
   initiative: "Ours",
   organization: "Ours",
   timeZone: "UTC",
+  id: "com_0123456789abcdef",
+  what: "Plant reeds",
+  ownerOrganizationId: "org_city",
+  dueOn: "2027-03-15",
+  version: 1,
+  reason: "Because",
+  note: "Done",
 };
 const wrong = [
   null,

@@ -45,7 +45,17 @@ test("what an observer sends changes nothing, at any door but those to the own p
   expect(shared.length).toBeGreaterThan(4);
   const everything = async () => {
     const { db } = server.deps;
-    const tables = ["organization", "person", "link", "mail", "document", "common_agenda"] as const;
+    const tables = [
+      "organization",
+      "person",
+      "link",
+      "mail",
+      "document",
+      "common_agenda",
+      "meeting",
+      "commitment",
+      "event",
+    ] as const;
     return Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
   };
   const before = await everything();
