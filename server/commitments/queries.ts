@@ -26,23 +26,33 @@ const dayMs = 86_400_000;
 /** The commitments that `who` may see and that fit, by number; `next` when there are more. */
 export async function listCommitments(deps: Asked, filter: CommitmentFilter, who: Who) {
   const today = await todayOf(deps, who.initiativeId);
-  const { limit = pageLength, indicatorId, q } = filter;
   const onlooker = await onlookerOf(deps.db, who);
-  const sought = q === undefined ? undefined : withoutAccents(q.trim());
-  const fits = (await rowsAskedFor(deps.db, filter, today, who)).filter(
-    (it) =>
-      may.see(onlooker, shownOf(it)) &&
-      (indicatorId === undefined || it.indicatorIds.includes(indicatorId)) &&
-      (sought === undefined || withoutAccents(`C-${it.number} ${it.what}`).includes(sought)),
-  );
+  const { limit = pageLength } = filter;
+  const fits: Commitment[] = [];
+  let after = filter.after ?? 0;
+  for (;;) {
+    const some = await commitmentsAfter(deps.db, after, limit + 1, filter, who);
+    fits.push(...some.filter((it) => may.see(onlooker, shownOf(it)) && isAskedFor(it, filter, today)));
+    if (fits.length > limit || some.length <= limit) break;
+    after = some.at(-1)!.number;
+  }
   const items = fits.slice(0, limit);
   return fits.length > limit ? { items, next: items.at(-1)!.number } : { items };
 }
 
+/** What only looking at each of them tells. */
+function isAskedFor(it: Commitment, { indicatorId, due, q }: CommitmentFilter, today: Day) {
+  return (
+    (indicatorId === undefined || it.indicatorIds.includes(indicatorId)) &&
+    (due === undefined || (due === "past" ? isPastDate(it, today) : isDueWithin(it, today))) &&
+    (q === undefined || withoutAccents(`C-${it.number} ${it.what}`).includes(withoutAccents(q.trim())))
+  );
+}
+
 const withoutAccents = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** What fits as far as the database can tell, by number, whoever may see it. */
-async function rowsAskedFor(db: Db, filter: CommitmentFilter, today: Day, who: Who): Promise<Commitment[]> {
+/** The next commitments that fit as far as the database can tell, by number, whoever may see them. */
+async function commitmentsAfter(db: Db, after: number, count: number, filter: CommitmentFilter, who: Who) {
   const equal = {
     status: filter.status,
     owner_organization_id: filter.ownerOrganizationId,
@@ -55,16 +65,13 @@ async function rowsAskedFor(db: Db, filter: CommitmentFilter, today: Day, who: W
     .selectFrom("commitment")
     .selectAll()
     .where("initiative_id", "=", who.initiativeId)
-    .where("number", ">", filter.after ?? 0)
-    .orderBy("number");
+    .where("number", ">", after)
+    .orderBy("number")
+    .limit(count);
   for (const [column, value] of Object.entries(equal))
     if (value !== undefined) rows = rows.where(column as keyof typeof equal, "=", value);
   if (filter.moved) rows = rows.where("times_moved", ">", 0);
-  const all = (await rows.execute()).map(commitmentOf);
-  const { due } = filter;
-  return due === undefined
-    ? all
-    : all.filter((it) => (due === "past" ? isPastDate(it, today) : isDueWithin(it, today)));
+  return (await rows.execute()).map(commitmentOf);
 }
 
 /** A commitment with its thread: all that happened to it, the first thing first. */

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import sample from "../../server/sample/brackwater.json" with { type: "json" };
-import type { Commitment, CommitmentWithHistory } from "../../shared/commitments/commitment.ts";
+import { type Commitment, type CommitmentWithHistory, shownOf } from "../../shared/commitments/commitment.ts";
 import {
   daysPast,
   isAwaitingAcceptance,
@@ -9,6 +9,7 @@ import {
   isMoved,
   isPastDate,
 } from "../../shared/commitments/readings.ts";
+import { may } from "../../shared/roles.ts";
 import { type Cast, cast } from "../support/cast.ts";
 import { createClock, day } from "../support/clock.ts";
 import { openServer, type Visitor } from "../support/server.ts";
@@ -55,6 +56,12 @@ test("what was closed in the last sixty days is kept, not kept or released", () 
   expect(
     Object.fromEntries(Object.entries(closed).map(([status, its]) => [status, idsOf(its ?? [])])),
   ).toEqual(answers.closedInLast60Days);
+});
+
+test("a stranger may see what is public, and nothing else", () => {
+  expect(idsOf(all.filter((it) => may.see(undefined, shownOf(it))))).toEqual(
+    answers.visibleCommitments.anonymous,
+  );
 });
 
 test.each(["per_funder", "per_schools_rep", "per_yard_rep", "per_director"] as const)(
@@ -135,6 +142,8 @@ test("started again nine days later, what was late is as late as it was, its thr
 test("whoever looks for a word or a number finds it, accents or not, page by page", async () => {
   expect(idsOf(await list(them.director, "?q=LATERAL"))).toEqual(["com_03", "com_06"]);
   expect(idsOf(await list(them.director, "?q=c-17"))).toEqual(["com_17"]);
+  // It stands where the second handful that is looked at begins.
+  expect(idsOf(await list(them.director, "?q=sediment&limit=2"))).toEqual(["com_04"]);
   expect(idsOf(await list(them.director, "?ownerOrganizationId=org_port"))).toEqual(["com_04", "com_17"]);
   expect(idsOf(await list(them.director, "?meetingId=mtg_2026_10_14&status=active"))).toEqual([
     "com_06",
@@ -145,5 +154,16 @@ test("whoever looks for a word or a number finds it, accents or not, page by pag
   expect(first.next).toBe(20);
   const rest = await list(them.director, `?limit=20&after=${first.next}`);
   expect(idsOf(rest)).toEqual(["com_21", "com_22", "com_23"]);
+  // Two of them are not for the schools; no page is short, and none is left out.
+  const ids: string[] = [];
+  const { schools } = them;
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const answer = await schools.get(`/api/commitments?limit=3&after=${after}`);
+    const page = (await answer.json()) as { items: Commitment[]; next?: number };
+    ids.push(...idsOf(page.items));
+    if (page.next !== undefined) expect(page.items).toHaveLength(3);
+    after = page.next;
+  }
+  expect(ids).toEqual(answers.visibleCommitments.per_schools_rep);
   expect(await them.director.get("/api/commitments?limit=none")).toBeProblem("invalid");
 });
