@@ -5,13 +5,20 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { ensureBuilt, ensureInstalled, root, run } from "../server/boot/ensure.mjs";
+import { ensureBuilt, ensureInstalled, environment, root, run } from "../server/boot/ensure.mjs";
 
 const quick = process.argv.includes("--quick");
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
 const reports = mkdtempSync(join(tmpdir(), "common-thread-test-"));
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
+
+// Every server and every database thread of a test starts from code that is made ready: a quarter less work in all.
+const settings = {
+  NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "tests"),
+  ...environment,
+  FORCE_COLOR: "0",
+};
 
 ensureInstalled();
 step("types", ["tsc", "--noEmit"]);
@@ -47,7 +54,7 @@ function suite(name, file, count, commandFor) {
   const start = Date.now();
   const report = join(reports, file);
   const [[command, ...args], variables = {}] = commandFor(report);
-  const code = run(command, args, { env: { ...process.env, ...pathOf(), ...variables, FORCE_COLOR: "0" } });
+  const code = run(command, args, { env: { ...settings, ...variables } });
   const found = existsSync(report)
     ? count(JSON.parse(readFileSync(report, "utf8")))
     : { passed: 0, failed: 0, skipped: 0 };
@@ -57,10 +64,6 @@ function suite(name, file, count, commandFor) {
   console.log(
     `${found.failed ? "✗" : "✓"} ${name}: ${found.passed} passed, ${found.failed} failed (${seconds(start)})`,
   );
-}
-
-function pathOf() {
-  return { PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` };
 }
 
 function countVitest(report) {

@@ -45,6 +45,12 @@ async function sampleFolder() {
 
 const databaseName = "common-thread.db";
 
+/** The sample as it was seeded once, where this server would seed the very same; else an empty folder. */
+const freshFolder = ({ publicUrl, databaseUrl }: ServerOptions, clock: ReturnType<typeof createClock>) =>
+  publicUrl === undefined && databaseUrl === undefined && clock.now() === sampleDay
+    ? sampleFolder()
+    : temporaryFolder();
+
 /** What goes wrong in a test is told by the test. */
 const quiet = pino({ level: "silent" });
 
@@ -53,8 +59,7 @@ const quiet = pino({ level: "silent" });
  * the `dataDir` of a server that was closed, and it is the same server, started again.
  */
 export async function openServer({ clock = createClock(), overrides, ...settings }: ServerOptions = {}) {
-  const isPlain = settings.publicUrl === undefined && clock.now() === sampleDay;
-  const dataDir = settings.dataDir ?? (isPlain ? await sampleFolder() : temporaryFolder());
+  const dataDir = settings.dataDir ?? (await freshFolder(settings, clock));
   const config = { ...readConfig({ PORT: "4000" }), ...settings, dataDir };
   const { deps, close } = await openDeps(config, { now: clock.now, log: quiet, ...overrides });
   const app = createApp(deps);
@@ -102,7 +107,7 @@ export type OpenServer = Awaited<ReturnType<typeof openServer>>;
 
 /** A real server with a socket, on a port that is free. Ends with the test. */
 export async function listenServer({ clock = createClock(), overrides, ...settings }: ServerOptions = {}) {
-  const dataDir = settings.dataDir ?? temporaryFolder();
+  const dataDir = settings.dataDir ?? (await freshFolder(settings, clock));
   const config = { ...readConfig({ PORT: "0" }), ...settings, dataDir };
   const server = await startServer(config, { now: clock.now, log: quiet, ...overrides });
   atEnd(server.stop);
