@@ -95,7 +95,7 @@ export function Sentence(props: { item: LogItem }) {
     <>
       {parts()[0]}
       <Show when={parts().length > 1}>
-        <b>{props.item.it}</b>
+        <b>{props.item.it?.[language()]}</b>
         {parts()[1]}
       </Show>
     </>

@@ -1,12 +1,12 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import { addDays, type Day, dayIn } from "../../shared/dates.ts";
 import type { LogEvent, LogItem } from "../../shared/log/event.ts";
-import type { Names } from "../../shared/log/happened.ts";
 import { nounOf, tell } from "../../shared/log/sentences.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import { hiddenCommitmentIds } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import { hiddenMeetingIds } from "../meetings/queries.ts";
+import { type Known, namesFor } from "./names.ts";
 
 /** How many events one answer holds at most. */
 export const pageMax = 500;
@@ -66,8 +66,9 @@ export async function lastSeq(db: Kysely<Tables>, initiativeId: string) {
 }
 
 async function pageOf(db: Kysely<Tables>, who: Who, rows: EventRow[], seen: number, limit: number) {
-  const names = rows.length > 0 ? await namesFor(db, who.initiativeId) : undefined;
-  const hidden = await hiddenFrom(db, who, rows);
+  const ids = [...new Set(rows.map(({ refs }) => (JSON.parse(refs) as string[])[0] ?? ""))];
+  const names = rows.length > 0 ? await namesFor(db, who.initiativeId, ids) : undefined;
+  const hidden = await hiddenFrom(db, who, ids);
   return {
     items: rows.map(eventOf).flatMap((it) => (may.readEvent(hidden, it) ? [itemOf(it, names!)] : [])),
     seen,
@@ -75,10 +76,9 @@ async function pageOf(db: Kysely<Tables>, who: Who, rows: EventRow[], seen: numb
   };
 }
 
-/** The records among those that `rows` are about that this person may not see. */
-async function hiddenFrom(db: Kysely<Tables>, who: Who, rows: EventRow[]): Promise<ReadonlySet<string>> {
-  if (rows.length === 0) return new Set();
-  const ids = [...new Set(rows.map(({ refs }) => (JSON.parse(refs) as string[])[0] ?? ""))];
+/** The records among `ids` that this person may not see. */
+async function hiddenFrom(db: Kysely<Tables>, who: Who, ids: string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
   const hidden = await Promise.all([hiddenMeetingIds(db, who, ids), hiddenCommitmentIds(db, who, ids)]);
   return new Set(hidden.flat());
 }
@@ -161,10 +161,6 @@ function eventOf(row: EventRow) {
   };
 }
 
-interface Known extends Names {
-  speaker(id: string): LogItem["by"];
-}
-
 function itemOf(event: ReturnType<typeof eventOf>, names: Known): LogItem {
   const { seq, type, refs, onBehalf, payloadHash, prevHash, hash } = event;
   const said = event.isErased ? undefined : tell(event as unknown as LogEvent, names);
@@ -176,45 +172,11 @@ function itemOf(event: ReturnType<typeof eventOf>, names: Known): LogItem {
     by: names.speaker(event.by),
     refs,
     text: said?.text ?? null,
-    it: said?.it ?? null,
+    it: typeof said?.it === "string" ? { en: said.it, es: said.it } : (said?.it ?? null),
     note: said?.note ?? null,
     onBehalf,
     payloadHash,
     prevHash,
     hash,
-  };
-}
-
-/** How everybody is called now, those who left included. */
-async function namesFor(db: Kysely<Tables>, initiativeId: string): Promise<Known> {
-  const [people, organizations] = await Promise.all([
-    db
-      .selectFrom("person")
-      .select(["id", "name", "organization_id"])
-      .where("initiative_id", "=", initiativeId)
-      .execute(),
-    db
-      .selectFrom("organization")
-      .select(["id", "short_name", "hue"])
-      .where("initiative_id", "=", initiativeId)
-      .execute(),
-  ]);
-  const personBy = new Map(people.map((it) => [it.id, it]));
-  const organizationBy = new Map(organizations.map((it) => [it.id, it]));
-  const person = (id: string) => personBy.get(id)?.name || "—";
-  const organization = (id: string) => organizationBy.get(id)?.short_name ?? "—";
-  return {
-    person,
-    organization,
-    speaker(id) {
-      const own = organizationBy.get(personBy.get(id)?.organization_id ?? "");
-      return {
-        id,
-        name: person(id),
-        organizationId: own?.id ?? null,
-        organization: own?.short_name ?? null,
-        hue: own?.hue ?? 0,
-      };
-    },
   };
 }

@@ -1,82 +1,94 @@
 import type { Bilingual } from "../languages.ts";
-import type { Names, Telling } from "../log/happened.ts";
+import { dayInWords, type Names, type Telling } from "../log/happened.ts";
 import type { CommitmentEvent } from "./events.ts";
 
 const same = (text: string): Bilingual => ({ en: text, es: text });
 
 /** How the log tells what became of a commitment. */
 export function tell(event: CommitmentEvent, names: Names): Telling {
+  const it = names.record(event.refs[0]!);
   switch (event.type) {
     case "commitment.offered": {
+      const due = dayInWords(event.data.dueOn);
       const owner = names.organization(event.data.ownerOrganizationId);
       return {
         text: {
-          en: `offered {it} to ${owner}, due ${event.data.dueOn}`,
-          es: `ofreció {it} a ${owner}, para el ${event.data.dueOn}`,
+          en: `offered {it} to ${owner}`,
+          es: `ofreció {it} a ${owner}`,
         },
-        it: `C-${event.data.number}`,
-        note: same(event.data.what),
+        it,
+        note: { en: `due ${due.en}`, es: `para el ${due.es}` },
       };
     }
     case "commitment.accepted":
-      return { text: { en: "accepted a commitment", es: "aceptó un compromiso" } };
+      return { text: { en: "accepted {it}", es: "aceptó {it}" }, it };
     case "commitment.declined":
       return {
-        text: { en: "declined a commitment", es: "no aceptó un compromiso" },
+        text: { en: "declined {it}", es: "no aceptó {it}" },
+        it,
         note: same(event.data.reason),
       };
     case "commitment.kept":
       return {
-        text: { en: "said that a commitment was kept", es: "dijo que un compromiso se cumplió" },
+        text: { en: "said that {it} was kept", es: "dijo que se cumplió {it}" },
+        it,
         ...noteOf(event.data.note),
       };
     case "commitment.not_kept":
       return {
-        text: { en: "said that a commitment was not kept", es: "dijo que un compromiso no se cumplió" },
+        text: { en: "said that {it} was not kept", es: "dijo que no se cumplió {it}" },
+        it,
         note: same(event.data.reason),
       };
     case "commitment.released":
       return {
-        text: { en: "released a commitment", es: "liberó un compromiso" },
+        text: { en: "released {it}", es: "liberó {it}" },
+        it,
         note: same(event.data.reason),
       };
     case "commitment.renegotiated": {
       const { fromDueOn, toDueOn, reason } = event.data;
+      const [from, to] = [dayInWords(fromDueOn), dayInWords(toDueOn)];
       return {
         text: {
-          en: `moved the date of a commitment from ${fromDueOn} to ${toDueOn}`,
-          es: `cambió la fecha de un compromiso del ${fromDueOn} al ${toDueOn}`,
+          en: `moved the date of {it} from ${from.en} to ${to.en}`,
+          es: `cambió la fecha de {it} del ${from.es} al ${to.es}`,
         },
+        it,
         note: same(reason),
       };
     }
     case "commitment.help_asked":
       return {
-        text: { en: "asked for help with a commitment", es: "pidió ayuda con un compromiso" },
+        text: { en: "asked for help with {it}", es: "pidió ayuda con {it}" },
+        it,
         note: same(event.data.reason),
       };
     case "commitment.help_found":
       return {
-        text: { en: "found help with a commitment", es: "encontró ayuda con un compromiso" },
+        text: { en: "found help with {it}", es: "encontró ayuda con {it}" },
+        it,
         ...noteOf(event.data.note),
       };
-    case "commitment.handed_over":
+    case "commitment.handed_over": {
+      const { personId, organizationId } = event.data;
+      const to = personId ? names.person(personId) : names.organization(organizationId);
       return {
-        text: { en: "handed a commitment over to {it}", es: "traspasó un compromiso a {it}" },
-        it: event.data.personId
-          ? names.person(event.data.personId)
-          : names.organization(event.data.organizationId),
+        text: { en: `handed {it} over to ${to}`, es: `traspasó {it} a ${to}` },
+        it,
         note: same(event.data.reason),
       };
+    }
     case "commitment.noted":
       return {
-        text: { en: "wrote about a commitment", es: "escribió sobre un compromiso" },
+        text: { en: "wrote about {it}", es: "escribió sobre {it}" },
+        it,
         note: same(event.data.note),
       };
     case "log.begun":
       return {
         text: { en: "wrote down that {it} is here", es: "anotó que {it} está aquí" },
-        it: `C-${event.data.record.number}`,
+        it,
       };
   }
 }

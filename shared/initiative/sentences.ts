@@ -5,7 +5,7 @@ import type { InitiativeEvent } from "./events.ts";
 export function tell(event: InitiativeEvent): Telling {
   switch (event.type) {
     case "initiative.begun":
-      return { text: { en: "began {it}", es: "inició {it}" }, it: event.data.name.en };
+      return { text: { en: "began {it}", es: "inició {it}" }, it: event.data.name };
     case "initiative.days_moved": {
       const { days } = event.data;
       return {
@@ -21,7 +21,7 @@ export function tell(event: InitiativeEvent): Telling {
     case "log.begun":
       return {
         text: { en: "began the log of {it}", es: "inició el registro de {it}" },
-        it: event.data.record.name.en,
+        it: event.data.record.name,
       };
   }
 }

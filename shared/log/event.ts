@@ -37,7 +37,7 @@ export const LogItem = v.object({
   refs: v.array(v.string()),
   /** To be read after the name; `{it}` stands for `it`. Null when what was said was erased. */
   text: v.nullable(Bilingual),
-  it: v.nullable(v.string()),
+  it: v.nullable(Bilingual),
   note: v.nullable(Bilingual),
   onBehalf: v.boolean(),
   /** SHA-256, hex. */

@@ -1,36 +1,42 @@
-import type { Names, Telling } from "../log/happened.ts";
+import { dayInWords, type Names, type Telling } from "../log/happened.ts";
 import type { MeetingEvent } from "./events.ts";
 
 /** How the log tells what happened to a group or a meeting. */
 export function tell(event: MeetingEvent, names: Names): Telling {
+  const it = names.record(event.refs[0]!);
   switch (event.type) {
-    case "group.formed": {
-      const { en, es } = event.data.name;
-      return { text: { en: `formed the group ${en}`, es: `formó el grupo ${es}` } };
-    }
-    case "meeting.scheduled":
+    case "group.formed":
+      return { text: { en: "formed the group {it}", es: "formó el grupo {it}" }, it: event.data.name };
+    case "meeting.scheduled": {
+      const day = dayInWords(event.data.day);
       return {
-        text: { en: `called {it} for ${event.data.day}`, es: `convocó {it} para el ${event.data.day}` },
+        text: { en: `called {it} for ${day.en}`, es: `convocó {it} para el ${day.es}` },
         it: event.data.title,
       };
+    }
     case "meeting.attended": {
       const there = event.data.attendance.filter((it) => /^(present|alternate)$/.test(it.status));
       const who = there.map((it) => names.organization(it.organizationId)).join(", ");
       return {
-        text: { en: "noted who was at a meeting", es: "anotó quién estuvo en una reunión" },
+        text: { en: "noted who was at {it}", es: "anotó quién estuvo en {it}" },
+        it,
         note: { en: who, es: who },
       };
     }
     case "meeting.parked": {
       const { text } = event.data;
       return {
-        text: { en: "put an item in the parking lot", es: "dejó un asunto en temas pendientes" },
+        text: {
+          en: "put an item in the parking lot of {it}",
+          es: "dejó un asunto en los temas pendientes de {it}",
+        },
+        it,
         note: { en: text, es: text },
       };
     }
     case "meeting.held":
-      return { text: { en: "closed a meeting", es: "cerró una reunión" } };
+      return { text: { en: "closed {it}", es: "cerró {it}" }, it };
     case "meeting.recap_sent":
-      return { text: { en: "sent the recap of a meeting", es: "envió el resumen de una reunión" } };
+      return { text: { en: "sent the recap of {it}", es: "envió el resumen de {it}" }, it };
   }
 }

@@ -66,7 +66,7 @@ test("who listens hears what happens from now on, as it is committed, and it is 
   expect(line).toMatchObject({ status: 200, type: "text/event-stream" });
   await rename(server, city, "Omar Reyes");
   await line.until(() => line.items.length === 1);
-  expect(line.items[0]).toMatchObject({ type: "person.renamed", it: "Omar Reyes" });
+  expect(line.items[0]).toMatchObject({ type: "person.renamed", it: { en: "Omar Reyes", es: "Omar Reyes" } });
   expect(line.ids).toEqual([String(line.items[0]?.seq)]);
   const log = await fetch(`${server.address}/api/log?after=${line.items[0]!.seq - 1}`, {
     headers: { cookie: funder },

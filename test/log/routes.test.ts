@@ -43,7 +43,7 @@ test("a line says who, for whom, and what, in both languages, and keeps addresse
     kind: "person",
     by: { id: "per_director", organization: "Compact Office", hue: 0 },
     text: { en: "invited {it}", es: "invitó a {it}" },
-    it: "Ana Gil",
+    it: { en: "Ana Gil", es: "Ana Gil" },
     note: { en: "alternate, Casa Ribera", es: "suplente, Casa Ribera" },
     onBehalf: false,
   });
