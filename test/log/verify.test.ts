@@ -2,9 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { append, type Receipt } from "../../server/log/append.ts";
+import { append, type Receipt, sha256 } from "../../server/log/append.ts";
 import { commit } from "../../server/log/commit.ts";
 import { verify } from "../../server/log/verify.ts";
+import { linkText } from "../../shared/log/canonical.ts";
 import { cast } from "../support/cast.ts";
 import { type OpenServer, openServer } from "../support/server.ts";
 
@@ -43,6 +44,26 @@ test.each([
   const server = await openServer();
   await server.deps.driver.exec(`${unguard} ${statement};`);
   expect((await check(server)).broken).toEqual({ seq: 12, reason: "altered" });
+});
+
+test("an altered row whose own fingerprint was counted anew betrays itself at the next", async () => {
+  const server = await openServer();
+  const { db, driver } = server.deps;
+  const row = await db.selectFrom("event").selectAll().where("seq", "=", 12).executeTakeFirstOrThrow();
+  const hash = sha256(
+    linkText({
+      initiativeId: brackwater,
+      seq: 12,
+      at: row.at,
+      by: "per_funder",
+      type: row.type,
+      refs: JSON.parse(row.refs) as string[],
+      payloadHash: row.payload_hash,
+      prevHash: row.prev_hash,
+    }),
+  );
+  await driver.exec(`${unguard} update event set by = 'per_funder', hash = '${hash}' where seq = 12;`);
+  expect((await check(server)).broken).toEqual({ seq: 13, reason: "unlinked" });
 });
 
 test("words that were altered, exchanged, or taken away without saying so are named", async () => {
