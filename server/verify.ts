@@ -1,7 +1,8 @@
 // `npm run verify [-- RECEIPTS.json]`: walks the chain of every initiative, names the first event that does not hold,
 // and checks receipts that partners kept. Ends with 0 when everything holds, 1 when it does not, 2 when it could not
 // look. The server holds the database alone while it runs: stop it first, or ask it (Timeline, "Check again").
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as v from "valibot";
 import { AppError } from "../shared/errors.ts";
 import { type BreakReason, KeptReceipt, type Verification } from "../shared/log/event.ts";
@@ -32,6 +33,12 @@ export async function main(args: readonly string[], print: (line: string) => voi
   try {
     const receipts = args[0] === undefined ? [] : readReceipts(args[0]);
     const config = readConfig(process.env);
+    // Looking must not make what is looked at.
+    if (!config.databaseUrl && !existsSync(join(config.dataDir, "common-thread.db")))
+      throw new AppError(
+        "not_found",
+        `There is no database in ${config.dataDir}. Set DATA_DIR to its folder.`,
+      );
     database = await openDatabase({
       dataDir: config.dataDir,
       url: config.databaseUrl,

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { append, type Receipt, sha256 } from "../../server/log/append.ts";
@@ -196,6 +196,9 @@ test("the command says that all holds, names what does not, and says to stop a s
     status: 1,
     stdout: expect.stringMatching(/Event 9 does not hold: a receipt proves/),
   });
+  const nowhere = join(server.dataDir, "nowhere");
+  expect(run(nowhere)).toEqual({ status: 2, stdout: expect.stringContaining("There is no database") });
+  expect(existsSync(nowhere)).toBe(false);
   writeFileSync(receipts, "[1]");
   expect(run(server.dataDir, receipts)).toEqual({
     status: 2,
