@@ -6,6 +6,7 @@ story(
   async ({ server, comeIn }) => {
     const page = await comeIn("per_city_rep");
     await page.goto("/");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.keyboard.press("g");
     await page.keyboard.press("y");
     await expect(page).toHaveURL(/\/timeline$/);
