@@ -109,6 +109,7 @@ story.describe("people come and go", () => {
     await palette.fill("partners");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/partners/);
+    await expect(page.getByRole("row", { name: /Mariner's Yard/ })).toBeVisible();
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog")).toBeVisible();
     await page.keyboard.press("Escape");
