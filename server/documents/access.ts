@@ -61,7 +61,7 @@ export async function seatFor(
     .where("sign_in.expires_at", ">", now)
     .where("person.removed_at", "is", null)
     .select(["person.id", "person.name", "person.role", "person.initiative_id", "person.organization_id"])
-    .select(["organization.short_name", "organization.hue"])
+    .select(["organization.short_name", "organization.hue", "sign_in.expires_at"])
     .executeTakeFirst();
   if (!row) throw new AppError("signed_out", "Your sign-in has ended. Sign in again to go on.");
   const who: Who = {
@@ -90,6 +90,7 @@ export async function seatFor(
     signInId,
     organizationId: row.organization_id,
     mayEdit,
+    lastsMs: row.expires_at - now,
     presence: { ...asOthersSay, ...presence },
   };
 }

@@ -45,6 +45,9 @@ export function acceptUpgrades(server: Server, app: App, { relay, log }: { relay
     for (const cookie of cookies.get(request) ?? []) headers.push(`set-cookie: ${cookie}`);
   });
 
+  // A handshake without a key or of another version: said in words as every other refusal.
+  sockets.on("wsClientError", (_error, socket) => void refuse(socket, answerOf(unreadable())));
+
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (notOurs.test(request.url ?? "")) return;
     // Before anything else: a line that breaks now would end the process otherwise.
@@ -120,5 +123,7 @@ async function refuse(socket: Duplex, response: Response) {
   for (const [name, value] of response.headers)
     if (!/^(content-length|connection|transfer-encoding)$/.test(name)) lines.push(`${name}: ${value}`);
   lines.push(`content-length: ${body.length}`, "connection: close", "", "");
+  // A peer that keeps its side open would hold the line, and nobody listens to it any more.
+  socket.once("finish", () => socket.destroy());
   socket.end(Buffer.concat([Buffer.from(lines.join("\r\n")), body]));
 }

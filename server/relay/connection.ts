@@ -22,6 +22,8 @@ export interface Connection {
   held: Uint8Array[] | undefined;
   /** How often its seat was asked about, and which time was answered; only the last answer counts. */
   seatAsked: number;
+  /** When its seat ends by itself; `Infinity` when it does not. */
+  seatEndsAt: number;
   seatAnswered: number;
   /** Its first SyncStep1 was answered: it hears what others write from then on. */
   hears: boolean;
@@ -49,6 +51,7 @@ export function newConnection(
     state: { at: "waiting" },
     held: [],
     seatAsked: 0,
+    seatEndsAt: seatEnd(seat, clock),
     seatAnswered: 0,
     hears: false,
     received: 0,
@@ -57,6 +60,8 @@ export function newConnection(
     gap: undefined,
   };
 }
+
+export const seatEnd = ({ lastsMs = Number.POSITIVE_INFINITY }: Seat, clock: Clock) => clock.now() + lastsMs;
 
 /** What a socket may still send: messages and bytes refill with time, up to a burst. */
 class Budget {

@@ -39,6 +39,8 @@ export interface Seat {
   /** Which sign-in it comes from; the relay only hands it back. */
   readonly signInId: string;
   readonly mayEdit: boolean;
+  /** How many milliseconds from now it holds; then it is asked about again. Without it, it has no such end. */
+  readonly lastsMs?: number;
   /** Laid over the presence that the client sends, so that nobody chooses a name. */
   readonly presence: Readonly<Record<string, unknown>>;
 }

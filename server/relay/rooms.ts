@@ -1,6 +1,6 @@
 import { AppError, statusOf } from "../../shared/errors.ts";
 import { closeCode } from "../../shared/relay/messages.ts";
-import { type Connection, newConnection } from "./connection.ts";
+import { type Connection, newConnection, seatEnd } from "./connection.ts";
 import { type Clock, type Host, type Report, type Seat, type Socket, systemClock } from "./host.ts";
 import { type Limits, limits as ourLimits } from "./limits.ts";
 import { Pace } from "./pace.ts";
@@ -185,6 +185,7 @@ export function createRelay({
       const seat = await host.seatAgain(name, connection.seat);
       if (number !== connection.seatAsked || connection.state.at === "left") return;
       connection.seatAnswered = number;
+      connection.seatEndsAt = seatEnd(seat, clock);
       if (!table.room) connection.seat = seat;
       else {
         table.room.reseat(connection, seat);
@@ -204,12 +205,21 @@ export function createRelay({
     cancelSweep = clock.after(limits.sweepMs, () => {
       cancelSweep = undefined;
       for (const { room } of tables.values()) room?.sweep();
+      askAboutEndedSeats();
       if (clock.now() - seatsAskedAt > limits.seatMsMax) {
         seatsAskedAt = clock.now();
         void recheck(() => true);
       }
       if (tables.size > 0) sweepLater();
     });
+  }
+
+  /** A sign-in may end by itself, or have been prolonged meanwhile: the host knows. */
+  function askAboutEndedSeats() {
+    for (const [name, table] of tables)
+      for (const connection of table.connections)
+        if (connection.seatEndsAt <= clock.now() && connection.seatAsked === connection.seatAnswered)
+          void recheckOne(name, table, connection);
   }
 
   async function close(msMax = 5_000) {

@@ -8,8 +8,8 @@ import type { Relay } from "./rooms.ts";
 /** Joins an accepted WebSocket to its room, and keeps the line alive until it closes. */
 export function serveSocket(relay: Relay, ws: WebSocket, room: string, seat: Seat, wantsSaved: boolean) {
   const { clock, limits } = relay;
-  // Before anything else: one bad frame would end the process otherwise.
-  ws.on("error", () => ws.terminate());
+  // Before anything else: one bad frame would end the process otherwise. What is said in closing gets its time.
+  ws.on("error", () => clock.after(limits.closeMsMax, () => ws.terminate()));
   const socket = overWebSocket(ws, clock, limits.closeMsMax);
   const line = relay.join(room, socket, seat, wantsSaved);
   let missed = 0;

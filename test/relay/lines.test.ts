@@ -158,3 +158,21 @@ test("R29: every seat is asked about once a minute, although nobody said that it
   await clock.advance(61_000);
   expect(ana.line.closed?.code).toBe(4401);
 });
+
+test("R29: a sign-in that ends by itself ends its sockets within a second, unless it was prolonged", async () => {
+  const { relay, memory, clock } = openRelay();
+  const ana = sitDown(relay, seat("ana", { lastsMs: 5_000 }));
+  const ben = sitDown(relay, seat("ben", { lastsMs: 5_000 }));
+  const cleo = sitDown(relay, seat("cleo"));
+  await settle();
+  memory.seatAgain = async (_room, it) => {
+    if (it.personId === "ana") throw new AppError("signed_out", "Your sign-in has ended.");
+    return { ...it, lastsMs: 60_000 };
+  };
+  await clock.advance(4_400);
+  expect(ana.line.closed).toBeUndefined();
+  await clock.advance(1_600);
+  expect(ana.line.closed?.code).toBe(4401);
+  expect(ben.line.closed).toBeUndefined();
+  expect(cleo.line.closed).toBeUndefined();
+});
