@@ -46,7 +46,9 @@ export class Room {
   readonly #presence: Presence;
   readonly #listeners: Listeners;
   readonly #snapshots: Snapshots;
-  #saidNotSaved = false;
+  /** Who was told that writing fails; empty while it works. */
+  readonly #toldNotSaved = new Set<Connection>();
+  #isFailing = false;
 
   constructor(stored: StoredDocument, options: RoomOptions) {
     const { name, host, clock, limits } = options;
@@ -110,6 +112,7 @@ export class Room {
 
   leave(connection: Connection) {
     connection.state = { at: "left" };
+    this.#toldNotSaved.delete(connection);
     connection.held = undefined;
     if (!this.connections.delete(connection)) return;
     this.#presence.leave(connection);
@@ -250,7 +253,8 @@ export class Room {
     const before = this.#tail.seq;
     for (const { update } of batch) if (update) this.#tail.push(update.update);
     if (this.#tail.seq > before) {
-      this.#saidNotSaved = false;
+      this.#isFailing = false;
+      this.#toldNotSaved.clear();
       this.#listeners.tell(batch, before);
     }
     for (const { connection } of batch) connection.pending--;
@@ -271,11 +275,14 @@ export class Room {
   }
 
   #failing(error: unknown) {
-    if (this.#saidNotSaved) return;
-    this.#saidNotSaved = true;
-    this.#options.report("updates could not be written", { room: this.name, error });
-    for (const connection of this.connections)
-      if (connection.wantsSaved && connection.pending > 0) connection.socket.send(notSavedMessage);
+    if (!this.#isFailing) this.#options.report("updates could not be written", { room: this.name, error });
+    this.#isFailing = true;
+    // Called at every attempt, so that whoever writes meanwhile is told as well, once.
+    for (const connection of this.connections) {
+      if (!connection.wantsSaved || connection.pending === 0 || this.#toldNotSaved.has(connection)) continue;
+      this.#toldNotSaved.add(connection);
+      connection.socket.send(notSavedMessage);
+    }
   }
 
   // Joining and catching up.

@@ -76,15 +76,18 @@ test("R18: on a full disk people are told within two seconds, nobody sees it, an
   await clock.advance(60_000);
   expect(ana.notSaved).toBe(1);
   expect(reports.length).toBe(1);
-  // Somebody may still come and read.
-  const cleo = sitDown(relay, seat("cleo"));
+  // Somebody may still come and read; whoever writes now is told as well.
+  const cleo = sitDown(relay, seat("cleo"), { saved: true });
   await settle();
   expect(cleo.isSynced).toBe(true);
+  cleo.doc.getText("u").insert(0, "later");
+  await clock.advance(2_000);
+  expect([ana.notSaved, cleo.notSaved]).toEqual([1, 1]);
   memory.failure = undefined;
   await clock.advance(2_000);
   expect([ben.text(), cleo.text()]).toEqual(["kept all", "kept all"]);
   expect(ana.saved.at(-1)).toBe(3);
-  expect(memory.log("agenda").map((it) => it.seq)).toEqual([1, 2]);
+  expect(memory.log("agenda").map((it) => it.seq)).toEqual([1, 2, 3]);
   // The next time it is said again.
   memory.failure = new Error("disk full");
   ana.doc.getText("t").insert(0, "!");
