@@ -1,7 +1,21 @@
 /** Letters that are never mistaken for one another when read aloud (Crockford's base 32, lower case). */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export type IdPrefix = "ini" | "org" | "per" | "lnk" | "mai" | "com";
+export type IdPrefix =
+  | "ini"
+  | "org"
+  | "per"
+  | "lnk"
+  | "mai"
+  | "job"
+  | "grp"
+  | "mtg"
+  | "itm"
+  | "prk"
+  | "pst"
+  | "com"
+  | "dec"
+  | "rdg";
 
 /**
  * A new id such as `per_4k0w…`: 80 random bits behind a prefix that says what it names.
