@@ -63,6 +63,8 @@ export const may = {
   /** No league table: a partner's rate is its own business and the backbone's. */
   seeKeptRate: (who: Who, organizationId: string) =>
     who.role === "backbone" || (who.role !== "observer" && who.organizationId === organizationId),
+  /** Have owners reminded of what they promised. */
+  remindOwners: (who: Who) => who.role === "backbone",
   addOrganization: (who: Who) => who.role === "backbone",
   readOutbox: (who: Who) => who.role === "backbone",
   /** Invite somebody as `role` of `organizationId`. A representative invites for the own organization. */

@@ -86,19 +86,23 @@ export async function changedMeanwhile(tx: Tx, it: Commitment, who: Who) {
 
 /** The event that made a commitment what it is; `first`: the one that offered it. */
 export function lastEventOf(tx: Tx, id: string, who: Who, which: "first" | "last" = "last") {
-  return tx
-    .selectFrom("commitment_event")
-    .innerJoin("event", (join) =>
-      join.onRef("event.seq", "=", "commitment_event.seq").on("event.initiative_id", "=", who.initiativeId),
-    )
-    .innerJoin("event_payload", (join) =>
-      join
-        .onRef("event_payload.seq", "=", "event.seq")
-        .onRef("event_payload.initiative_id", "=", "event.initiative_id"),
-    )
-    .where("commitment_event.commitment_id", "=", id)
-    .select(["event.seq", "event.hash", "event.type", "event.by", "event_payload.payload"])
-    .orderBy("event.seq", which === "last" ? "desc" : "asc")
-    .limit(1)
-    .executeTakeFirst();
+  return (
+    tx
+      .selectFrom("commitment_event")
+      .innerJoin("event", (join) =>
+        join.onRef("event.seq", "=", "commitment_event.seq").on("event.initiative_id", "=", who.initiativeId),
+      )
+      .innerJoin("event_payload", (join) =>
+        join
+          .onRef("event_payload.seq", "=", "event.seq")
+          .onRef("event_payload.initiative_id", "=", "event.initiative_id"),
+      )
+      .where("commitment_event.commitment_id", "=", id)
+      // A reminder makes it nothing else than it was.
+      .where("event.type", "!=", "commitment.reminded")
+      .select(["event.seq", "event.hash", "event.type", "event.by", "event_payload.payload"])
+      .orderBy("event.seq", which === "last" ? "desc" : "asc")
+      .limit(1)
+      .executeTakeFirst()
+  );
 }

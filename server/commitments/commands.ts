@@ -12,6 +12,7 @@ import type {
   Refusal,
   Release,
   Renegotiation,
+  Reopening,
 } from "../../shared/commitments/commitment.ts";
 import { apply, type CommitmentEvent } from "../../shared/commitments/events.ts";
 import type { Day } from "../../shared/dates.ts";
@@ -36,7 +37,7 @@ import { saveCommitment } from "./rows.ts";
 
 type Tx = Kysely<Tables>;
 
-type Type = Exclude<CommitmentEvent["type"], "commitment.offered" | "log.begun">;
+type Type = Exclude<CommitmentEvent["type"], "commitment.offered" | "commitment.reminded" | "log.begun">;
 
 /** A change that somebody asks for. */
 interface Asked {
@@ -125,6 +126,10 @@ export const handOver = (deps: Deps, id: string, { version, ...said }: Handover,
     },
   });
 
+/** Opens again what was closed: by mistake, or because it is to be done after all. */
+export const reopenCommitment = (deps: Deps, id: string, { version, ...said }: Reopening, who: Who) =>
+  change(deps, id, who, { type: "commitment.reopened", version, said });
+
 /** Says how it goes. Also what is closed can be spoken of. */
 export const noteOn = (deps: Deps, id: string, { version, ...said }: Note, who: Who) =>
   change(deps, id, who, { type: "commitment.noted", version, said });
@@ -173,6 +178,14 @@ async function alreadySaid(tx: Tx, was: Commitment, { type, version, said }: Ask
 /** Which changes fit which status. */
 function mustFit(type: Type, { status }: Commitment) {
   if (type === "commitment.noted") return;
+  if (type === "commitment.reopened") {
+    if (!["kept", "not_kept", "released"].includes(status))
+      throw new AppError(
+        "conflict",
+        "Only what is closed can be opened again. Look at the commitment again.",
+      );
+    return;
+  }
   if (type === "commitment.accepted" || type === "commitment.declined") {
     if (status !== "offered")
       throw new AppError("conflict", "This offer was answered already. Look at the commitment again.");

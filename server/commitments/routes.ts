@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import * as v from "valibot";
+import { BulkAnswer, BulkStatus, ReminderCall, Reminders } from "../../shared/commitments/bulk.ts";
 import {
   Acceptance,
   Commitment,
@@ -17,17 +18,21 @@ import {
   Refusal,
   Release,
   Renegotiation,
+  Reopening,
 } from "../../shared/commitments/commitment.ts";
 import { AppError } from "../../shared/errors.ts";
 import { may } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
 import { describe } from "../http/describe.ts";
+import { titleFor } from "../http/problem.ts";
 import { query } from "../http/query.ts";
 import { type SignedIn, signedIn } from "../sign-in/signed-in.ts";
+import { changeSeveral } from "./bulk.ts";
 import * as commands from "./commands.ts";
 import { offerCommitment } from "./offer.ts";
 import { listCommitments, readCommitmentPage, readKeptRate } from "./queries.ts";
+import { previewReminders, remindOwners } from "./reminders.ts";
 
 /** Those who only read are told so before anything else is looked at. */
 const takesPart = createMiddleware<{ Variables: { person: SignedIn } }>(async (c, next) => {
@@ -72,6 +77,34 @@ export const commitmentRoutes = (deps: Deps) =>
       takesPart,
       body(NewCommitment),
       async (c) => c.json(await offerCommitment(deps, c.req.valid("json"), c.var.person), 201),
+    )
+    .post(
+      "/bulk",
+      describe("Say the same of several; each has its own answer.", 200, BulkAnswer),
+      signedIn(deps),
+      takesPart,
+      body(BulkStatus),
+      async (c) =>
+        c.json(
+          await changeSeveral(deps, c.req.valid("json"), c.var.person, (error) => titleFor(c, error)),
+          200,
+        ),
+    )
+    .post(
+      "/reminders/preview",
+      describe("Whom a reminder would reach, and its words; nothing is sent.", 200, Reminders),
+      signedIn(deps),
+      takesPart,
+      body(ReminderCall),
+      async (c) => c.json(await previewReminders(deps, c.req.valid("json").ids, c.var.person), 200),
+    )
+    .post(
+      "/reminders",
+      describe("Remind the owners by mail; nobody twice a day.", 200, Reminders),
+      signedIn(deps),
+      takesPart,
+      body(ReminderCall),
+      async (c) => c.json(await remindOwners(deps, c.req.valid("json").ids, c.var.person), 200),
     )
     .post(
       "/:id/acceptance",
@@ -168,6 +201,18 @@ export const commitmentRoutes = (deps: Deps) =>
       body(Handover),
       async (c) =>
         c.json(await commands.handOver(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 201),
+    )
+    .post(
+      "/:id/reopening",
+      describe("Open again what was closed.", 201, Recorded),
+      signedIn(deps),
+      takesPart,
+      body(Reopening),
+      async (c) =>
+        c.json(
+          await commands.reopenCommitment(deps, c.req.param("id"), c.req.valid("json"), c.var.person),
+          201,
+        ),
     )
     .post(
       "/:id/notes",

@@ -5,6 +5,9 @@ import { AppError, type ErrorCode, notFound, type Problem, statusOf } from "../.
 import type { Language } from "../../shared/languages.ts";
 import { inSpanish } from "./spanish.ts";
 
+/** The words of a failure for the reader of this request, where it is only a part of the answer. */
+export const titleFor = (c: Context, error: AppError) => saidIn(wantsSpanish(c) ? "es" : "en", error).title;
+
 /** The only place that turns a failure into an answer: `application/problem+json` (RFC 9457). */
 export function problem(c: Context, error: AppError) {
   const { language, title, fields } = saidIn(wantsSpanish(c) ? "es" : "en", error);

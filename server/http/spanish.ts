@@ -257,6 +257,16 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Ya lo tiene esta persona u organización. Elija a otra.",
   ],
   ["Choose another partner or person.", "Elija otra organización o persona."],
+  [
+    "Only what is closed can be opened again. Look at the commitment again.",
+    "Solo se reabre lo que está cerrado. Mire de nuevo el compromiso.",
+  ],
+  ["Say why, so that the others understand it.", "Diga por qué, para que se entienda."],
+  ["Write a reason.", "Escriba un motivo."],
+  [
+    "Reminders go out from the backbone. Ask it to send them.",
+    "Los recordatorios los envía la organización vertebradora. Pídale que los envíe.",
+  ],
   // documents
   [
     "You may not read this text. Ask the backbone for access.",

@@ -14,7 +14,7 @@ export async function queueMail(
   tx: Kysely<Tables>,
   to: { personId: string; initiativeId: string; email: string },
   mail: Mail,
-  linkId: string,
+  linkId: string | null = null,
 ) {
   await tx
     .insertInto("mail")

@@ -132,6 +132,8 @@ export const HelpCall = v.object({ version, reason });
 export const HelpFound = v.object({ version, note });
 /** To somebody of the own organization, or to another one, which has to say yes. */
 export const Handover = v.object({ version, organizationId: id, personId: perhaps(id), reason });
+/** What was closed by mistake, or is to be done after all, is open again. */
+export const Reopening = v.object({ version, reason });
 export const Note = v.object({ version, note: words(1000) });
 
 export type Acceptance = v.InferOutput<typeof Acceptance>;
@@ -143,6 +145,7 @@ export type Renegotiation = v.InferOutput<typeof Renegotiation>;
 export type HelpCall = v.InferOutput<typeof HelpCall>;
 export type HelpFound = v.InferOutput<typeof HelpFound>;
 export type Handover = v.InferOutput<typeof Handover>;
+export type Reopening = v.InferOutput<typeof Reopening>;
 export type Note = v.InferOutput<typeof Note>;
 
 /** What `GET /api/commitments` may be asked for; everything that is named has to fit. */

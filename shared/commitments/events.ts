@@ -25,6 +25,9 @@ export type CommitmentEvent =
       On & { fromOrganizationId: string; organizationId: string; personId: string | null; reason: string }
     >
   | Happened<"commitment.noted", On & { note: string }>
+  | Happened<"commitment.reopened", On & { reason: string }>
+  /** A mail reminded somebody of it; the commitment itself stays as it was. */
+  | Happened<"commitment.reminded", On & { personId: string }>
   | LogBegun<"commitment", Commitment>;
 
 /** What happens to every record of a sample at once. */
@@ -36,6 +39,8 @@ export function apply(was: Commitment | undefined, event: CommitmentEvent | Days
   if (event.type === "commitment.offered") return offered(event);
   if (!was) throw new Error(`Event ${event.seq} is about a commitment that nobody has offered.`);
   if (event.type === "initiative.days_moved") return movedBy(was, event.data.days);
+  // Whoever is changing it meanwhile has seen all there is to see.
+  if (event.type === "commitment.reminded") return was;
   return {
     ...was,
     ...changeBy(was, event),
@@ -68,7 +73,7 @@ function offered({ refs, data, by, at }: CommitmentEvent & { type: "commitment.o
   };
 }
 
-type Change = Exclude<CommitmentEvent, { type: "commitment.offered" | "log.begun" }>;
+type Change = Exclude<CommitmentEvent, { type: "commitment.offered" | "commitment.reminded" | "log.begun" }>;
 
 function changeBy(was: Commitment, event: Change): Partial<Commitment> {
   const { data } = event;
@@ -124,6 +129,8 @@ function changeBy(was: Commitment, event: Change): Partial<Commitment> {
         isOnBehalf,
       };
     }
+    case "commitment.reopened":
+      return { status: "active", closedOn: null, outcomeNote: null, isOnBehalf };
     case "commitment.noted":
       return {};
   }

@@ -85,6 +85,16 @@ export function tell(event: CommitmentEvent, names: Names): Telling {
         it,
         note: same(event.data.note),
       };
+    case "commitment.reopened":
+      return {
+        text: { en: "opened {it} again", es: "reabrió {it}" },
+        it,
+        note: same(event.data.reason),
+      };
+    case "commitment.reminded": {
+      const whom = names.person(event.data.personId);
+      return { text: { en: `reminded ${whom} of {it}`, es: `recordó {it} a ${whom}` }, it };
+    }
     case "log.begun":
       return {
         text: { en: "wrote down that {it} is here", es: "anotó que {it} está aquí" },

@@ -1,0 +1,153 @@
+import type { Kysely } from "kysely";
+import type { ReminderRefusal, Reminders } from "../../shared/commitments/bulk.ts";
+import type { Commitment } from "../../shared/commitments/commitment.ts";
+import type { Day } from "../../shared/dates.ts";
+import { AppError } from "../../shared/errors.ts";
+import { may, type Who } from "../../shared/roles.ts";
+import type { Tables } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import { readInitiative } from "../initiative/queries.ts";
+import { commit } from "../log/commit.ts";
+import { queueMail } from "../mail/queue.ts";
+import { openOrganization } from "../organizations/queries.ts";
+import { openCommitment, todayOf } from "./queries.ts";
+import { reminderMail } from "./reminder-mail.ts";
+
+type Tx = Kysely<Tables>;
+type Reader = Pick<
+  Tables["person"],
+  "id" | "name" | "email" | "language" | "organization_id" | "initiative_id" | "role"
+>;
+
+const dayMs = 86_400_000;
+
+/** Whom a reminder would reach, and the very words of it; nothing is sent. */
+export async function previewReminders(deps: Deps, ids: readonly string[], who: Who): Promise<Reminders> {
+  mustBeBackbone(who);
+  return withoutAddresses(await writeReminders(deps, deps.db, ids, who));
+}
+
+/**
+ * Reminds the owners of these commitments: one mail for each reader, in their language, and one event for each
+ * commitment. Nobody is reminded twice a day, and nobody of what is closed.
+ */
+export async function remindOwners(deps: Deps, ids: readonly string[], who: Who): Promise<Reminders> {
+  mustBeBackbone(who);
+  const on = await todayOf(deps, who.initiativeId);
+  const reminders = await commit(deps, who.initiativeId, async (tx, append) => {
+    const written = await writeReminders(deps, tx, ids, who);
+    for (const { reader, items, subject, text } of written.mails) {
+      const to = { personId: reader.id, initiativeId: who.initiativeId, email: reader.email };
+      await queueMail(deps, tx, to, { subject, body: text });
+      for (const it of items) {
+        const { seq } = await append({
+          type: "commitment.reminded",
+          by: who.id,
+          refs: [it.id, it.ownerOrganizationId],
+          data: { on, personId: reader.id },
+        });
+        await tx.insertInto("commitment_event").values({ commitment_id: it.id, seq }).execute();
+      }
+    }
+    return written;
+  });
+  deps.mail.wake();
+  return withoutAddresses(reminders);
+}
+
+function mustBeBackbone(who: Who) {
+  if (!may.remindOwners(who))
+    throw new AppError("forbidden", "Reminders go out from the backbone. Ask it to send them.");
+}
+
+interface Written {
+  mails: { reader: Reader; items: Commitment[]; subject: string; text: string }[];
+  left: { id: string; why: ReminderRefusal }[];
+}
+
+async function writeReminders(deps: Deps, tx: Tx, ids: readonly string[], who: Who): Promise<Written> {
+  const today = await todayOf({ db: tx, now: deps.now }, who.initiativeId);
+  const heard = await remindedOn(tx, who.initiativeId, today, deps.now());
+  const left: Written["left"] = [];
+  const byReader = new Map<string, { reader: Reader; items: Commitment[] }>();
+  for (const id of new Set(ids)) {
+    const it = await openCommitment(tx, id, who);
+    const reader = await readerOf(tx, it);
+    const why = refusalOf(it, reader, heard);
+    if (why || !reader) {
+      left.push({ id, why: why ?? "nobody" });
+      continue;
+    }
+    const known = byReader.get(reader.id) ?? { reader, items: [] };
+    byReader.set(reader.id, { reader, items: [...known.items, it] });
+  }
+  const { name } = await readInitiative(tx, who.initiativeId);
+  const mails: Written["mails"] = [];
+  for (const { reader, items } of byReader.values()) {
+    const { shortName } = await openOrganization(tx, reader.organization_id, who);
+    const mail = reminderMail(reader.language, {
+      name: reader.name,
+      organization: shortName,
+      initiative: name,
+      today,
+      items: items.map((it) => ({ ...it, address: `${deps.addresses.main}/commitments/${it.id}` })),
+    });
+    mails.push({ reader, items, subject: mail.subject, text: mail.body });
+  }
+  return { mails, left };
+}
+
+function refusalOf({ status }: Commitment, reader: Reader | undefined, heard: ReadonlySet<string>) {
+  if (status !== "active" && status !== "offered") return "closed";
+  if (!reader) return "nobody";
+  return heard.has(reader.id) ? "reminded_today" : undefined;
+}
+
+/** Who looks after it, if they are still here and of its owner; else who speaks for the owner. */
+async function readerOf(tx: Tx, it: Commitment): Promise<Reader | undefined> {
+  const here = await tx
+    .selectFrom("person")
+    .select(["id", "name", "email", "language", "organization_id", "initiative_id", "role"])
+    .where("organization_id", "=", it.ownerOrganizationId)
+    .where("removed_at", "is", null)
+    .execute();
+  const first = (role: Reader["role"]) => here.find((person) => person.role === role);
+  return (
+    here.find((person) => person.id === it.ownerPersonId) ??
+    first("representative") ??
+    first("alternate") ??
+    first("backbone")
+  );
+}
+
+/** The people who were reminded on this day, of whatever. */
+async function remindedOn(tx: Tx, initiativeId: string, today: Day, now: number) {
+  const rows = await tx
+    .selectFrom("event")
+    .innerJoin("event_payload", (join) =>
+      join
+        .onRef("event_payload.seq", "=", "event.seq")
+        .onRef("event_payload.initiative_id", "=", "event.initiative_id"),
+    )
+    .where("event.initiative_id", "=", initiativeId)
+    .where("event.type", "=", "commitment.reminded")
+    // A day has fewer than two days' hours in every zone.
+    .where("event.at", ">", now - 2 * dayMs)
+    .select("event_payload.payload")
+    .execute();
+  const said = rows.flatMap(({ payload }) => (payload === null ? [] : [JSON.parse(payload).data]));
+  return new Set<string>(said.filter((it) => it.on === today).map((it) => it.personId));
+}
+
+const withoutAddresses = ({ mails, left }: Written): Reminders => ({
+  mails: mails.map(({ reader, items, subject, text }) => ({
+    personId: reader.id,
+    name: reader.name,
+    organizationId: reader.organization_id,
+    language: reader.language,
+    subject,
+    text,
+    commitmentIds: items.map((it) => it.id),
+  })),
+  left,
+});
