@@ -32,6 +32,14 @@ export interface Shown {
 /** Somebody who looks, with the groups that their organization is a member of. */
 export type Onlooker = Pick<Who, "organizationId" | "role"> & { groupIds: ReadonlySet<string> };
 
+/** As much of a meeting as the rule of who leads it asks for. */
+export interface Led {
+  facilitatorId: string | null;
+  noteTakerId: string | null;
+  /** Who leads its group. */
+  chairIds: readonly string[];
+}
+
 /** The other side of a rule about people. */
 type Whom = Pick<Who, "id" | "initiativeId" | "organizationId" | "role">;
 
@@ -60,6 +68,18 @@ export const may = {
   },
   /** Change anything that partners share, be it only with a note or an offer. */
   takePart: (who: Who) => who.role !== "observer",
+  /** Form a group, or change who is in it and who leads it. */
+  shapeGroups: (who: Who) => who.role === "backbone",
+  /** Call a group together: the backbone, or who leads the group. */
+  callMeeting: (who: Who, group: { chairIds: readonly string[] }) =>
+    who.role === "backbone" || (may.takePart(who) && group.chairIds.includes(who.id)),
+  /** Lead a meeting: its facilitator, its note taker, who leads its group, or the backbone. */
+  leadMeeting: (who: Who, meeting: Led) =>
+    may.callMeeting(who, meeting) ||
+    (may.takePart(who) && (meeting.facilitatorId === who.id || meeting.noteTakerId === who.id)),
+  /** Note who is there: for everybody who leads the meeting, and everybody for the own organization. */
+  noteAttendance: (who: Who, meeting: Led, organizationId: string) =>
+    may.leadMeeting(who, meeting) || (may.takePart(who) && who.organizationId === organizationId),
   /** No league table: a partner's rate is its own business and the backbone's. */
   seeKeptRate: (who: Who, organizationId: string) =>
     who.role === "backbone" || (who.role !== "observer" && who.organizationId === organizationId),

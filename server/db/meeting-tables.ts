@@ -1,6 +1,6 @@
 import type { Visibility } from "../../shared/roles.ts";
 
-/** Groups, meetings and commitments, as the third migration leaves them. */
+/** Groups, meetings and commitments, as the third and the fourth migration leave them. */
 export interface MeetingTables {
   partner_group: {
     id: string;
@@ -14,6 +14,9 @@ export interface MeetingTables {
     visibility: Visibility;
     quorum_percent: number;
     recap_days: number;
+    version: number;
+    changed_by: string;
+    changed_at: number;
   };
   group_member: { group_id: string; organization_id: string; place: number };
   meeting: {
@@ -21,7 +24,7 @@ export interface MeetingTables {
     initiative_id: string;
     group_id: string;
     title: string;
-    status: "scheduled" | "held";
+    status: "scheduled" | "live" | "held" | "cancelled";
     /** Local to the initiative's place, as are the times. */
     day: string;
     starts_at: string;
@@ -33,6 +36,24 @@ export interface MeetingTables {
     interpretation: string;
     visibility: Visibility;
     recap_sent_on: string | null;
+    series_id: string | null;
+    agenda_sent_on: string | null;
+    /** Milliseconds since 1970. */
+    started_at: number | null;
+    ended_at: number | null;
+    current_item_id: string | null;
+    current_started_at: number | null;
+    current_minutes: number | null;
+    recap_seq: number | null;
+    cancel_reason: string | null;
+    /** JSON: lists, and what to keep and to change. */
+    read_back: string;
+    confirmations: string;
+    errata: string;
+    debrief: string | null;
+    version: number;
+    changed_by: string;
+    changed_at: number;
   };
   agenda_item: {
     meeting_id: string;
@@ -44,6 +65,12 @@ export interface MeetingTables {
     lead_id: string | null;
     /** JSON: a list of ids. */
     record_ids: string;
+    status: "proposed" | "planned";
+    proposed_by: string | null;
+    from_meeting_id: string | null;
+    spent_seconds: number;
+    is_done: number;
+    version: number;
   };
   attendance: {
     meeting_id: string;

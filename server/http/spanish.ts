@@ -306,6 +306,96 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "The database is busy. Wait a moment, then try again.",
     "La base de datos está ocupada. Espere un momento e inténtelo de nuevo.",
   ],
+  // meetings: calling, leading, closing
+  [
+    "Somebody changed this item a moment ago. Look at it as it is now, then decide.",
+    "Alguien cambió este punto hace un momento. Mírelo como está ahora y decida.",
+  ],
+  [
+    "Somebody changed this agenda a moment ago. Look at it as it is now, then decide.",
+    "Alguien cambió este orden del día hace un momento. Mírelo como está ahora y decida.",
+  ],
+  [
+    "Only a meeting of the same group that is still to come can take this. Choose another.",
+    "Solo puede recibirlo una reunión del mismo grupo que aún no se haya celebrado. Elija otra.",
+  ],
+  ["Choose a meeting that is still to come.", "Elija una reunión que aún no se haya celebrado."],
+  [
+    "An agenda holds {} items. Move one to another meeting first.",
+    "Un orden del día tiene como máximo {} puntos. Pase antes uno a otra reunión.",
+  ],
+  ["The room is at this item. Go on to another one first.", "La sala está en este punto. Pase antes a otro."],
+  [
+    "Whoever leads the meeting does this: its facilitator, its note taker, who leads the group, or the backbone. Ask one of them.",
+    "Esto lo hace quien dirige la reunión: quien la facilita, quien toma notas, quien dirige el grupo o la organización vertebradora. Pídaselo.",
+  ],
+  ["This meeting has not begun. Open it first.", "Esta reunión no ha empezado. Ábrala primero."],
+  ["This meeting is going on. Close it first.", "Esta reunión está en curso. Ciérrela primero."],
+  [
+    "This meeting is closed. Write a correction to its minutes instead.",
+    "Esta reunión está cerrada. Escriba una corrección a sus actas.",
+  ],
+  ["This meeting was called off. Call another one instead.", "Esta reunión se canceló. Convoque otra."],
+  [
+    "A meeting ends after it begins. Look at its times again.",
+    "Una reunión termina después de empezar. Revise las horas.",
+  ],
+  ["Choose a later time.", "Elija una hora posterior."],
+  [
+    "One of these people is not here, or has left. Choose somebody who is.",
+    "Una de estas personas no está aquí o se fue. Elija a alguien que esté.",
+  ],
+  ["Choose somebody who is here.", "Elija a alguien que esté aquí."],
+  [
+    "One of these partners is not here. Choose among those who are.",
+    "Uno de estos socios no está aquí. Elija entre los que están.",
+  ],
+  ["Choose partners who are here.", "Elija socios que estén aquí."],
+  [
+    "This id belongs to another group. Make a new one and send it again.",
+    "Este identificador es de otro grupo. Cree uno nuevo y envíelo otra vez.",
+  ],
+  [
+    "The backbone forms groups and changes them. Ask it to.",
+    "Los grupos los forma y cambia la organización vertebradora. Pídaselo.",
+  ],
+  [
+    "Minutes are confirmed by those who speak for a member of the group. Ask your representative.",
+    "Las actas las confirma quien representa a un miembro del grupo. Pídaselo a su representante.",
+  ],
+  [
+    "These minutes have not been sent yet. Confirm them when they are.",
+    "Estas actas aún no se han enviado. Confírmelas cuando se envíen.",
+  ],
+  [
+    "Minutes hold {} corrections. Take this one to the next meeting.",
+    "Las actas admiten {} correcciones. Lleve esta a la próxima reunión.",
+  ],
+  [
+    "Somebody took the room to another item a moment ago. Look where it is now, then decide.",
+    "Alguien llevó la sala a otro punto hace un momento. Mire dónde está ahora y decida.",
+  ],
+  [
+    "You can say this of your own organization. Whoever leads the meeting says it of the others.",
+    "Puede decirlo de su propia organización. De las demás lo dice quien dirige la reunión.",
+  ],
+  [
+    "A parking lot holds {} items. Close one of them first.",
+    "Los temas pendientes son como máximo {}. Cierre antes uno.",
+  ],
+  ["Say which meeting it goes to.", "Diga a qué reunión pasa."],
+  [
+    "Whoever leads the group calls its meetings, or the backbone. Ask one of them.",
+    "Las reuniones las convoca quien dirige el grupo o la organización vertebradora. Pídaselo.",
+  ],
+  [
+    "This id belongs to another meeting. Make a new one and send it again.",
+    "Este identificador es de otra reunión. Cree uno nuevo y envíelo otra vez.",
+  ],
+  [
+    "There is nothing on this agenda yet. Put an item on it first.",
+    "Este orden del día aún está vacío. Añada antes un punto.",
+  ],
 ];
 
 function found(english: string, spanish: string): [string, string][] {

@@ -1,8 +1,9 @@
 import type { Kysely, Selectable } from "kysely";
 import { type Day, dayIn, instantIn } from "../../shared/dates.ts";
 import { notFound } from "../../shared/errors.ts";
-import type { Group, Meeting, MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
-import { isRecapLate, quorumOf } from "../../shared/meetings/readings.ts";
+import type { Group } from "../../shared/meetings/group.ts";
+import type { Meeting, MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
+import { agendaLeadDays, isRecapLate, minutesLeadDays, quorumOf } from "../../shared/meetings/readings.ts";
 import { may, type Onlooker, type Visibility, type Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
@@ -96,8 +97,53 @@ export async function readMeetingPage(
   return {
     ...meeting,
     ...readingsOf(row, clock),
+    now: deps.now(),
     quorum: quorumOf(group, meeting.attendance),
+    chairIds: group.chairIds,
+    memberIds: group.memberIds,
     commitmentIds: seen.map((it) => it.id),
+    ...(await neighboursOf(db, row, who)),
+  };
+}
+
+/** The group's meetings right before and after one, and what the earlier ones left in their parking lots. */
+async function neighboursOf(db: Db, row: Selectable<Tables["meeting"]>, who: Who) {
+  const siblings = await db
+    .selectFrom("meeting")
+    .select(["id", "day", "starts_at", "visibility", "group_id"])
+    .where("group_id", "=", row.group_id)
+    .where("status", "!=", "cancelled")
+    .orderBy("day")
+    .orderBy("starts_at")
+    .orderBy("id")
+    .execute();
+  const onlooker = await onlookerOf(db, who);
+  const seen = siblings.filter((it) => may.see(onlooker, shown(it.visibility, it.group_id)));
+  const at = seen.findIndex((it) => it.id === row.id);
+  const before = seen.slice(0, Math.max(0, at)).map((it) => it.id);
+  const parked =
+    before.length === 0
+      ? []
+      : await db
+          .selectFrom("parked_item")
+          .selectAll()
+          .where("meeting_id", "in", before)
+          .where("status", "=", "open")
+          .orderBy("meeting_id")
+          .orderBy("place")
+          .execute();
+  return {
+    previousId: before.at(-1) ?? null,
+    nextId: (at >= 0 && seen[at + 1]?.id) || null,
+    parkedBefore: parked
+      .sort((a, b) => before.indexOf(a.meeting_id) - before.indexOf(b.meeting_id))
+      .map((it) => ({
+        id: it.id,
+        text: it.text,
+        raisedById: it.raised_by_id,
+        status: it.status,
+        meetingId: it.meeting_id,
+      })),
   };
 }
 
@@ -168,5 +214,7 @@ function readingsOf(row: Selectable<Tables["meeting"]>, { timeZone, today, group
     startsAtInstant: at(row.starts_at),
     endsAtInstant: at(row.ends_at),
     isRecapLate: isRecapLate(headOf(row), groups.get(row.group_id)!, today),
+    agendaLeadDays: agendaLeadDays(headOf(row)),
+    minutesLeadDays: minutesLeadDays(headOf(row)),
   };
 }

@@ -1,26 +1,32 @@
 import type { Kysely, Selectable } from "kysely";
-import type { Group, MeetingRecord } from "../../shared/meetings/meeting.ts";
+import type { Group } from "../../shared/meetings/group.ts";
+import type { MeetingRecord } from "../../shared/meetings/meeting.ts";
 import type { Tables } from "../db/tables.ts";
 
-/** Keeps a group that was just formed. */
+/** Keeps a group as it is now, with its members. */
 export async function saveGroup(tx: Kysely<Tables>, initiativeId: string, it: Group) {
+  const row = {
+    initiative_id: initiativeId,
+    kind: it.kind,
+    name_en: it.name.en,
+    name_es: it.name.es,
+    cadence: it.cadence,
+    chair_ids: JSON.stringify(it.chairIds),
+    visibility: it.visibility,
+    quorum_percent: it.quorumPercent,
+    recap_days: it.recapDays,
+    version: it.version,
+    changed_by: it.changedBy,
+    changed_at: it.changedAt,
+  };
   await tx
     .insertInto("partner_group")
-    .values({
-      id: it.id,
-      initiative_id: initiativeId,
-      kind: it.kind,
-      name_en: it.name.en,
-      name_es: it.name.es,
-      cadence: it.cadence,
-      chair_ids: JSON.stringify(it.chairIds),
-      visibility: it.visibility,
-      quorum_percent: it.quorumPercent,
-      recap_days: it.recapDays,
-    })
+    .values({ ...row, id: it.id })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
     .execute();
-  for (const [place, organization_id] of it.memberIds.entries())
-    await tx.insertInto("group_member").values({ group_id: it.id, organization_id, place }).execute();
+  await tx.deleteFrom("group_member").where("group_id", "=", it.id).execute();
+  const members = it.memberIds.map((organization_id, place) => ({ group_id: it.id, organization_id, place }));
+  if (members.length > 0) await tx.insertInto("group_member").values(members).execute();
 }
 
 export const groupOf = (row: Selectable<Tables["partner_group"]>, memberIds: string[]): Group => ({
@@ -33,6 +39,9 @@ export const groupOf = (row: Selectable<Tables["partner_group"]>, memberIds: str
   visibility: row.visibility,
   quorumPercent: row.quorum_percent,
   recapDays: row.recap_days,
+  version: row.version,
+  changedBy: row.changed_by,
+  changedAt: row.changed_at,
 });
 
 /** Keeps a meeting as it is now, with all that belongs to it. */
@@ -51,6 +60,22 @@ export async function saveMeeting(tx: Kysely<Tables>, initiativeId: string, it: 
     interpretation: JSON.stringify(it.interpretation),
     visibility: it.visibility,
     recap_sent_on: it.recapSentOn,
+    series_id: it.seriesId,
+    agenda_sent_on: it.agendaSentOn,
+    started_at: it.startedAt,
+    ended_at: it.endedAt,
+    current_item_id: it.current?.itemId ?? null,
+    current_started_at: it.current?.startedAt ?? null,
+    current_minutes: it.current?.minutes ?? null,
+    recap_seq: it.recapSeq,
+    cancel_reason: it.cancelReason,
+    read_back: JSON.stringify(it.readBack),
+    confirmations: JSON.stringify(it.confirmations),
+    errata: JSON.stringify(it.errata),
+    debrief: it.debrief && JSON.stringify(it.debrief),
+    version: it.version,
+    changed_by: it.changedBy,
+    changed_at: it.changedAt,
   };
   await tx
     .insertInto("meeting")
@@ -60,24 +85,38 @@ export async function saveMeeting(tx: Kysely<Tables>, initiativeId: string, it: 
   for (const table of ["agenda_item", "attendance", "parked_item"] as const)
     await tx.deleteFrom(table).where("meeting_id", "=", it.id).execute();
   const meeting_id = it.id;
-  for (const [place, { leadId: lead_id, recordIds, ...item }] of it.agenda.entries())
-    await tx
-      .insertInto("agenda_item")
-      .values({ ...item, meeting_id, place, lead_id, record_ids: JSON.stringify(recordIds) })
-      .execute();
-  for (const [
+  const agenda = it.agenda.map((item, place) => ({
+    meeting_id,
+    id: item.id,
     place,
-    { organizationId: organization_id, personId: person_id, status },
-  ] of it.attendance.entries())
-    await tx
-      .insertInto("attendance")
-      .values({ meeting_id, organization_id, place, status, person_id })
-      .execute();
-  for (const [place, { raisedById: raised_by_id, ...item }] of it.parkingLot.entries())
-    await tx
-      .insertInto("parked_item")
-      .values({ ...item, meeting_id, place, raised_by_id })
-      .execute();
+    title: item.title,
+    purpose: item.purpose,
+    minutes: item.minutes,
+    lead_id: item.leadId,
+    record_ids: JSON.stringify(item.recordIds),
+    status: item.status,
+    proposed_by: item.proposedBy,
+    from_meeting_id: item.fromMeetingId,
+    spent_seconds: item.spentSeconds,
+    is_done: item.isDone ? 1 : 0,
+    version: item.version,
+  }));
+  if (agenda.length > 0) await tx.insertInto("agenda_item").values(agenda).execute();
+  const attendance = it.attendance.map(({ organizationId, personId, status }, place) => ({
+    meeting_id,
+    organization_id: organizationId,
+    place,
+    status,
+    person_id: personId,
+  }));
+  if (attendance.length > 0) await tx.insertInto("attendance").values(attendance).execute();
+  const parked = it.parkingLot.map(({ raisedById, ...item }, place) => ({
+    ...item,
+    meeting_id,
+    place,
+    raised_by_id: raisedById,
+  }));
+  if (parked.length > 0) await tx.insertInto("parked_item").values(parked).execute();
 }
 
 /** A meeting as the log knows it, from its rows. */
@@ -99,13 +138,27 @@ export async function readMeeting(
   ]);
   return {
     ...headOf(row),
-    agenda: agenda.map(({ id, title, purpose, minutes, lead_id, record_ids }) => ({
-      id,
-      title,
-      purpose,
-      minutes,
-      leadId: lead_id,
-      recordIds: JSON.parse(record_ids),
+    current:
+      row.current_item_id === null
+        ? null
+        : {
+            itemId: row.current_item_id,
+            startedAt: row.current_started_at!,
+            minutes: row.current_minutes!,
+          },
+    agenda: agenda.map((it) => ({
+      id: it.id,
+      title: it.title,
+      purpose: it.purpose,
+      minutes: it.minutes,
+      leadId: it.lead_id,
+      recordIds: JSON.parse(it.record_ids),
+      status: it.status,
+      proposedBy: it.proposed_by,
+      fromMeetingId: it.from_meeting_id,
+      spentSeconds: it.spent_seconds,
+      isDone: it.is_done === 1,
+      version: it.version,
     })),
     attendance: attendance.map(({ organization_id, status, person_id }) => ({
       organizationId: organization_id,
@@ -118,6 +171,10 @@ export async function readMeeting(
       raisedById: raised_by_id,
       status,
     })),
+    readBack: JSON.parse(row.read_back),
+    confirmations: JSON.parse(row.confirmations),
+    errata: JSON.parse(row.errata),
+    debrief: row.debrief === null ? null : JSON.parse(row.debrief),
   };
 }
 
@@ -125,6 +182,7 @@ export async function readMeeting(
 export const headOf = (row: Selectable<Tables["meeting"]>) => ({
   id: row.id,
   groupId: row.group_id,
+  seriesId: row.series_id,
   title: row.title,
   status: row.status,
   day: row.day,
@@ -135,5 +193,13 @@ export const headOf = (row: Selectable<Tables["meeting"]>) => ({
   noteTakerId: row.note_taker_id,
   interpretation: JSON.parse(row.interpretation) as MeetingRecord["interpretation"],
   visibility: row.visibility,
+  agendaSentOn: row.agenda_sent_on,
+  startedAt: row.started_at,
+  endedAt: row.ended_at,
   recapSentOn: row.recap_sent_on,
+  recapSeq: row.recap_seq,
+  cancelReason: row.cancel_reason,
+  version: row.version,
+  changedBy: row.changed_by,
+  changedAt: row.changed_at,
 });

@@ -4,14 +4,9 @@ import { apply as applyToCommitment, type CommitmentEvent } from "../../shared/c
 import { addDays, type Day, instantIn } from "../../shared/dates.ts";
 import type { Bilingual, Language } from "../../shared/languages.ts";
 import type { Json } from "../../shared/log/canonical.ts";
-import { apply, applyToGroup, type MeetingEvent } from "../../shared/meetings/events.ts";
-import type {
-  AgendaItem,
-  Attendance,
-  Group,
-  MeetingRecord,
-  ParkedItem,
-} from "../../shared/meetings/meeting.ts";
+import { apply, applyToGroup, type GroupEvent, type MeetingEvent } from "../../shared/meetings/events.ts";
+import type { Group, GroupDetails } from "../../shared/meetings/group.ts";
+import type { AgendaItem, Attendance, MeetingRecord, ParkedItem } from "../../shared/meetings/meeting.ts";
 import type { Visibility } from "../../shared/roles.ts";
 import { commitmentOf, saveCommitment } from "../commitments/rows.ts";
 import type { Tables } from "../db/tables.ts";
@@ -68,7 +63,7 @@ export interface SampleMeetings {
 
 /** Something of the sample's past: at a local time of a day. */
 export interface Step {
-  type: (MeetingEvent | CommitmentEvent)["type"];
+  type: (GroupEvent | MeetingEvent | CommitmentEvent)["type"];
   day: Day;
   /** Such as `09:30`. */
   time: string;
@@ -102,9 +97,9 @@ export async function seedMeetings(
   for (const { type, by, refs, data, at } of timed) {
     const said: NewEvent = { type, by, refs, data, at };
     const { seq } = await append(said);
-    const event = { ...said, seq } as unknown as MeetingEvent | CommitmentEvent;
+    const event = { ...said, seq } as unknown as GroupEvent | MeetingEvent | CommitmentEvent;
     const [id = ""] = refs;
-    if (event.type === "group.formed") await saveGroup(tx, initiativeId, applyToGroup(event));
+    if (isOfGroup(event)) await saveGroup(tx, initiativeId, applyToGroup(undefined, event));
     else if (isOfMeeting(event)) meetings.set(id, apply(meetings.get(id), event));
     else {
       const was = commitments.get(id);
@@ -120,9 +115,9 @@ export async function seedMeetings(
   }
 }
 
-const isOfMeeting = (
-  event: MeetingEvent | CommitmentEvent,
-): event is Exclude<MeetingEvent, { type: "group.formed" }> => event.type.startsWith("meeting.");
+type SampleEvent = GroupEvent | MeetingEvent | CommitmentEvent;
+const isOfGroup = (event: SampleEvent): event is GroupEvent => event.type.startsWith("group.");
+const isOfMeeting = (event: SampleEvent): event is MeetingEvent => event.type.startsWith("meeting.");
 
 /** Moves a sample's meetings and commitments on by whole days, as the log's event of it says. */
 export async function moveMeetings(tx: Kysely<Tables>, initiativeId: string, days: number) {
@@ -157,7 +152,7 @@ function formed(
   it: SampleMeetings["groups"][number],
   rules: SampleMeetings["initiative"]["governance"],
 ): Step {
-  const data: Omit<Group, "id"> = {
+  const data: GroupDetails = {
     kind: it.type,
     name: it.name,
     cadence: it.cadence,

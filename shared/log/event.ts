@@ -2,12 +2,18 @@ import * as v from "valibot";
 import type { CommitmentEvent } from "../commitments/events.ts";
 import type { InitiativeEvent } from "../initiative/events.ts";
 import { Bilingual } from "../languages.ts";
-import type { MeetingEvent } from "../meetings/events.ts";
+import type { GroupEvent, MeetingEvent } from "../meetings/events.ts";
 import type { OrganizationEvent } from "../organizations/events.ts";
 import type { PersonEvent } from "../people/events.ts";
 
 /** Everything that can happen: one line a noun. */
-export type LogEvent = InitiativeEvent | OrganizationEvent | PersonEvent | MeetingEvent | CommitmentEvent;
+export type LogEvent =
+  | InitiativeEvent
+  | OrganizationEvent
+  | PersonEvent
+  | GroupEvent
+  | MeetingEvent
+  | CommitmentEvent;
 
 /** What the timeline filters by: the nouns whose events it tells. */
 export const logKinds = [

@@ -2,8 +2,8 @@ import type { CommitmentEvent } from "../commitments/events.ts";
 import { tell as tellCommitment } from "../commitments/sentences.ts";
 import type { InitiativeEvent } from "../initiative/events.ts";
 import { tell as tellInitiative } from "../initiative/sentences.ts";
-import type { MeetingEvent } from "../meetings/events.ts";
-import { tell as tellMeeting } from "../meetings/sentences.ts";
+import type { GroupEvent, MeetingEvent } from "../meetings/events.ts";
+import { tellGroup, tell as tellMeeting } from "../meetings/sentences.ts";
 import type { OrganizationEvent } from "../organizations/events.ts";
 import { tell as tellOrganization } from "../organizations/sentences.ts";
 import type { PersonEvent } from "../people/events.ts";
@@ -25,6 +25,7 @@ export function tell(event: LogEvent, names: Names): Telling {
     case "person":
       return tellPerson(event as PersonEvent, names);
     case "group":
+      return tellGroup(event as GroupEvent, names);
     case "meeting":
       return tellMeeting(event as MeetingEvent, names);
     case "commitment":

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readEvents } from "../../server/log/queries.ts";
+import { readMeeting } from "../../server/meetings/rows.ts";
 import type {
   Commitment,
   CommitmentWithHistory,
@@ -354,18 +355,12 @@ async function fromLog(server: OpenServer) {
   return { commitments, meetings };
 }
 
-async function fromRows({ director }: Pick<Cast, "director">) {
+async function fromRows({ director, server }: Pick<Cast, "director" | "server">) {
   const listOf = async <It>(path: string) =>
     ((await (await director.get(path)).json()) as { items: It[] }).items;
   const commitments = await listOf<Commitment>("/api/commitments");
-  const meetings = await Promise.all(
-    (await listOf<{ id: string }>("/api/meetings")).map(async ({ id }) => {
-      const { startsAtInstant, endsAtInstant, isRecapLate, quorum, commitmentIds, ...it } = (await (
-        await director.get(`/api/meetings/${id}`)
-      ).json()) as MeetingWithAgenda;
-      return it;
-    }),
-  );
+  const rows = await server.deps.db.selectFrom("meeting").selectAll().execute();
+  const meetings = await Promise.all(rows.map((row) => readMeeting(server.deps.db, row)));
   const byId = <It extends { id: string }>(items: It[]) => Object.fromEntries(items.map((it) => [it.id, it]));
   return { commitments: byId(commitments), meetings: byId(meetings) };
 }

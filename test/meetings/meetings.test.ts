@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import sample from "../../server/sample/brackwater.json" with { type: "json" };
 import { instantIn } from "../../shared/dates.ts";
-import type { Group, Meeting, MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
+import type { Group } from "../../shared/meetings/group.ts";
+import type { Meeting, MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
 import { isRecapLate, quorumOf } from "../../shared/meetings/readings.ts";
 import { cast } from "../support/cast.ts";
 import { createClock, day } from "../support/clock.ts";

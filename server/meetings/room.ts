@@ -1,0 +1,150 @@
+import { AppError, notFound } from "../../shared/errors.ts";
+import {
+  type AttendanceNote,
+  type Debrief,
+  limits,
+  type MoveOn,
+  type NewParkedItem,
+  type ParkedItemAnswer,
+  type ReadBackAnswer,
+} from "../../shared/meetings/asked.ts";
+import { may, type Who } from "../../shared/roles.ts";
+import type { Deps } from "../deps.ts";
+import { openOrganization } from "../organizations/queries.ts";
+import { laterMeeting, putOn } from "./agenda.ts";
+import { changeMeeting, type Happening, mustBe, mustLead } from "./change.ts";
+import { mustBeHere } from "./checks.ts";
+
+/** Opens the room: the meeting is live, and goes to its first item. */
+export const startMeeting = (deps: Deps, id: string, who: Who) =>
+  changeMeeting(deps, id, who, (scene) => {
+    const { was, today } = scene;
+    mustLead(scene);
+    if (was.status === "live") return [];
+    mustBe(scene, "scheduled");
+    const first = was.agenda.find((it) => it.status === "planned");
+    const started: Happening = { type: "meeting.started", data: { on: today } };
+    if (!first) return [started];
+    return [started, { type: "meeting.moved_on", data: { itemId: first.id, minutes: first.minutes } }];
+  });
+
+/** Takes the room to an item, or starts the timer of the one it is at anew. Two who press at once do not skip one. */
+export const moveOn = (deps: Deps, id: string, { fromItemId, itemId, minutes }: MoveOn, who: Who) =>
+  changeMeeting(deps, id, who, (scene) => {
+    const { was } = scene;
+    mustLead(scene);
+    mustBe(scene, "live");
+    const item = was.agenda.find((it) => it.id === itemId);
+    if (itemId !== null && !item) throw notFound("agenda item");
+    const at = was.current?.itemId ?? null;
+    // Somebody else has taken the room there already.
+    if (at !== fromItemId && at === itemId) return [];
+    if (at !== fromItemId)
+      throw new AppError(
+        "conflict",
+        "Somebody took the room to another item a moment ago. Look where it is now, then decide.",
+      );
+    const data = { itemId, minutes: item ? (minutes ?? item.minutes) : null };
+    return [{ type: "meeting.moved_on", data }];
+  });
+
+/** Notes that an organization is there, or is not. Until the minutes are closed, and after that no more. */
+export const noteAttendance = (deps: Deps, id: string, asked: AttendanceNote, who: Who) =>
+  changeMeeting(deps, id, who, async (scene) => {
+    const { was, tx, group } = scene;
+    const { organizationId, status, personId } = asked;
+    if (!may.noteAttendance(who, { ...was, chairIds: group.chairIds }, organizationId))
+      throw new AppError(
+        "forbidden",
+        "You can say this of your own organization. Whoever leads the meeting says it of the others.",
+      );
+    mustBe(scene, "scheduled", "live");
+    await openOrganization(tx, organizationId, who);
+    await mustBeHere(tx, [personId], who, "personId");
+    const now = was.attendance.find((it) => it.organizationId === organizationId);
+    if (now?.status === status && now.personId === personId) return [];
+    const data = { organizationId, status, personId };
+    return [{ type: "meeting.attendance_noted", data, refs: [organizationId] }];
+  });
+
+/** Sets something aside, to return to. The same item sent twice is one; also while the room is being tidied up. */
+export const park = (deps: Deps, id: string, { raisedById, ...item }: NewParkedItem, who: Who) =>
+  changeMeeting(deps, id, who, async (scene) => {
+    const { was, tx } = scene;
+    if (was.parkingLot.some((it) => it.id === item.id)) return [];
+    mustBe(scene, "scheduled", "live", "held");
+    if (was.parkingLot.length >= limits.parkedMax)
+      throw new AppError(
+        "conflict",
+        `A parking lot holds ${limits.parkedMax} items. Close one of them first.`,
+      );
+    if (raisedById !== null) await openOrganization(tx, raisedById, who);
+    const data = { ...item, raisedById: raisedById ?? who.organizationId, status: "open" as const };
+    return [{ type: "meeting.parked", data, refs: [data.raisedById] }];
+  });
+
+/** Says what became of something that was set aside; *carried over*, it becomes an item of a later meeting. */
+export const answerParked = (
+  deps: Deps,
+  id: string,
+  parkedId: string,
+  { status, toMeetingId }: ParkedItemAnswer,
+  who: Who,
+) =>
+  changeMeeting(deps, id, who, async (scene) => {
+    const item = scene.was.parkingLot.find((it) => it.id === parkedId);
+    if (!item) throw notFound("item");
+    mustLead(scene);
+    if (item.status === status) return [];
+    if (status !== "carried_over")
+      return [{ type: "meeting.parked_item_answered", data: { id: parkedId, status, toMeetingId: null } }];
+    if (toMeetingId === null)
+      throw new AppError("invalid", "Say which meeting it goes to.", {
+        toMeetingId: "Choose a meeting that is still to come.",
+      });
+    const to = await laterMeeting(scene, toMeetingId);
+    await putOn(scene, to, {
+      // From its own id, so that it comes on the agenda once.
+      id: `itm_${parkedId.replace(/^prk_/, "")}`,
+      title: item.text.slice(0, 160),
+      purpose: "discuss",
+      minutes: 10,
+      leadId: null,
+      recordIds: [],
+    });
+    return [
+      {
+        type: "meeting.parked_item_answered",
+        data: { id: parkedId, status, toMeetingId },
+        refs: [toMeetingId],
+      },
+    ];
+  });
+
+/** Says of a captured record that it stands as it is, or is set aside for after the meeting. */
+export const readBack = (deps: Deps, id: string, { recordId, verdict }: ReadBackAnswer, who: Who) =>
+  changeMeeting(deps, id, who, (scene) => {
+    mustLead(scene);
+    mustBe(scene, "live", "held");
+    const said = scene.was.readBack.find((it) => it.recordId === recordId);
+    if (said?.verdict === verdict) return [];
+    return [{ type: "meeting.read_back", data: { recordId, verdict }, refs: [recordId] }];
+  });
+
+/** Keeps what the room wants to keep and to change. */
+export const debrief = (deps: Deps, id: string, said: Debrief, who: Who) =>
+  changeMeeting(deps, id, who, (scene) => {
+    mustLead(scene);
+    mustBe(scene, "live", "held");
+    if (JSON.stringify(scene.was.debrief) === JSON.stringify(said)) return [];
+    return [{ type: "meeting.debriefed", data: said }];
+  });
+
+/** Closes the meeting: nobody writes in its notes any more. */
+export const closeMeeting = (deps: Deps, id: string, who: Who) =>
+  changeMeeting(deps, id, who, (scene) => {
+    mustLead(scene);
+    if (scene.was.status === "held") return [];
+    mustBe(scene, "live");
+    return [{ type: "meeting.held", data: { on: scene.today } }];
+  });

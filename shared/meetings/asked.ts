@@ -1,0 +1,148 @@
+import * as v from "valibot";
+import { Day } from "../dates.ts";
+import { Language } from "../languages.ts";
+import { Visibility } from "../roles.ts";
+import { AgendaItem, Attendance, ReadBack } from "./meeting.ts";
+
+// What the routes of meetings are asked for; what a meeting is stands in `meeting.ts`.
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const madeId = (prefix: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(new RegExp(`^${prefix}_[0-9a-z]{16}$`), `Make an id such as ${prefix}_ and 16 letters or digits`),
+  );
+const words = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+const perhaps = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.nullable(schema), null);
+const version = v.pipe(v.number(), v.integer(), v.minValue(1));
+const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time such as 09:30"));
+
+export const limits = {
+  agendaItemsMax: 60,
+  parkedMax: 200,
+  meetingsInSeriesMax: 60,
+  errataMax: 100,
+} as const;
+
+const details = {
+  title: words(160),
+  day: Day,
+  startsAt: time,
+  endsAt: time,
+  place: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200)), ""),
+  facilitatorId: perhaps(id),
+  noteTakerId: perhaps(id),
+  interpretation: v.optional(v.pipe(v.array(Language), v.maxLength(2)), []),
+  visibility: v.optional(Visibility, "partners"),
+};
+
+const item = {
+  title: words(160),
+  purpose: AgendaItem.entries.purpose,
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)),
+  leadId: perhaps(id),
+  recordIds: v.optional(v.pipe(v.array(id), v.maxLength(20)), []),
+};
+
+/** A new item for an agenda. The client makes its id (`newId("itm")`), so that an item that is sent twice is one. */
+export const NewAgendaItem = v.object({ id: madeId("itm"), ...item });
+export type NewAgendaItem = v.InferOutput<typeof NewAgendaItem>;
+
+/** How a series goes on: every so many weeks, or on the same weekday of each month (“the second Thursday”). */
+export const Repetition = v.object({
+  every: v.picklist(["week", "two_weeks", "four_weeks", "month"]),
+  /** How many meetings in all. */
+  times: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(limits.meetingsInSeriesMax)),
+});
+export type Repetition = v.InferOutput<typeof Repetition>;
+
+/** `POST /api/meetings`. The client makes the id (`newId("mtg")`); the later ones of a series get ids from it. */
+export const NewMeeting = v.object({
+  id: madeId("mtg"),
+  groupId: id,
+  ...details,
+  repeats: perhaps(Repetition),
+  agenda: v.optional(v.pipe(v.array(NewAgendaItem), v.maxLength(limits.agendaItemsMax)), []),
+});
+export type NewMeeting = v.InferOutput<typeof NewMeeting>;
+
+/** `PATCH /api/meetings/:id`: what is left out stays. `following` changes the later ones of its series as well. */
+export const MeetingChange = v.object({
+  version,
+  following: v.optional(v.boolean(), false),
+  title: v.optional(details.title),
+  day: v.optional(Day),
+  startsAt: v.optional(time),
+  endsAt: v.optional(time),
+  place: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
+  facilitatorId: v.optional(v.nullable(id)),
+  noteTakerId: v.optional(v.nullable(id)),
+  interpretation: v.optional(v.pipe(v.array(Language), v.maxLength(2))),
+  visibility: v.optional(Visibility),
+});
+export type MeetingChange = v.InferOutput<typeof MeetingChange>;
+
+export const Cancellation = v.object({ reason: words(500), following: v.optional(v.boolean(), false) });
+export type Cancellation = v.InferOutput<typeof Cancellation>;
+
+/** `PATCH /api/meetings/:id/agenda/:item`: what is left out stays. */
+export const AgendaItemChange = v.object({
+  version,
+  title: v.optional(item.title),
+  purpose: v.optional(item.purpose),
+  minutes: v.optional(item.minutes),
+  leadId: v.optional(v.nullable(id)),
+  recordIds: v.optional(v.pipe(v.array(id), v.maxLength(20))),
+});
+export type AgendaItemChange = v.InferOutput<typeof AgendaItemChange>;
+
+/** The whole agenda in its new order, every item once. */
+export const AgendaOrder = v.object({ itemIds: v.pipe(v.array(id), v.maxLength(limits.agendaItemsMax)) });
+export type AgendaOrder = v.InferOutput<typeof AgendaOrder>;
+
+/** To another meeting of the same group that is still to come. `copies` leaves it here as well. */
+export const AgendaItemMove = v.object({ toMeetingId: id, copies: v.optional(v.boolean(), false) });
+export type AgendaItemMove = v.InferOutput<typeof AgendaItemMove>;
+
+/**
+ * The room goes to an item (or to the one it is at: that starts its timer anew), or to none. `fromItemId` is the item
+ * that whoever presses saw: two who press at once do not skip one.
+ */
+export const MoveOn = v.object({
+  fromItemId: v.nullable(id),
+  itemId: v.nullable(id),
+  /** Other than the item's own. */
+  minutes: v.optional(item.minutes),
+});
+export type MoveOn = v.InferOutput<typeof MoveOn>;
+
+export const AttendanceNote = v.object({ ...Attendance.entries, organizationId: id, personId: perhaps(id) });
+export type AttendanceNote = v.InferOutput<typeof AttendanceNote>;
+
+/** The client makes the id (`newId("prk")`), so that an item that is sent twice is one. */
+export const NewParkedItem = v.object({
+  id: madeId("prk"),
+  text: words(500),
+  /** An organization; the own one when nothing is said. */
+  raisedById: perhaps(id),
+});
+export type NewParkedItem = v.InferOutput<typeof NewParkedItem>;
+
+/** Opened again, closed, or carried over as an item of a meeting that is still to come. */
+export const ParkedItemAnswer = v.object({
+  status: v.picklist(["open", "carried_over", "closed"]),
+  toMeetingId: perhaps(id),
+});
+export type ParkedItemAnswer = v.InferOutput<typeof ParkedItemAnswer>;
+
+export const ReadBackAnswer = v.object({ ...ReadBack.entries, recordId: id });
+export type ReadBackAnswer = v.InferOutput<typeof ReadBackAnswer>;
+
+const lines = v.pipe(v.array(words(300)), v.maxLength(40));
+/** What to keep and what to change, said at the end. */
+export const Debrief = v.object({ plus: lines, delta: lines });
+export type Debrief = v.InferOutput<typeof Debrief>;
+
+/** The client makes the id (`newId("pst")`), so that a correction that is sent twice is one. */
+export const NewErratum = v.object({ id: madeId("pst"), text: words(1000) });
+export type NewErratum = v.InferOutput<typeof NewErratum>;
