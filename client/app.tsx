@@ -11,6 +11,9 @@ const WelcomePage = lazy(() => import("./sign-in/WelcomePage.tsx"));
 /** Every page and its address. Pages marked `isOpen` need no sign-in. */
 const routes: RouteDefinition[] = [
   { path: "/", component: lazy(() => import("./home/HomePage.tsx")) },
+  { path: "/meetings", component: lazy(() => import("./meetings/MeetingsPage.tsx")) },
+  { path: "/meetings/:meeting", component: lazy(() => import("./meetings/MeetingPage.tsx")) },
+  { path: "/groups/:group?", component: lazy(() => import("./meetings/GroupsPage.tsx")) },
   {
     path: "/common-agenda/:language?",
     component: lazy(() => import("./common-agenda/CommonAgendaPage.tsx")),

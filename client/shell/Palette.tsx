@@ -15,9 +15,9 @@ import { useWords } from "../words/words.ts";
 import { type Find, findsFor } from "./finds.ts";
 import styles from "./palette.module.css";
 import { closePalette, openShortcuts } from "./palette.ts";
+import { words } from "./palette-words.ts";
 import { askToSignOut } from "./SignOut.tsx";
 import { whoOf } from "./who.ts";
-import { words } from "./words.ts";
 
 const shownMax = 8;
 
@@ -155,6 +155,8 @@ function useFinds() {
   });
   const jumps = createMemo((): Find[] => [
     page("home", t("home"), "/"),
+    page("meetings", t("meetings"), "/meetings"),
+    page("groups", t("groups"), "/groups"),
     page("partners", t("partners"), "/partners"),
     ...languages.map((it) => page(it, t(it === "en" ? "agendaEn" : "agendaEs"), `/common-agenda/${it}`)),
     page("timeline", t("timeline"), "/timeline"),

@@ -3,7 +3,7 @@ import { languages } from "../../shared/languages.ts";
 import { may } from "../../shared/roles.ts";
 import { changeMyLanguage } from "../settings/my-language.ts";
 import { useMe } from "../sign-in/me.ts";
-import { activityIcon, inboxIcon, keyboardIcon, logOutIcon, settingsIcon } from "../ui/icons.ts";
+import { activityIcon, inboxIcon, keyboardIcon, logOutIcon, networkIcon, settingsIcon } from "../ui/icons.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { chooseTheme, type Theme, theme } from "../ui/theme.ts";
 import { languageNames, useLanguage } from "../words/language.ts";
@@ -13,14 +13,22 @@ import { askToSignOut } from "./SignOut.tsx";
 import { whoOf } from "./who.ts";
 import { words } from "./words.ts";
 
+interface PersonMenuProps extends Pick<Parameters<typeof Menu>[0], "trigger" | "align"> {
+  /** Holds the places too that a phone's bar has no room for. */
+  places?: boolean;
+}
+
 /** The menu of the person who is signed in: settings, colours, language, and the way out. */
-export function PersonMenu(props: Pick<Parameters<typeof Menu>[0], "trigger" | "align">) {
+export function PersonMenu(props: PersonMenuProps) {
   const t = useWords(words);
   const me = useMe();
   const language = useLanguage();
   const navigate = useNavigate();
   const themes: Theme[] = ["light", "dark", "system"];
   const items = (): MenuItem[] => [
+    ...(props.places
+      ? [{ label: t("partners"), icon: networkIcon, onSelect: () => navigate("/partners") }]
+      : []),
     { label: t("timeline"), icon: activityIcon, onSelect: () => navigate("/timeline") },
     { label: t("settings"), icon: settingsIcon, onSelect: () => navigate("/settings") },
     ...(may.readOutbox(whoOf(me()))

@@ -5,7 +5,15 @@ import { useMe } from "../sign-in/me.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { activityIcon, bookOpenIcon, houseIcon, menuIcon, networkIcon, searchIcon } from "../ui/icons.ts";
+import {
+  activityIcon,
+  bookOpenIcon,
+  houseIcon,
+  menuIcon,
+  networkIcon,
+  searchIcon,
+  usersRoundIcon,
+} from "../ui/icons.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import { useLanguage } from "../words/language.ts";
@@ -81,6 +89,7 @@ function Side() {
       </a>
       <ul class={styles.nav}>
         <Entry href="/" icon={houseIcon} label={t("home")} />
+        <Entry href="/meetings" icon={usersRoundIcon} label={t("meetings")} />
       </ul>
       <p class={styles.group} id="foundations">
         <span>{t("foundations")}</span>
@@ -142,13 +151,14 @@ function Tabs() {
   return (
     <nav class={styles.tabs} aria-label={t("main")}>
       <Tab href="/" icon={houseIcon} label={t("home")} />
+      <Tab href="/meetings" icon={usersRoundIcon} label={t("meetings")} />
       <Tab href="/common-agenda" icon={bookOpenIcon} label={t("agenda")} />
-      <Tab href="/partners" icon={networkIcon} label={t("partners")} />
       <button type="button" class={styles.tab} onClick={openPalette}>
         <Icon of={searchIcon} />
         {t("searchShort")}
       </button>
       <PersonMenu
+        places
         align="end"
         trigger={(button) => (
           <button type="button" {...button} class={styles.tab}>

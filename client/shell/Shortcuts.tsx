@@ -3,9 +3,9 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { useWords } from "../words/words.ts";
 import { letters } from "./keyboard.ts";
 import { areShortcutsOpen, closeShortcuts } from "./palette.ts";
+import { words } from "./palette-words.ts";
 import { commandKey } from "./platform.ts";
 import styles from "./shortcuts.module.css";
-import { words } from "./words.ts";
 
 /** Every key that does something, with what it does. */
 export default function Shortcuts() {
@@ -13,6 +13,7 @@ export default function Shortcuts() {
   const anywhere = (): [string[], string][] => [
     [[commandKey, "K"], t("keySearch")],
     [["G", "H"], t("keyGoHome")],
+    [["G", "M"], t("keyGoMeetings")],
     [["G", "A"], t("keyGoAgenda")],
     [["G", "O"], t("keyGoPartners")],
     [["G", "Y"], t("keyGoTimeline")],

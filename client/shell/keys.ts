@@ -30,6 +30,7 @@ export type Command =
 /** Where `g` and a letter lead. */
 export const goTo: Readonly<Record<string, string>> = {
   h: "/",
+  m: "/meetings",
   a: "/common-agenda",
   o: "/partners",
   y: "/timeline",

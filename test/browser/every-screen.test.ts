@@ -25,6 +25,14 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       as: "per_director",
       ready: (page) => heading(page, /Partners|Socios/),
     },
+    { name: "meetings", path: "/meetings", as: "per_city_rep", ready: (page) => heading(page, /./) },
+    {
+      name: "meeting",
+      path: "/meetings/mtg_sc_2026_12",
+      as: "per_city_rep",
+      ready: (page) => heading(page, /./),
+    },
+    { name: "groups", path: "/groups", as: "per_city_rep", ready: (page) => heading(page, /./) },
     {
       name: "timeline",
       path: "/timeline",
