@@ -1,5 +1,6 @@
-import { onCleanup, onMount } from "solid-js";
+import { onCleanup } from "solid-js";
 import type { LogItem } from "../shared/log/event.ts";
+import { type Listener, LiveHub } from "./live-hub.ts";
 import { knock, noteReached } from "./online.ts";
 import { loadMe } from "./sign-in/me.ts";
 
@@ -9,55 +10,53 @@ const hiddenMs = 30_000;
 /** A line that was refused is asked for again after this long. */
 const againMs = 5_000;
 
+let again: ReturnType<typeof setTimeout> | undefined;
+let hiding: ReturnType<typeof setTimeout> | undefined;
+
+const hub = new LiveHub<LogItem>({
+  open: (url) => new EventSource(url),
+  mayOpen: () => !document.hidden,
+  reached: () => noteReached(true),
+  broke: (refused) => {
+    void knock();
+    if (!refused) return;
+    void loadMe();
+    clearTimeout(again);
+    again = setTimeout(() => hub.open(), againMs);
+  },
+});
+
+if (typeof document !== "undefined") {
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(hiding);
+    if (document.hidden) hiding = setTimeout(() => hub.close(), hiddenMs);
+    else hub.open();
+  });
+  addEventListener("online", () => hub.open());
+}
+
 /**
  * Hears every event after `after()` while this component is on the screen, in order, none twice. A line that breaks
- * comes back by itself where it stopped; one that the server refuses asks who is here.
+ * comes back by itself where it stopped; one that the server refuses asks who is here. All of a page share one line.
+ * `opened` is called whenever the line is there (again): what is asked from then on misses nothing.
  */
-export function useLive(after: () => number | undefined, heard: (item: LogItem) => void) {
-  let line: EventSource | undefined;
-  let last = -1;
-  let again: ReturnType<typeof setTimeout> | undefined;
-  let hiding: ReturnType<typeof setTimeout> | undefined;
-
-  function open() {
-    if (line || document.hidden) return;
-    const from = Math.max(last, after() ?? -1);
-    line = new EventSource(from < 0 ? "/api/live" : `/api/live?after=${from}`);
-    line.addEventListener("open", () => noteReached(true));
-    line.addEventListener("event", (event) => {
-      const item = JSON.parse((event as MessageEvent<string>).data) as LogItem;
-      if (item.seq <= last) return;
-      last = item.seq;
-      heard(item);
-    });
-    line.addEventListener("error", () => {
-      void knock();
-      // A line that is only interrupted comes back by itself.
-      if (line?.readyState !== EventSource.CLOSED) return;
-      close();
-      void loadMe();
-      again = setTimeout(open, againMs);
-    });
+export function useLive(
+  after: () => number | undefined,
+  heard: (item: LogItem) => void,
+  opened?: () => void,
+) {
+  const listener: Listener<LogItem> = { after, heard, opened };
+  let isHere = true;
+  let isListening = false;
+  function listen() {
+    if (!isHere) return;
+    if (isListening) return hub.open();
+    isListening = true;
+    hub.add(listener);
   }
-  function close() {
-    line?.close();
-    line = undefined;
-  }
-  function onVisibility() {
-    clearTimeout(hiding);
-    if (document.hidden) hiding = setTimeout(close, hiddenMs);
-    else open();
-  }
-  onMount(() => {
-    document.addEventListener("visibilitychange", onVisibility);
-    addEventListener("online", open);
-  });
   onCleanup(() => {
-    document.removeEventListener("visibilitychange", onVisibility);
-    removeEventListener("online", open);
-    clearTimeout(hiding);
-    clearTimeout(again);
-    close();
+    isHere = false;
+    hub.remove(listener);
   });
-  return { open };
+  return { open: listen };
 }
