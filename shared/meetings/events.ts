@@ -180,7 +180,7 @@ function movedOn(
   { at, data }: MeetingEvent & { type: "meeting.moved_on" },
 ): MeetingRecord {
   const { itemId, minutes } = data;
-  const left = leaving(was, at, itemId);
+  const left = leaving(was, at);
   if (itemId === null) return { ...left, current: null };
   const item = left.agenda.find((it) => it.id === itemId);
   return {
@@ -189,15 +189,15 @@ function movedOn(
   };
 }
 
-/** The meeting with the time of its current item counted, and that item done unless it is `next` again. */
-function leaving(was: MeetingRecord, at: number, next?: string | null): MeetingRecord {
+/** The meeting with the time of its current item counted, and that item done. */
+function leaving(was: MeetingRecord, at: number): MeetingRecord {
   const { current } = was;
   if (!current) return was;
   const seconds = Math.max(0, Math.round((at - current.startedAt) / 1000));
   return withItem(was, current.itemId, (it) => ({
     ...it,
     spentSeconds: it.spentSeconds + seconds,
-    isDone: it.id !== next,
+    isDone: true,
   }));
 }
 
