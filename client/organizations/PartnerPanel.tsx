@@ -3,6 +3,7 @@ import { initialsOf, type Organization } from "../../shared/organizations/organi
 import { rolesToGive } from "../../shared/roles.ts";
 import { isOnline } from "../online.ts";
 import { PersonLine } from "../people/PersonLine.tsx";
+import { ThoseWhoLeft } from "../people/ThoseWhoLeft.tsx";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { OrgTile } from "../ui/Avatar.tsx";
@@ -136,6 +137,7 @@ function About(props: Omit<PanelProps, "organization"> & { organization: Organiz
           )}
         </For>
       </ul>
+      <ThoseWhoLeft organization={it()} />
       <Show when={mayInviteHere()}>
         <Button icon={userPlusIcon} disabled={!isOnline()} onClick={() => props.onInvite?.()}>
           {t("inviteHere")}

@@ -29,6 +29,13 @@ export async function removePerson(person: Person) {
   people.change((all) => all.filter((it) => it.id !== person.id));
 }
 
+/** Those who left and whom this reader could erase. */
+export const askWhoLeft = async (): Promise<Person[]> => (await ask(api.people.left.$get())).items;
+
+/** Erases the name and address of somebody who left, for ever. */
+export const erasePerson = (person: Person) =>
+  ask(api.people[":id"].erasure.$post({ param: { id: person.id } }));
+
 /** Mails the invitation again; the earlier link ends. */
 export const inviteAgain = (person: Person) =>
   ask(api.people[":id"].invitation.$post({ param: { id: person.id } }));

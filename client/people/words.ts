@@ -39,6 +39,15 @@ export const words = defineWords({
     removed: "{{ name }} was removed.",
     roleChanged: "{{ name }} is now: {{ role }}.",
     roleBack: "{{ name }} is again: {{ role }}.",
+    left: "People who left",
+    erase: "Erase",
+    eraseActions: "Erase {{ name }}",
+    eraseTitle: "Erase {{ name }} for good?",
+    eraseText:
+      "Their name and address are taken out of this server and its log, and nobody can bring them back. What happened stays in the log, which still holds; it says that somebody was erased. What they promised for their organization stays the organization's.",
+    eraseIt: "Erase for good",
+    keepName: "Keep the name",
+    erased: "The name and address were erased. The log still holds.",
     offlineReason: "Inviting and changing people needs a connection.",
   },
   es: {
@@ -79,6 +88,15 @@ export const words = defineWords({
     removed: "Se quitó a {{ name }}.",
     roleChanged: "{{ name }} ahora tiene esta función: {{ role }}.",
     roleBack: "{{ name }} vuelve a tener esta función: {{ role }}.",
+    left: "Personas que se fueron",
+    erase: "Borrar",
+    eraseActions: "Borrar a {{ name }}",
+    eraseTitle: "¿Borrar a {{ name }} para siempre?",
+    eraseText:
+      "Su nombre y su dirección se quitan de este servidor y de su registro, y nadie puede recuperarlos. Lo que pasó queda en el registro, que sigue siendo válido y dice que se borró a alguien. Lo que prometió por su organización sigue siendo de la organización.",
+    eraseIt: "Borrar para siempre",
+    keepName: "Conservar el nombre",
+    erased: "Se borraron el nombre y la dirección. El registro sigue siendo válido.",
     offlineReason: "Para invitar y cambiar personas hace falta conexión.",
   },
 });

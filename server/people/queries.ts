@@ -25,6 +25,20 @@ export async function listPeople(db: Kysely<Tables>, who: Who): Promise<Person[]
     .map((row) => personOf(row, who));
 }
 
+/** Those who left and whom `who` could erase; whoever was erased is nobody any more. */
+export async function listThoseWhoLeft(db: Kysely<Tables>, who: Who): Promise<Person[]> {
+  const rows = await db
+    .selectFrom("person")
+    .selectAll()
+    .where("initiative_id", "=", who.initiativeId)
+    .where("removed_at", "is not", null)
+    .where("name", "!=", "")
+    .orderBy("removed_at", "desc")
+    .orderBy("id")
+    .execute();
+  return rows.filter((row) => may.remove(who, whoOf(row))).map((row) => personOf(row, who));
+}
+
 /** The only way to hold a person: here, and of one's own initiative, or not found. */
 export async function openPerson(db: Kysely<Tables>, id: string, who: Who): Promise<PersonRow> {
   const row = await db

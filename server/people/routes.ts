@@ -5,12 +5,18 @@ import { body } from "../http/body.ts";
 import { describe, listOf } from "../http/describe.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { changePerson, erasePerson, inviteAgain, invitePerson, removePerson } from "./commands.ts";
-import { listPeople } from "./queries.ts";
+import { listPeople, listThoseWhoLeft } from "./queries.ts";
 
 export const peopleRoutes = (deps: Deps) =>
   new Hono()
     .get("/", describe("Everybody who is here.", 200, listOf(Person)), signedIn(deps), async (c) =>
       c.json({ items: await listPeople(deps.db, c.var.person) }, 200),
+    )
+    .get(
+      "/left",
+      describe("Those who left and whom the reader could erase.", 200, listOf(Person)),
+      signedIn(deps),
+      async (c) => c.json({ items: await listThoseWhoLeft(deps.db, c.var.person) }, 200),
     )
     .post(
       "/",

@@ -95,6 +95,27 @@ story.describe("people come and go", () => {
     },
   );
 
+  story("somebody who left is erased for good, and the timeline says so", async ({ comeIn }) => {
+    const director = await comeIn("per_director");
+    await director.goto("/partners/org_uni");
+    const panel = director.getByRole("complementary");
+    const who = panel.locator("li", { hasText: "Water Sampling Technician" });
+    const name = (await who.locator("b").first().textContent())!;
+    await who.getByRole("button", { name: /Actions for/ }).click();
+    await director.getByRole("menuitem", { name: "Remove" }).click();
+    await director.getByRole("button", { name: "Remove them" }).click();
+    await panel.getByRole("button", { name: `Erase ${name}` }).click();
+    await director.getByRole("button", { name: "Erase for good" }).click();
+    await expect(director.getByText("The log still holds").first()).toBeVisible();
+    await expect(panel.getByText(name)).toHaveCount(0);
+    await director.goto("/timeline");
+    await expect(director.locator("[data-row]").first()).toContainText(
+      "erased what the log said of a person",
+    );
+    await expect(director.getByText(/Verified through event/)).toBeVisible();
+    await expect(director.getByText(name)).toHaveCount(0);
+  });
+
   story("every screen is reached without a mouse", async ({ comeIn }) => {
     const page = await comeIn("per_city_rep");
     await page.goto("/");

@@ -55,3 +55,18 @@ test("only who may remove somebody may erase them", async () => {
   expect(await funder.post("/api/people/per_nobody/erasure")).toBeProblem("not_found");
   expect(await casa.post("/api/people/per_resident/erasure")).toHaveStatus(204);
 });
+
+test("those who left are shown to who may erase them, and to nobody once they are erased", async () => {
+  const { director, city, casa, funder } = await cast();
+  const leftFor = async (visitor: typeof casa) =>
+    ((await (await visitor.get("/api/people/left")).json()) as { items: { id: string }[] }).items.map(
+      (it) => it.id,
+    );
+  await director.delete("/api/people/per_resident");
+  expect(await leftFor(director)).toEqual(["per_resident"]);
+  expect(await leftFor(casa)).toEqual(["per_resident"]);
+  expect(await leftFor(city)).toEqual([]);
+  expect(await leftFor(funder)).toEqual([]);
+  await casa.post("/api/people/per_resident/erasure");
+  expect(await leftFor(director)).toEqual([]);
+});
