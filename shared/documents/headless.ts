@@ -4,8 +4,7 @@ import { $convertFromMarkdownString, $convertToMarkdownString } from "@lexical/m
 import { $getRoot, type LexicalEditor } from "lexical";
 import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
 import { bindDocument } from "./bind.ts";
-import { documentTransformers } from "./markdown.ts";
-import { DocumentSchema } from "./schema.ts";
+import { NotesSchema, notesTransformers } from "./notes-schema.ts";
 
 /**
  * A new document that says `markdown`, as one Yjs update. Takes about a millisecond per two paragraphs.
@@ -14,14 +13,14 @@ import { DocumentSchema } from "./schema.ts";
 export function markdownToUpdate(markdown: string): Uint8Array {
   const doc = new Doc();
   withEditor(doc, (editor) =>
-    editor.update(() => $convertFromMarkdownString(markdown, documentTransformers), { discrete: true }),
+    editor.update(() => $convertFromMarkdownString(markdown, notesTransformers), { discrete: true }),
   );
   return encodeStateAsUpdate(doc);
 }
 
 /** The document that `update` holds, as Markdown. Off the main thread for more than a few hundred paragraphs. */
 export const updateToMarkdown = (update: Uint8Array): string =>
-  readUpdate(update, () => $convertToMarkdownString(documentTransformers));
+  readUpdate(update, () => $convertToMarkdownString(notesTransformers));
 
 /** The words of the document alone, a blank line between its blocks: for search. */
 export const updateToText = (update: Uint8Array): string =>
@@ -37,7 +36,7 @@ function readUpdate(update: Uint8Array, read: () => string) {
 function withEditor<T>(doc: Doc, use: (editor: LexicalEditor) => T): T {
   const editor = buildEditorFromExtensions({
     name: "common-thread/headless",
-    dependencies: [DocumentSchema, HeadlessExtension],
+    dependencies: [NotesSchema, HeadlessExtension],
     $initialEditorState: null,
     onError: (error) => {
       throw error;

@@ -12,8 +12,10 @@ import {
 } from "lexical";
 import { expect, test } from "vitest";
 import { encodeStateAsUpdate } from "yjs";
+import { $createCapture, $isCapture, $toLine } from "../../shared/documents/capture.ts";
 import { markdownToUpdate } from "../../shared/documents/headless.ts";
 import { $createMention } from "../../shared/documents/mention.ts";
+import { $createRecord, $isRecord } from "../../shared/documents/record.ts";
 import { meet, openWriter, settle, shown, type Writer } from "./writers.ts";
 
 // Two partners write offline, undo and redo what they wrote, and meet again: both must see the same text, live and
@@ -64,7 +66,10 @@ async function writeApart(seed: number) {
   return all[0] === all[1] && all[0] === all[2];
 }
 
-/** One thing that people do: undo, redo, type, delete, format, split, join, mention, drop a paragraph. */
+/**
+ * One thing that people do: undo, redo, type, delete, format, split, join, mention, drop a paragraph, capture a line,
+ * record it, delete its card and put it back.
+ */
 function edit(writer: Writer, random: () => number, word: string) {
   const choice = random();
   if (choice < 0.1) {
@@ -89,6 +94,7 @@ function $write(random: () => number, word: string) {
     return;
   }
   const pick = <T>(from: T[]) => from[Math.floor(random() * from.length)]!;
+  if (random() < 0.18) return $capture(random, word, pick);
   const block = pick(blocks);
   const texts = block.getChildren().filter($isTextNode);
   if (texts.length === 0) {
@@ -105,9 +111,26 @@ function $write(random: () => number, word: string) {
   else if (choice < 0.7) $format(text, Math.min(at, size - 1), random);
   else if (choice < 0.8) $splitBlock(block, text, at);
   else if (choice < 0.87) $joinNext(block);
-  else if (choice < 0.91) block.replace($createHeadingNode("h2"), true);
-  else if (choice < 0.95) text.insertAfter($createMention("person", word, word));
+  else if (choice < 0.91) {
+    if (!$isCapture(block)) block.replace($createHeadingNode("h2"), true);
+  } else if (choice < 0.95) text.insertAfter($createMention("person", word, word));
   else if (blocks.length > 1) block.remove();
+}
+
+/** A step on the way of a line to its record, or back. */
+function $capture(random: () => number, word: string, pick: <T>(from: T[]) => T) {
+  const block = pick($getRoot().getChildren());
+  if ($isRecord(block)) {
+    if (random() < 0.4) block.setGone(!block.isGone());
+    else if (random() < 0.5) block.remove();
+    else block.insertAfter($createRecord(block.getKind(), block.getTarget()));
+  } else if ($isCapture(block)) {
+    if (random() < 0.4) block.choose({ due: `2027-03-1${word[1]}`, owner: word });
+    else if (random() < 0.5) $toLine(block);
+    else block.replace($createRecord(block.getKind(), block.getTarget()));
+  } else if ($isElementNode(block)) {
+    block.replace($createCapture("commitment", `com_${word}`, "per_1"), true);
+  }
 }
 
 function $delete(text: TextNode, at: number, count: number) {

@@ -4,7 +4,7 @@ import type { LexicalEditor, SerializedLexicalNode } from "lexical";
 import { Awareness } from "y-protocols/awareness";
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from "yjs";
 import { type Collaboration, collaborate } from "../../client/documents/binding.ts";
-import { DocumentSchema } from "../../shared/documents/schema.ts";
+import { NotesSchema } from "../../shared/documents/notes-schema.ts";
 
 /** Somebody with the document open: the same editor and binding as in a browser, without one. */
 export interface Writer extends Collaboration {
@@ -19,7 +19,7 @@ export function openWriter(update: Uint8Array, clientId?: number): Writer {
   applyUpdate(doc, update, "network");
   const editor = buildEditorFromExtensions({
     name: "writer",
-    dependencies: [DocumentSchema, HeadlessExtension],
+    dependencies: [NotesSchema, HeadlessExtension],
     $initialEditorState: null,
     onError: (error) => {
       throw error;
@@ -60,7 +60,10 @@ export async function settle() {
 export const shown = (editor: LexicalEditor) => JSON.stringify(seen(editor.getEditorState().toJSON().root));
 
 function seen(node: SerializedLexicalNode): unknown {
-  const { type, text, format, tag, label, children } = node as SerializedLexicalNode &
-    Record<string, unknown>;
-  return { type, text, format, tag, label, children: (children as SerializedLexicalNode[])?.map(seen) };
+  const { children, ...said } = node as SerializedLexicalNode & Record<string, unknown>;
+  const visible = ["type", "text", "format", "tag", "label", "kind", "target", "isGone", "by", "choices"];
+  return {
+    ...Object.fromEntries(visible.map((name) => [name, said[name]])),
+    children: (children as SerializedLexicalNode[])?.map(seen),
+  };
 }
