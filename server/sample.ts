@@ -6,10 +6,13 @@ import type { Sector } from "../shared/organizations/organization.ts";
 import type { Role } from "../shared/roles.ts";
 import type { Tables } from "./db/tables.ts";
 import type { Deps } from "./deps.ts";
-import { agendaTexts, openInitiative } from "./initiative/open.ts";
+import { openNotes } from "./documents/notes.ts";
+import { writeTexts } from "./documents/write.ts";
+import { agendaMarkdown, openInitiative } from "./initiative/open.ts";
 import { commit } from "./log/commit.ts";
 import { hueOf } from "./organizations/commands.ts";
 import { moveMeetings, type SampleMeetings, seedMeetings } from "./sample/meetings.ts";
+import { sampleNotesMarkdown, sampleOutlines } from "./sample/notes.ts";
 
 /** Every day that the sample keeps; all move on together, so that what is late today is late tomorrow too. */
 const sampleDays = {
@@ -73,7 +76,10 @@ export async function seedSample(deps: LogDeps) {
   const at = deps.now();
   const today = dayIn(initiative.timeZone, at);
   const moved = (day: string) => addDays(day, daysBetween(sample.asOf, today));
-  const texts = await agendaTexts(commonAgenda.sections);
+  // One thread writes them all.
+  const said = sampleNotesMarkdown(sample);
+  const [en, es, ...texts] = await writeTexts([...agendaMarkdown(commonAgenda.sections), ...said.values()]);
+  const notes = new Map([...said.keys()].map((id, index) => [id, texts[index]!]));
   await commit(deps, initiative.id, async (tx, append) => {
     await openInitiative(tx, append, {
       by: opener,
@@ -126,9 +132,17 @@ export async function seedSample(deps: LogDeps) {
         next_review_on: moved(commonAgenda.nextReviewOn),
         source_language: initiative.defaultLocale,
       },
-      texts,
+      texts: { en: en!, es: es! },
     });
     await seedMeetings(tx, append, sample, moved);
+    for (const [meetingId, text] of [...notes, ...sampleOutlines(sample)])
+      await openNotes(tx, {
+        meetingId,
+        initiativeId: initiative.id,
+        language: initiative.defaultLocale,
+        at,
+        text,
+      });
   });
 }
 

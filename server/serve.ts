@@ -8,6 +8,7 @@ import { openDatabase } from "./db/open.ts";
 import type { Deps } from "./deps.ts";
 import { createAccess } from "./documents/access.ts";
 import { openDocuments } from "./documents/host.ts";
+import { openMissingNotes } from "./documents/notes.ts";
 import { acceptUpgrades } from "./documents/upgrade.ts";
 import { createListener } from "./http/listener.ts";
 import { addressesOf } from "./http/origin.ts";
@@ -97,6 +98,7 @@ async function openFirst(deps: Deps) {
   const first = await deps.db.selectFrom("initiative").select("id").limit(1).executeTakeFirst();
   if (first) {
     await beginLogs(deps);
+    await openMissingNotes(deps);
     await keepSampleAlive(deps);
   } else if (deps.config.publicUrl === undefined) await seedSample(deps);
 }

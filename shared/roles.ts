@@ -51,6 +51,9 @@ export const may = {
   /** Write in a document that partners share (common agenda, action plan, notes). */
   editDocuments: (who: Who) => who.role !== "observer",
   readDocuments: (_who: Who) => true,
+  /** Write in the notes of a meeting, until it is closed. Whoever sees the meeting reads them: see `see`. */
+  writeNotes: (who: Pick<Who, "role">, meeting: { status: string }) =>
+    who.role !== "observer" && meeting.status !== "held" && meeting.status !== "cancelled",
   /** See an event in the log: whoever may see the record it is about; `hidden` are the ids of those they may not. */
   readEvent: (hidden: ReadonlySet<string>, event: { refs: readonly string[] }) =>
     !hidden.has(event.refs[0] ?? ""),

@@ -3,7 +3,8 @@ import { IndexeddbPersistence } from "y-indexeddb";
 import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import { applyUpdate, Doc, XmlElement } from "yjs";
-import { messageType } from "../../shared/relay/messages.ts";
+import type { DocumentSummary } from "../../shared/documents/document.ts";
+import { closeCode, messageType } from "../../shared/relay/messages.ts";
 import {
   after,
   type ConnectionState,
@@ -115,9 +116,19 @@ export function openDocument({
   provider.on("sync", (isSynced) => isSynced && note({ type: "synced" }));
   provider.on("connection-close", (event) => {
     const wasOpen = provider.wsconnected;
+    if (event?.code === closeCode.forbidden) return void readOn(event.code);
     note({ type: "closed", code: event?.code });
     if (!wasOpen && !isClosed) void askWhy();
   });
+
+  /** Something was said that may not be said any more: whoever may still read comes back as a reader. */
+  const readOn = async (code: number) => {
+    const item = await summaryOf(address, name);
+    if (isClosed) return;
+    if (typeof item !== "object" || item.mayEdit) return note({ type: "closed", code });
+    note({ type: "denied" });
+    provider.connect();
+  };
 
   /** A refused handshake looks like a dead line to a browser; a plain request gets the reason. */
   const askWhy = async () => {
@@ -217,13 +228,21 @@ class Recent {
 }
 
 async function whyRefused(address: string, name: string): Promise<Ending | undefined> {
+  const found = await summaryOf(address, name);
+  return typeof found === "object" ? undefined : found;
+}
+
+/** How the list of documents names this one; why it does not; `undefined` when the list cannot be had. */
+async function summaryOf(address: string, name: string): Promise<Summary | Ending | undefined> {
   try {
     const documents = new URL("/api/documents", address.replace(/^ws/, "http"));
     const answer = await fetch(documents, { cache: "no-store", headers: { accept: "application/json" } });
     if (!answer.ok) return endingOf(4000 + answer.status);
-    const { items } = (await answer.json()) as { items: { name: string }[] };
-    return items.some((it) => it.name === name) ? undefined : "gone";
+    const { items } = (await answer.json()) as { items: Summary[] };
+    return items.find((it) => it.name === name) ?? "gone";
   } catch {
     return undefined;
   }
 }
+
+type Summary = Pick<DocumentSummary, "name" | "mayEdit">;

@@ -1,3 +1,4 @@
+import type { DocumentKind } from "../../shared/documents/name.ts";
 import type { Language } from "../../shared/languages.ts";
 import type { Role } from "../../shared/roles.ts";
 import type { MeetingTables } from "./meeting-tables.ts";
@@ -76,7 +77,9 @@ export interface Tables extends MeetingTables {
   document: {
     name: string;
     initiative_id: string;
-    kind: "common-agenda";
+    kind: DocumentKind;
+    /** Whose notes these are; null when they are nobody's. */
+    meeting_id: string | null;
     language: Language;
     is_source: number;
     created_at: number;

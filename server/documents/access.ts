@@ -1,14 +1,23 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { DocumentSummary, Presence } from "../../shared/documents/document.ts";
 import { parseDocumentName } from "../../shared/documents/name.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
 import type { Language } from "../../shared/languages.ts";
 import { may, type Role, type Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import { listMeetings, openMeeting } from "../meetings/queries.ts";
 import type { Seat } from "../relay/host.ts";
 
-/** Who may have lost or won something: a person, one sign-in of theirs, or everybody of an organization. */
-export type AccessChange = { personId: string } | { signInId: string } | { organizationId: string };
+/**
+ * Who may have lost or won something: a person, one sign-in of theirs, everybody of an organization, or everybody who
+ * has a document open.
+ */
+export type AccessChange =
+  | { personId: string }
+  | { signInId: string }
+  | { organizationId: string }
+  | { documentName: string };
 
 /** Says after a commit that somebody's access changed, to whoever listens: the open sockets, for one. */
 export interface Access {
@@ -35,12 +44,18 @@ export interface DocumentSeat extends Seat {
   readonly organizationId: string;
 }
 
-export const isTouchedBy = (seat: DocumentSeat, change: AccessChange) =>
-  "personId" in change
-    ? seat.personId === change.personId
-    : "signInId" in change
-      ? seat.signInId === change.signInId
-      : seat.organizationId === change.organizationId;
+type Sitting = Pick<DocumentSeat, "personId" | "signInId" | "organizationId">;
+
+/** Whether a change is about one person, be it by their sign-in or their organization. */
+export function isAbout(it: Sitting, change: AccessChange) {
+  if ("personId" in change) return it.personId === change.personId;
+  if ("signInId" in change) return it.signInId === change.signInId;
+  return "organizationId" in change && it.organizationId === change.organizationId;
+}
+
+/** Whether somebody's seat in the document `name` is to be asked about again. */
+export const isTouchedBy = (seat: DocumentSeat, name: string, change: AccessChange) =>
+  "documentName" in change ? name === change.documentName : isAbout(seat, change);
 
 /**
  * The seat that a sign-in has in a document, as of `now` (milliseconds since 1970). The one place that decides who
@@ -70,10 +85,9 @@ export async function seatFor(
     organizationId: row.organization_id,
     role: row.role as Role,
   };
-  await openDocument(db, name, who);
+  const { mayEdit } = await openDocument(db, name, who);
   if (!may.readDocuments(who))
     throw new AppError("forbidden", "You may not read this text. Ask the backbone for access.");
-  const mayEdit = may.editDocuments(who);
   const presence: Presence = {
     personId: row.id,
     name: row.name,
@@ -99,9 +113,10 @@ interface FoundDocument {
   name: string;
   language: Language;
   isSource: boolean;
+  mayEdit: boolean;
 }
 
-/** The only way to hold a document: one of the own initiative, or not found. */
+/** The only way to hold a document: one of the own initiative and for one's eyes, or not found. */
 export async function openDocument(db: Kysely<Tables>, name: string, who: Who): Promise<FoundDocument> {
   const parsed = parseDocumentName(name);
   const row =
@@ -110,29 +125,58 @@ export async function openDocument(db: Kysely<Tables>, name: string, who: Who): 
       .selectFrom("document")
       .where("name", "=", name)
       .where("initiative_id", "=", who.initiativeId)
-      .select(["name", "language", "is_source"])
+      .select(["name", "language", "is_source", "meeting_id"])
       .executeTakeFirst());
   if (!row) throw notFound("document");
-  return { name: row.name, language: row.language, isSource: row.is_source === 1 };
+  return {
+    name: row.name,
+    language: row.language,
+    isSource: row.is_source === 1,
+    mayEdit: await mayEdit(db, row.meeting_id, who),
+  };
 }
 
-/** The documents of one's initiative, the source language first. */
-export async function listDocuments(db: Kysely<Tables>, who: Who): Promise<DocumentSummary[]> {
+/** Notes are seen like their meeting: somebody who may not see it finds no notes either. */
+async function mayEdit(db: Kysely<Tables>, meetingId: string | null, who: Who) {
+  if (meetingId === null) return may.editDocuments(who);
+  const meeting = await openMeeting(db, meetingId, who).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === "not_found" ? notFound("document") : error;
+  });
+  return may.writeNotes(who, meeting);
+}
+
+/** The documents of one's initiative: the common agenda, the source language first; then the notes, the latest first. */
+export async function listDocuments(deps: Pick<Deps, "db" | "now">, who: Who): Promise<DocumentSummary[]> {
+  const { db } = deps;
   const rows = await db
     .selectFrom("document")
     .innerJoin("common_agenda", "common_agenda.initiative_id", "document.initiative_id")
     .where("document.initiative_id", "=", who.initiativeId)
-    .select(["document.name", "document.kind", "document.language", "document.is_source"])
+    .select(["document.name", "document.kind", "document.language", "document.is_source", "meeting_id"])
     .select(["common_agenda.title_en", "common_agenda.title_es"])
     .orderBy("document.is_source", "desc")
     .orderBy("document.language")
     .execute();
-  return rows.map((row) => ({
-    name: row.name,
-    kind: row.kind,
-    title: row.language === "es" ? row.title_es : row.title_en,
-    language: row.language,
-    isSource: row.is_source === 1,
-    mayEdit: may.editDocuments(who),
-  }));
+  const agendas = rows
+    .filter((row) => row.kind === "common-agenda")
+    .map((row) => ({
+      ...summaryOf(row),
+      title: row.language === "es" ? row.title_es : row.title_en,
+      mayEdit: may.editDocuments(who),
+    }));
+  const notesOf = new Map(rows.map((row) => [row.meeting_id, row]));
+  const notes = (await listMeetings(deps, who)).flatMap((meeting) => {
+    const row = notesOf.get(meeting.id);
+    return row ? [{ ...summaryOf(row), title: meeting.title, mayEdit: may.writeNotes(who, meeting) }] : [];
+  });
+  return [...agendas, ...notes];
 }
+
+const summaryOf = (
+  row: Pick<Selectable<Tables["document"]>, "name" | "kind" | "language" | "is_source">,
+) => ({
+  name: row.name,
+  kind: row.kind,
+  language: row.language,
+  isSource: row.is_source === 1,
+});

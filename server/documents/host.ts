@@ -36,7 +36,7 @@ export function openDocuments(
   const jobs = createDocumentJobs();
   const relay = createRelay({ ...options, host: documentHost(db, now, store, jobs), report });
   const unsubscribe = access.subscribe((change) => {
-    void relay.recheck((seat) => isTouchedBy(seat as DocumentSeat, change));
+    void relay.recheck((seat, name) => isTouchedBy(seat as DocumentSeat, name, change));
   });
 
   function report(what: string, { error, ...details }: Record<string, unknown>) {

@@ -17,7 +17,7 @@ export const documentRoutes = (deps: Deps & { documents: Documents }) =>
       "/",
       describe("The documents of the initiative.", 200, listOf(DocumentSummary)),
       signedIn(deps),
-      async (c) => c.json({ items: await listDocuments(deps.db, c.var.person) }, 200),
+      async (c) => c.json({ items: await listDocuments(deps, c.var.person) }, 200),
     )
     .get(
       "/:name/markdown",

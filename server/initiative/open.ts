@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
 import type { Kysely, Selectable } from "kysely";
 import { agendaDocument } from "../../shared/documents/name.ts";
 import { type Bilingual, type Language, languages } from "../../shared/languages.ts";
 import type { Tables } from "../db/tables.ts";
+import { writeTexts } from "../documents/write.ts";
 import type { NewEvent } from "../log/append.ts";
 import type { Append } from "../log/commit.ts";
 import { organizationOf } from "../organizations/queries.ts";
@@ -40,6 +39,7 @@ export async function openInitiative(tx: Kysely<Tables>, append: Append, it: New
         name: agendaDocument(id, language),
         initiative_id: id,
         kind: "common-agenda",
+        meeting_id: null,
         language,
         is_source: language === it.commonAgenda.source_language ? 1 : 0,
         created_at,
@@ -87,18 +87,16 @@ function beginningOf({ initiative, organizations, people, by, addedAt }: NewInit
   return events.sort((a, b) => a.at - b.at);
 }
 
-/**
- * The documents of a common agenda with these sections, a heading above each. Written in a thread of its own that
- * ends with it: the editor is large, and needed only on this one day of an initiative's life.
- */
-export async function agendaTexts(
-  sections: readonly { heading: Bilingual; body: Bilingual }[],
-): Promise<Record<Language, Uint8Array>> {
-  const textIn = (language: Language) =>
-    sections.map(({ heading, body }) => `## ${heading[language]}\n\n${body[language]}`).join("\n\n");
-  const writer = new Worker(new URL("./agenda-writer.ts", import.meta.url), {
-    workerData: [textIn("en"), textIn("es")],
-  });
-  const [[en, es]] = await once(writer, "message");
-  return { en, es };
+type Sections = readonly { heading: Bilingual; body: Bilingual }[];
+
+/** What a common agenda with these sections says, a heading above each: English, then Spanish. */
+export const agendaMarkdown = (sections: Sections) =>
+  (["en", "es"] as const).map((language) =>
+    sections.map(({ heading, body }) => `## ${heading[language]}\n\n${body[language]}`).join("\n\n"),
+  );
+
+/** The documents of a common agenda with these sections. */
+export async function agendaTexts(sections: Sections): Promise<Record<Language, Uint8Array>> {
+  const [en, es] = await writeTexts(agendaMarkdown(sections));
+  return { en: en!, es: es! };
 }

@@ -1,5 +1,6 @@
 import type { SSEStreamingApi } from "hono/streaming";
 import type { Deps } from "../deps.ts";
+import { isAbout } from "../documents/access.ts";
 import type { SignedIn } from "../sign-in/signed-in.ts";
 import { eventsAfter } from "./queries.ts";
 
@@ -40,13 +41,7 @@ export async function follow(
       wake();
     }),
     deps.access.subscribe((change) => {
-      const isOwn =
-        "personId" in change
-          ? change.personId === who.id
-          : "signInId" in change
-            ? change.signInId === who.signInId
-            : change.organizationId === who.organizationId;
-      if (isOwn) end();
+      if (isAbout({ ...who, personId: who.id }, change)) end();
     }),
   ];
   stream.onAbort(end);

@@ -57,6 +57,9 @@ export interface SampleMeetings {
     attendance: { orgId: string; status: Attendance["status"]; personId: string | null }[];
     parkingLot: { id: string; text: string; raisedByOrgId: string; status: ParkedItem["status"] }[];
     recapSentOn: string | null;
+    notes: { agendaItemId: string; text: string }[];
+    decisionIds: string[];
+    commitmentIds: string[];
   }[];
   commitments: SampleCommitment[];
 }

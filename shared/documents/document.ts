@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import { Language } from "../languages.ts";
+import { documentKinds } from "./name.ts";
 
 /** One line of `GET /api/documents`. */
 export const DocumentSummary = v.object({
   /** What follows `/sync/`. */
   name: v.string(),
-  kind: v.picklist(["common-agenda"]),
+  kind: v.picklist(documentKinds),
   title: v.string(),
   language: Language,
   /** The language this text is first written in; the others are translations of it. */

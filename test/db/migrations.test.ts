@@ -189,6 +189,36 @@ test("the project's own migrations make the tables that the code knows", async (
   await close();
 });
 
+test("documents of the first versions keep their rows when notes come, and notes are a kind of document then", async () => {
+  const own = new URL("../../server/db/migrations/", import.meta.url);
+  const files = readdirSync(own).map((name) => [name, readFileSync(new URL(name, own), "utf8")] as const);
+  const before = Object.fromEntries(files.filter(([name]) => name < "0007"));
+  const dataDir = folder();
+  const old = await open(dataDir, version(before));
+  await old.batch([
+    {
+      sql: `insert into initiative (id, name_en, name_es, place, time_zone, default_language, created_at)
+            values ('ini_a', 'A', 'A', '', 'UTC', 'en', 1)`,
+    },
+    {
+      sql: `insert into document (name, initiative_id, kind, language, is_source, created_at, snapshot, snapshot_seq)
+            values ('agenda:ini_a:en', 'ini_a', 'common-agenda', 'en', 1, 1, x'0102', 3)`,
+    },
+  ]);
+  await old.close();
+  const driver = await open(dataDir, own);
+  expect((await driver.query("select name, kind, meeting_id, snapshot_seq from document")).rows).toEqual([
+    { name: "agenda:ini_a:en", kind: "common-agenda", meeting_id: null, snapshot_seq: 3 },
+  ]);
+  const insert = (name: string, kind: string) =>
+    driver.query(
+      `insert into document (name, initiative_id, kind, language, is_source, created_at)
+       values ('${name}', 'ini_a', '${kind}', 'en', 1, 1)`,
+    );
+  await insert("notes:mtg_a", "notes");
+  await expect(insert("poem:a", "poem")).rejects.toThrow("CHECK");
+});
+
 async function until(fact: () => boolean) {
   while (!fact()) await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -121,7 +121,12 @@ test("a database from before the log gets one event for each record, once, and r
   });
   const { driver } = await openDatabase({ dataDir: sample.dataDir, now: createClock().now });
   for (const table of ["initiative", "organization", "person", "common_agenda", "document"]) {
-    const { rows } = await driver.query(`select * from ${table}`);
+    const { columns } = await database.driver
+      .query(`select group_concat(name) as columns from pragma_table_info('${table}')`)
+      .then((it) => it.rows[0] as { columns: string });
+    // Notes came later.
+    const which = table === "document" ? "where kind = 'common-agenda'" : "";
+    const { rows } = await driver.query(`select ${columns} from ${table} ${which}`);
     for (const row of rows)
       await database.driver.query(
         `insert into ${table} (${Object.keys(row).join(", ")}) values (${Object.keys(row)

@@ -65,9 +65,13 @@ export type Author = Awaited<ReturnType<typeof sitAt>>;
 export async function sitAt(
   { address }: { address: string },
   cookie: string,
-  { takesAll = true, doc = new Y.Doc() }: { takesAll?: boolean; doc?: Y.Doc } = {},
+  {
+    takesAll = true,
+    doc = new Y.Doc(),
+    name = agenda,
+  }: { takesAll?: boolean; doc?: Y.Doc; name?: string } = {},
 ) {
-  const ws = new WebSocket(`${address.replace("http", "ws")}/sync/${agenda}?saved=1`, {
+  const ws = new WebSocket(`${address.replace("http", "ws")}/sync/${name}?saved=1`, {
     headers: { cookie, origin: address },
   });
   ws.binaryType = "nodebuffer";
