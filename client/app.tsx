@@ -28,6 +28,11 @@ const routes: RouteDefinition[] = [
     info: { isOpen: true },
   },
   {
+    path: "/act/:token",
+    component: lazy(() => import("./act/ActPage.tsx")),
+    info: { isOpen: true },
+  },
+  {
     path: "/set-up/:token",
     component: lazy(() => import("./initiative/SetUpPage.tsx")),
     info: { isOpen: true },
@@ -35,7 +40,7 @@ const routes: RouteDefinition[] = [
   { path: "*", component: lazy(() => import("./shell/NotFoundPage.tsx")) },
 ];
 
-const isOpen = (pathname: string) => /^\/(enter|set-up)\//.test(pathname);
+const isOpen = (pathname: string) => /^\/(enter|set-up|act)\//.test(pathname);
 
 /** The whole app. Somebody who is not signed in is welcomed at any address, and goes on there afterwards. */
 export const App = () => <Router root={Root}>{routes}</Router>;

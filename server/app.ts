@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { openAPIRouteHandler } from "hono-openapi";
+import { actRoutes } from "./acts/routes.ts";
 import { commitmentRoutes } from "./commitments/routes.ts";
 import { commonAgendaRoutes } from "./common-agenda/routes.ts";
 import type { Deps } from "./deps.ts";
@@ -14,10 +15,11 @@ import { answerNotFound, answerProblem } from "./http/problem.ts";
 import { setUpRoute, welcomeRoute } from "./initiative/routes.ts";
 import { giveReceipts } from "./log/commit.ts";
 import { liveRoutes, logRoutes } from "./log/routes.ts";
-import { outboxRoutes } from "./mail/routes.ts";
+import { mailChoiceRoutes, outboxRoutes } from "./mail/routes.ts";
 import { groupRoutes, meetingRoutes } from "./meetings/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
+import { reminderRoutes } from "./reminders/routes.ts";
 import { meRoutes } from "./sign-in/me.ts";
 import { signInRoutes, signOutRoute } from "./sign-in/routes.ts";
 
@@ -35,8 +37,10 @@ export function createApp(deps: Deps) {
     .route("/api/set-up", setUpRoute(deps))
     .route("/api/sign-in", signInRoutes(deps))
     .route("/api/sign-out", signOutRoute(deps))
+    .route("/api/acts", actRoutes(deps))
     // Each of these asks who is there.
     .route("/api/me", meRoutes(deps))
+    .route("/api/me/mail", mailChoiceRoutes(deps))
     .route("/api/organizations", organizationRoutes(deps))
     .route("/api/people", peopleRoutes(deps))
     .route("/api/documents", documentRoutes(deps))
@@ -44,6 +48,7 @@ export function createApp(deps: Deps) {
     .route("/api/groups", groupRoutes(deps))
     .route("/api/meetings", meetingRoutes(deps))
     .route("/api/commitments", commitmentRoutes(deps))
+    .route("/api/reminders", reminderRoutes(deps))
     .route("/api/outbox", outboxRoutes(deps))
     .route("/api/log", logRoutes(deps))
     .route("/api/live", liveRoutes(deps))

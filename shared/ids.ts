@@ -7,6 +7,7 @@ export type IdPrefix =
   | "per"
   | "lnk"
   | "mai"
+  | "act"
   | "job"
   | "grp"
   | "mtg"

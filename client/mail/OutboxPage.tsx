@@ -14,7 +14,6 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 import { toast } from "../ui/toast.ts";
 import { sayRecent } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
-import { linksOf } from "./links.ts";
 import styles from "./outbox.module.css";
 import { words } from "./words.ts";
 
@@ -77,7 +76,6 @@ export default function OutboxPage() {
 
 function Mail(props: { mail: OutboxMail }) {
   const t = useWords(words);
-  const link = () => linksOf(props.mail.text)[0];
   const copy = (text: string) =>
     navigator.clipboard.writeText(text).then(
       () => toast(t("copied")),
@@ -87,13 +85,15 @@ function Mail(props: { mail: OutboxMail }) {
     <li class={styles.mail}>
       <div class={styles.head}>
         <h2>{props.mail.subject}</h2>
-        <Show when={link()}>
-          {(it) => (
-            <Button size="small" icon={copyIcon} onClick={() => copy(it())}>
-              {t("copyLink")}
-            </Button>
-          )}
-        </Show>
+        <div class={styles.links}>
+          <For each={props.mail.links}>
+            {(it) => (
+              <Button size="small" icon={copyIcon} onClick={() => copy(it.address)}>
+                {it.label ? t("copyNamed", { label: it.label }) : t("copyLink")}
+              </Button>
+            )}
+          </For>
+        </div>
       </div>
       <p class={styles.meta}>
         {t("to", { to: props.mail.to })} ·{" "}

@@ -19,6 +19,7 @@ import { toast } from "../ui/toast.ts";
 import { languageNames, useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { Card } from "./Card.tsx";
+import { MailCard } from "./MailCard.tsx";
 import { changeMyLanguage } from "./my-language.ts";
 import { PasswordCard } from "./PasswordCard.tsx";
 import { SignInsCard } from "./SignInsCard.tsx";
@@ -63,6 +64,7 @@ export default function SettingsPage() {
             <Button onClick={openShortcuts}>{t("allShortcuts")}</Button>
           </div>
         </Card>
+        <MailCard />
         <PasswordCard />
         <SignInsCard />
         <Show when={may.readOutbox(whoOf(me()))}>

@@ -22,6 +22,12 @@ export const words = defineWords({
     letters: "Single letters do things",
     lettersNote: "Such as G then H for home, or N to invite. Ctrl or ⌘ with a letter always works.",
     allShortcuts: "See all shortcuts",
+    mails: "Mails",
+    reminders: "Remind me of what I look after",
+    remindersNote:
+      "Three days before, on the day, and three and seven days after its date. Offers and recaps always come.",
+    remindersOn: "Reminders come again.",
+    remindersOff: "No more reminders come.",
     password: "Password",
     passwordNone: "You come in by mailed links. A password is a second way in; you need none.",
     passwordHas: "You have a password. Mailed links work as well.",
@@ -73,6 +79,12 @@ export const words = defineWords({
     lettersNote:
       "Por ejemplo G y luego H para ir al inicio, o N para invitar. Ctrl o ⌘ con una letra siempre funciona.",
     allShortcuts: "Ver todos los atajos",
+    mails: "Correos",
+    reminders: "Recordarme lo que tengo a mi cargo",
+    remindersNote:
+      "Tres días antes, el mismo día, y tres y siete días después de su fecha. Las ofertas y los resúmenes siempre llegan.",
+    remindersOn: "Los recordatorios vuelven a llegar.",
+    remindersOff: "No llegarán más recordatorios.",
     password: "Contraseña",
     passwordNone: "Entra con enlaces por correo. Una contraseña es otra manera de entrar; no hace falta.",
     passwordHas: "Tiene contraseña. Los enlaces por correo también sirven.",

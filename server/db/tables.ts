@@ -1,10 +1,11 @@
 import type { DocumentKind } from "../../shared/documents/name.ts";
 import type { Language } from "../../shared/languages.ts";
 import type { Role } from "../../shared/roles.ts";
+import type { MailTables } from "./mail-tables.ts";
 import type { MeetingTables } from "./meeting-tables.ts";
 
 /** The tables as the migrations leave them, for Kysely. Booleans are 0 or 1; instants are ms since 1970. */
-export interface Tables extends MeetingTables {
+export interface Tables extends MeetingTables, MailTables {
   initiative: {
     id: string;
     name_en: string;
@@ -73,6 +74,8 @@ export interface Tables extends MeetingTables {
     sent_at: number | null;
     attempts: number;
     last_error: string | null;
+    /** JSON: a mail with buttons; the body is empty then. */
+    draft: string | null;
   };
   document: {
     name: string;

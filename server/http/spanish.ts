@@ -102,6 +102,7 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ...found("common agenda", "esa agenda común"),
   ...found("meeting", "esa reunión"),
   ...found("commitment", "ese compromiso"),
+  ...found("link", "ese enlace"),
   // sign-in
   ["Sign in to go on.", "Entre para continuar."],
   [
@@ -288,6 +289,32 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   [
     "The server is full. Please try again in a few minutes.",
     "El servidor está lleno. Inténtelo de nuevo en unos minutos.",
+  ],
+  // acts and reminders
+  [
+    "Too many tries. Wait a little, then open the link in the mail again.",
+    "Demasiados intentos. Espere un poco y abra de nuevo el enlace del correo.",
+  ],
+  [
+    "You no longer take part in this initiative, so this link does nothing. Ask {} if that is a mistake.",
+    "Ya no participa en esta iniciativa, así que este enlace no hace nada. Si es un error, pregunte a {}.",
+  ],
+  [
+    "This link has run out: it worked for 30 days. Sign in to answer, or ask {}.",
+    "Este enlace ya no sirve: valía 30 días. Entre para responder o pregunte a {}.",
+  ],
+  ["Only those who speak for {} say this. Ask them to.", "Esto solo lo dice quien habla por {}. Pídaselo."],
+  [
+    "This is no longer there for you to see. Ask {} if that is a mistake.",
+    "Esto ya no está a su vista. Si es un error, pregunte a {}.",
+  ],
+  [
+    "This was answered otherwise meanwhile. Look at it as it is now.",
+    "Entretanto se respondió otra cosa. Mírelo como está ahora.",
+  ],
+  [
+    "Only the backbone reminds others. Ask it to, or speak to them.",
+    "Solo la organización vertebradora envía recordatorios. Pídaselo, o hable con ellos.",
   ],
   // db
   [

@@ -1,6 +1,7 @@
 import nodemailer from "nodemailer";
 import type { Deps } from "../deps.ts";
-import { filledIn } from "./queue.ts";
+import { oneLine } from "./draft.ts";
+import { readMail } from "./queue.ts";
 
 /** Sends what stands in line, or leaves it in the outbox when there is no mail server. */
 export interface Post {
@@ -75,11 +76,14 @@ export function openPost(deps: PostDeps): Post {
         attempts: attemptsMax,
         last_error: "Its link ran out before it could be sent.",
       });
+    const { text, html, stopAddress } = readMail(deps, mail);
     try {
       await transport.sendMail({
         to: { name: "", address: mail.recipient },
-        subject: mail.subject,
-        text: filledIn(deps, mail),
+        subject: oneLine(mail.subject),
+        text,
+        ...(html ? { html } : {}),
+        ...(stopAddress ? { list: { unsubscribe: { url: stopAddress } } } : {}),
         // The same for every try, so that a mailbox can tell a repetition.
         messageId: `<${mail.id}@${new URL(deps.addresses.main).hostname}>`,
         headers: { "auto-submitted": "auto-generated" },

@@ -1,8 +1,11 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import { newId } from "../../shared/ids.ts";
+import { actAddress } from "../acts/acts.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { linkAddress } from "../sign-in/links.ts";
+import type { KeptButton, KeptDraft } from "./draft.ts";
+import { htmlOf, textOf } from "./render.ts";
 import { linkMark, type Mail } from "./words.ts";
 
 /**
@@ -25,6 +28,7 @@ export async function queueMail(
       recipient: to.email,
       subject: mail.subject,
       body: mail.body,
+      draft: null,
       link_id: linkId,
       created_at: deps.now(),
       sent_at: null,
@@ -34,14 +38,39 @@ export async function queueMail(
     .execute();
 }
 
-/** The mail as it is read, with its secret address where the mark stands alone on a line. */
-export const filledIn = (
+type Kept = Pick<Selectable<Tables["mail"]>, "body" | "draft" | "link_id">;
+
+/** A mail as it is read: its secret addresses are made only now. */
+export interface ReadMail {
+  text: string;
+  html?: string;
+  /** Its buttons, or the one link it carries. */
+  links: { label: string; address: string }[];
+  /** Where its reader says that mails of this kind should stop. */
+  stopAddress?: string;
+}
+
+/** The mail with its addresses filled in; with `hidden`, as somebody may see it whom they are not for. */
+export function readMail(
   deps: Pick<Deps, "addresses" | "secrets">,
-  { body, link_id }: { body: string; link_id: string | null },
-) =>
-  link_id
-    ? body
-        .split("\n")
-        .map((line) => (line === linkMark ? linkAddress(deps, link_id) : line))
-        .join("\n")
-    : body;
+  mail: Kept,
+  { hidden = false } = {},
+): ReadMail {
+  if (mail.draft === null) {
+    const address = mail.link_id && !hidden ? linkAddress(deps, mail.link_id) : "…";
+    const lines = mail.body.split("\n").map((line) => (line === linkMark ? address : line));
+    return { text: lines.join("\n"), links: mail.link_id && !hidden ? [{ label: "", address }] : [] };
+  }
+  const draft = JSON.parse(mail.draft) as KeptDraft;
+  const addressOf = ({ actId, path = "" }: KeptButton) => {
+    if (actId === undefined) return `${deps.addresses.main}${path}`;
+    return hidden ? "…" : actAddress(deps, actId);
+  };
+  const buttons = [...(draft.items ?? []).flatMap((it) => it.buttons ?? []), ...(draft.buttons ?? [])];
+  return {
+    text: textOf(draft, addressOf),
+    html: htmlOf(draft, addressOf),
+    links: hidden ? [] : buttons.map((it) => ({ label: it.label, address: addressOf(it) })),
+    ...(draft.stop && !hidden ? { stopAddress: addressOf(draft.stop) } : {}),
+  };
+}

@@ -1,5 +1,6 @@
 import type { Bilingual, Language } from "../../shared/languages.ts";
 import type { Role } from "../../shared/roles.ts";
+import { oneLine } from "./draft.ts";
 
 /** Where the secret address goes; it stands on a line of its own and is filled in when the mail leaves. */
 export const linkMark = "{{link}}";
@@ -26,8 +27,11 @@ const roleWords: Record<Language, Record<Role, string>> = {
   },
 };
 
-/** Names are written by people: none may look like a line of ours. */
-const oneLine = (name: string) => name.replace(/\s+/g, " ");
+/** The link at the end of what can be stopped. */
+export const stopWords: Bilingual = {
+  en: "Stop these reminders",
+  es: "No recibir más recordatorios",
+};
 
 /** “Your link to come in.” */
 export function signInMail(language: Language, it: { name: string; initiative: Bilingual }): Mail {

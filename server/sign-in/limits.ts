@@ -12,6 +12,9 @@ export interface Limits {
   linksByAddress: Rate;
   linksByVisitor: Rate;
   invitationsByPerson: Rate;
+  /** Mailed buttons: made-up tokens from one visitor, and presses of one link. */
+  actsByVisitor: Rate;
+  actsByLink: Rate;
 }
 
 const minute = 60;
@@ -22,4 +25,6 @@ export const createLimits = (): Limits => ({
   linksByAddress: createRate({ points: 3, duration: 10 * minute }),
   linksByVisitor: createRate({ points: 30, duration: 10 * minute }),
   invitationsByPerson: createRate({ points: 100, duration: 60 * minute }),
+  actsByVisitor: createRate({ points: 30, duration: 10 * minute }),
+  actsByLink: createRate({ points: 60, duration: 10 * minute }),
 });

@@ -8,8 +8,9 @@ import { AppError } from "../../shared/errors.ts";
  * beside the database, never in it: whoever steals the database alone can use none of its links.
  */
 export interface Secrets {
-  tokenFor(linkId: string): string;
-  /** The link that `token` opens; `undefined` when this server never made it. */
+  /** The token of a link (`lnk_…`) or of a mailed act (`act_…`). */
+  tokenFor(id: string): string;
+  /** The link or act that `token` opens; `undefined` when this server never made it. */
   read(token: string): string | undefined;
 }
 
@@ -25,7 +26,7 @@ export function openSecrets(
   return {
     tokenFor: (linkId) => `${linkId}-${sign(linkId).toString("base64url")}`,
     read(token) {
-      const [, linkId, mac] = /^(lnk_[0-9a-z]{16})-([A-Za-z0-9_-]{43})$/.exec(token) ?? [];
+      const [, linkId, mac] = /^((?:lnk|act)_[0-9a-z]{16})-([A-Za-z0-9_-]{43})$/.exec(token) ?? [];
       if (!linkId || !mac) return undefined;
       return timingSafeEqual(Buffer.from(mac, "base64url"), sign(linkId)) ? linkId : undefined;
     },

@@ -65,6 +65,8 @@ export const OutboxMail = v.object({
   to: v.string(),
   subject: v.string(),
   text: v.string(),
+  /** What can be handed over; a link without a label is the mail's only one. Empty when a mail server carries them. */
+  links: v.array(v.object({ label: v.string(), address: v.string() })),
   createdAt: v.string(),
   sentAt: v.nullable(v.string()),
 });

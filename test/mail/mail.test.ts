@@ -1,38 +1,12 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { SMTPServer } from "smtp-server";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { OutboxMail } from "../../shared/sign-in/sign-in.ts";
 import { cast } from "../support/cast.ts";
 import { createClock, minute } from "../support/clock.ts";
+import { postOffice } from "../support/post-office.ts";
 import { openServer } from "../support/server.ts";
 
 const email = "city_rep@example.org";
 const ask = { email, language: "en" };
-
-/** A real mail server that keeps what it is given; `refuse` makes it say “later”. */
-async function postOffice() {
-  const mails: string[] = [];
-  const office = { mails, refuse: false, url: "" };
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onData(stream, _session, done) {
-      const parts: Buffer[] = [];
-      stream.on("data", (part: Buffer) => parts.push(part));
-      stream.on("end", () => {
-        if (office.refuse) return done(Object.assign(new Error("Try later."), { responseCode: 451 }));
-        mails.push(Buffer.concat(parts).toString());
-        done();
-      });
-    },
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server.server, "listening");
-  office.url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return office;
-}
 
 /** What a mail says, with its soft line breaks joined. */
 const textOf = (mail = "") => mail.replaceAll("=\r\n", "").replaceAll("=3D", "=");

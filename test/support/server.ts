@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { createApp } from "../../server/app.ts";
 import { type Config, readConfig } from "../../server/config.ts";
-import { filledIn } from "../../server/mail/queue.ts";
+import { readMail } from "../../server/mail/queue.ts";
 import { type Overrides, openDeps, startServer } from "../../server/serve.ts";
 import { createClock, sampleDay } from "./clock.ts";
 import { createVisitor } from "./visitor.ts";
@@ -83,7 +83,7 @@ export async function openServer({ clock = createClock(), overrides, ...settings
     async newestLink(email: string) {
       await deps.later.settled();
       const mail = (await server.mailsTo(email))[0];
-      const address = /https?:\S+/.exec(mail ? filledIn(deps, mail) : "")?.[0];
+      const address = /https?:\S+/.exec(mail ? readMail(deps, mail).text : "")?.[0];
       if (!address) throw new Error(`No mail with a link went to ${email}.`);
       return { address, token: address.split("/").at(-1)! };
     },

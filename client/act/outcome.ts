@@ -1,0 +1,51 @@
+import type { ActView } from "../../shared/acts/act.ts";
+
+/** What the page says of an act that cannot be done: the words for its heading and for the line below. */
+export function outcomeOf({ kind, state, said, commitment }: ActView) {
+  switch (state) {
+    case "done":
+      return { title: "thanks", text: doneText(kind, said?.isReader ?? true) } as const;
+    case "over":
+      return { title: "over", text: overText(commitment?.status) } as const;
+    case "refused":
+      return { title: "refused", text: "refusedText" } as const;
+    case "gone":
+      return { title: "gone", text: "goneText" } as const;
+    case "left":
+      return { title: "left", text: "leftText" } as const;
+    default:
+      return { title: "expired", text: "expiredText" } as const;
+  }
+}
+
+function doneText(kind: ActView["kind"], isReader: boolean) {
+  switch (kind) {
+    case "commitment.accept":
+      return isReader ? "youAccepted" : "theyAccepted";
+    case "commitment.decline":
+      return isReader ? "youDeclined" : "theyDeclined";
+    case "commitment.keep":
+      return isReader ? "youKept" : "theyKept";
+    case "commitment.renegotiate":
+      return isReader ? "youMoved" : "theyMoved";
+    case "reminders.stop":
+      return "stopped";
+  }
+}
+
+function overText(status: "offered" | "active" | "declined" | "kept" | "not_kept" | "released" | undefined) {
+  switch (status) {
+    case "declined":
+      return "overDeclined";
+    case "kept":
+      return "overKept";
+    case "not_kept":
+      return "overNotKept";
+    case "released":
+      return "overReleased";
+    case "offered":
+      return "overOffered";
+    default:
+      return "overAccepted";
+  }
+}

@@ -1,0 +1,86 @@
+import type { ActView, DoAct } from "../../shared/acts/act.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { Who } from "../../shared/roles.ts";
+import {
+  acceptCommitment,
+  declineCommitment,
+  keepCommitment,
+  renegotiateCommitment,
+} from "../commitments/commands.ts";
+import type { Deps } from "../deps.ts";
+import { chooseReminders } from "../mail/choices.ts";
+import { readerOf } from "../mail/mail-to.ts";
+import { type Act, lookAt } from "./look.ts";
+
+/**
+ * Does what a mailed link is for, as the person it was mailed to and by the same commands and rules as a signed-in one,
+ * with their role as it is now. What was done before is answered as done; what changed meanwhile is told.
+ */
+export async function doAct(deps: Deps, act: Act, asked: DoAct): Promise<ActView> {
+  const before = await lookAt(deps, act);
+  if (before.state === "done") return before;
+  if (before.state !== "open") throw refusalOf(before);
+  const reader = (await readerOf(deps.db, act.person_id))!;
+  try {
+    await perform(deps, act, asked, reader);
+  } catch (error) {
+    // Two who press at once: the later one finds it done.
+    if (!(error instanceof AppError && error.code === "conflict")) throw error;
+    const now = await lookAt(deps, act);
+    if (now.state === "done") return now;
+    throw now.state === "open" ? error : refusalOf(now);
+  }
+  return lookAt(deps, act);
+}
+
+async function perform(deps: Deps, { kind, record_id: id }: Act, asked: DoAct, who: Who) {
+  const { version, note, reason, dueOn } = asked;
+  switch (kind) {
+    case "commitment.accept":
+      return acceptCommitment(deps, id, { version }, who);
+    case "commitment.decline":
+      return declineCommitment(deps, id, { version, reason: needed(reason, "reason") }, who);
+    case "commitment.keep":
+      return keepCommitment(deps, id, { version, note }, who);
+    case "commitment.renegotiate": {
+      const said = { dueOn: needed(dueOn, "dueOn"), reason: needed(reason, "reason") };
+      return renegotiateCommitment(deps, id, { version, ...said, agreedAtMeetingId: null }, who);
+    }
+    case "reminders.stop":
+      return chooseReminders(deps.db, who.id, false);
+  }
+}
+
+function needed(it: string | null, field: string) {
+  if (it === null)
+    throw new AppError("invalid", "Some of this needs another look.", { [field]: "This is needed." });
+  return it;
+}
+
+/** Why it cannot be done, in a sentence that says whom to ask. */
+function refusalOf({ state, backbone, commitment }: ActView) {
+  switch (state) {
+    case "left":
+      return new AppError(
+        "forbidden",
+        `You no longer take part in this initiative, so this link does nothing. Ask ${backbone} if that is a mistake.`,
+      );
+    case "expired":
+      return new AppError(
+        "invalid",
+        `This link has run out: it worked for 30 days. Sign in to answer, or ask ${backbone}.`,
+      );
+    case "refused":
+      return new AppError(
+        "forbidden",
+        `Only those who speak for ${commitment?.owner ?? "its owner"} say this. Ask them to.`,
+      );
+    case "gone":
+      return new AppError(
+        "not_found",
+        `This is no longer there for you to see. Ask ${backbone} if that is a mistake.`,
+      );
+    default:
+      return new AppError("conflict", "This was answered otherwise meanwhile. Look at it as it is now.");
+  }
+}

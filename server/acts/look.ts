@@ -1,0 +1,152 @@
+import type { Selectable } from "kysely";
+import type { ActCommitment, ActKind, ActState, ActView } from "../../shared/acts/act.ts";
+import type { CommitmentHistoryItem, CommitmentWithHistory } from "../../shared/commitments/commitment.ts";
+import { type Day, dayIn } from "../../shared/dates.ts";
+import { AppError, notFound } from "../../shared/errors.ts";
+import { voiceFor, type Who } from "../../shared/roles.ts";
+import { readCommitmentPage } from "../commitments/queries.ts";
+import type { Tables } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import { readInitiative } from "../initiative/queries.ts";
+import { wantsReminders } from "../mail/choices.ts";
+import { type Reader, readerOf } from "../mail/mail-to.ts";
+
+export type Act = Selectable<Tables["act"]>;
+
+/** What an act's own kind knows of it. */
+type Known = Pick<ActView, "state" | "version" | "hasChanged" | "said" | "commitment">;
+
+const nothing: Known = { state: "open", version: 0, hasChanged: false, said: null, commitment: null };
+
+/** The act that a token names; a made-up token and one for an act that is gone look the same. */
+export async function openAct(deps: Pick<Deps, "db" | "secrets">, token: string): Promise<Act> {
+  const id = deps.secrets.read(token);
+  const act = id && (await deps.db.selectFrom("act").selectAll().where("id", "=", id).executeTakeFirst());
+  if (!act) throw notFound("link");
+  return act;
+}
+
+/** What an act is about, as it stands now, as far as its reader may see it now. */
+export async function lookAt(deps: Deps, act: Act): Promise<ActView> {
+  const initiative = await readInitiative(deps.db, act.initiative_id);
+  const reader = await readerOf(deps.db, act.person_id);
+  const isOver = act.expires_at <= deps.now();
+  const today = dayIn(initiative.timeZone, deps.now());
+  const known = await (async () => {
+    if (!reader) return { ...nothing, state: "left" as const };
+    if (isOver) return { ...nothing, state: "expired" as const };
+    return look(deps, act, reader, initiative.timeZone);
+  })();
+  return {
+    kind: act.kind,
+    language: reader?.language ?? initiative.defaultLanguage,
+    initiative: { name: initiative.name, tagline: initiative.tagline },
+    backbone: await backboneOf(deps, act.initiative_id),
+    reader: reader?.name ?? null,
+    today,
+    ...known,
+  };
+}
+
+async function look(deps: Deps, act: Act, reader: Reader, timeZone: string): Promise<Known> {
+  if (act.kind === "reminders.stop") {
+    const isOn = await wantsReminders(deps.db, reader.id);
+    return { ...nothing, state: isOn ? "open" : "done" };
+  }
+  try {
+    const it = await readCommitmentPage(deps.db, act.record_id, reader);
+    return await lookAtCommitment(deps, act, it, reader, timeZone);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return { ...nothing, state: "gone" };
+    throw error;
+  }
+}
+
+/** Which event says that an act was done, and what the commitment has to be for it. */
+const doneBy = {
+  "commitment.accept": { event: "commitment.accepted", needs: "offered" },
+  "commitment.decline": { event: "commitment.declined", needs: "offered" },
+  "commitment.keep": { event: "commitment.kept", needs: "active" },
+  "commitment.renegotiate": { event: "commitment.renegotiated", needs: "active" },
+} as const satisfies Partial<Record<ActKind, object>>;
+
+async function lookAtCommitment(
+  deps: Deps,
+  act: Act,
+  it: CommitmentWithHistory,
+  reader: Who,
+  timeZone: string,
+): Promise<Known> {
+  const { event, needs } = doneBy[act.kind as keyof typeof doneBy];
+  // A version counts events, so these are the ones that the mail did not know.
+  const later = it.history.slice(act.version);
+  const own = later.findLast(({ type }) => type === event);
+  // A date may move more than once; only this reader's own answer answers this link.
+  const answer = act.kind === "commitment.renegotiate" && own?.by.id !== reader.id ? undefined : own;
+  const isWaiting = it.status === needs;
+  const isDone = answer !== undefined && (!isWaiting || act.kind === "commitment.renegotiate");
+  const said = isDone ? answer : later.at(-1);
+  const state = ((): ActState => {
+    // Who handed something back no longer speaks for its owner, and is thanked all the same.
+    if (isDone && said?.by.id === reader.id) return "done";
+    if (!voiceFor(reader, it.ownerOrganizationId)) return "refused";
+    if (isDone) return "done";
+    return isWaiting ? "open" : "over";
+  })();
+  return {
+    state,
+    version: it.version,
+    hasChanged: state === "open" && later.length > 0,
+    said: said ? sayOf(said, reader, timeZone) : null,
+    commitment: await factsOf(deps, it),
+  };
+}
+
+const sayOf = ({ by, at }: CommitmentHistoryItem, reader: Who, timeZone: string) => ({
+  by: by.name,
+  isReader: by.id === reader.id,
+  on: dayIn(timeZone, at),
+});
+
+async function factsOf({ db }: Deps, it: CommitmentWithHistory): Promise<ActCommitment> {
+  const owner = await db
+    .selectFrom("organization")
+    .select("short_name")
+    .where("id", "=", it.ownerOrganizationId)
+    .executeTakeFirstOrThrow();
+  const offeredBy = await db
+    .selectFrom("person")
+    .select("name")
+    .where("id", "=", it.offeredBy)
+    .executeTakeFirst();
+  const meeting = it.fromMeetingId
+    ? await db
+        .selectFrom("meeting")
+        .select(["title", "day"])
+        .where("id", "=", it.fromMeetingId)
+        .executeTakeFirst()
+    : undefined;
+  return {
+    id: it.id,
+    number: it.number,
+    what: it.what,
+    owner: owner.short_name,
+    status: it.status,
+    dueOn: it.dueOn,
+    originalDueOn: it.originalDueOn,
+    offeredBy: offeredBy?.name || "—",
+    offeredOn: it.offeredOn,
+    quote: it.quote,
+    meeting: meeting ? { title: meeting.title, day: meeting.day as Day } : null,
+  };
+}
+
+async function backboneOf({ db }: Deps, initiativeId: string) {
+  const row = await db
+    .selectFrom("organization")
+    .select("short_name")
+    .where("initiative_id", "=", initiativeId)
+    .where("kind", "=", "backbone")
+    .executeTakeFirst();
+  return row?.short_name ?? "—";
+}

@@ -1,0 +1,77 @@
+import * as v from "valibot";
+import { CommitmentStatus } from "../commitments/commitment.ts";
+import { Day } from "../dates.ts";
+import { Bilingual, Language } from "../languages.ts";
+
+/** What a mailed link can do: one thing with one record, as the person it was mailed to. */
+export const actKinds = [
+  "commitment.accept",
+  "commitment.decline",
+  "commitment.keep",
+  "commitment.renegotiate",
+  "reminders.stop",
+] as const;
+export const ActKind = v.picklist(actKinds);
+export type ActKind = (typeof actKinds)[number];
+
+/**
+ * Whether it can be done: `open`; `done` already; `over`, because something else was said meanwhile; `refused`, because
+ * its reader no longer speaks here; `gone` from their sight; its reader has `left`; the link is `expired`.
+ */
+export const actStates = ["open", "done", "over", "refused", "gone", "left", "expired"] as const;
+export const ActState = v.picklist(actStates);
+export type ActState = (typeof actStates)[number];
+
+/** As much of a commitment as answering it needs. */
+export const ActCommitment = v.object({
+  id: v.string(),
+  number: v.number(),
+  what: v.string(),
+  owner: v.string(),
+  status: CommitmentStatus,
+  dueOn: Day,
+  originalDueOn: Day,
+  /** Who offered it. */
+  offeredBy: v.string(),
+  offeredOn: Day,
+  /** The sentence in which it was said, and the meeting. */
+  quote: v.nullable(v.string()),
+  meeting: v.nullable(v.object({ title: v.string(), day: Day })),
+});
+export type ActCommitment = v.InferOutput<typeof ActCommitment>;
+
+/** `GET /api/acts/:token`: what a mailed link is about, as it is now. Opening it changes nothing. */
+export const ActView = v.object({
+  kind: ActKind,
+  state: ActState,
+  language: Language,
+  initiative: v.object({ name: Bilingual, tagline: Bilingual }),
+  /** Who can help: the organization that looks after the initiative. */
+  backbone: v.string(),
+  /** Whom it was mailed to. */
+  reader: v.nullable(v.string()),
+  /** The version that is shown; whoever acts says that they saw it. */
+  version: v.number(),
+  /** The record is no longer as the mail told. */
+  hasChanged: v.boolean(),
+  /** Who did it, or what closed it, and when. */
+  said: v.nullable(v.object({ by: v.string(), isReader: v.boolean(), on: Day })),
+  /** Today in the initiative's place. */
+  today: Day,
+  commitment: v.nullable(ActCommitment),
+});
+export type ActView = v.InferOutput<typeof ActView>;
+
+const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
+
+/** What the one button sends: the version that was shown, and what its act asks for. */
+export const DoAct = v.object({
+  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** For `commitment.keep`, if there is something to say. */
+  note: v.optional(v.nullable(words), null),
+  /** For `commitment.decline` and `commitment.renegotiate`. */
+  reason: v.optional(v.nullable(words), null),
+  /** For `commitment.renegotiate`. */
+  dueOn: v.optional(v.nullable(Day), null),
+});
+export type DoAct = v.InferOutput<typeof DoAct>;
