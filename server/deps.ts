@@ -6,6 +6,7 @@ import type { Tables } from "./db/tables.ts";
 import type { Access } from "./documents/access.ts";
 import type { Documents } from "./documents/host.ts";
 import type { Addresses } from "./http/origin.ts";
+import type { Jobs } from "./jobs/runner.ts";
 import type { Later } from "./later.ts";
 import type { Live } from "./log/live.ts";
 import type { Post } from "./mail/post.ts";
@@ -30,6 +31,8 @@ export interface Deps {
   /** The live documents: their relay, their store, the thread that builds them. */
   documents: Documents;
   mail: Post;
+  /** What is planned, and done when its time comes. */
+  jobs: Jobs;
   secrets: Secrets;
   /** Who has tried to sign in too often. */
   limits: Limits;

@@ -11,6 +11,7 @@ import { writeTexts } from "./documents/write.ts";
 import { agendaMarkdown, openInitiative } from "./initiative/open.ts";
 import { commit } from "./log/commit.ts";
 import { hueOf } from "./organizations/commands.ts";
+import { moveReminders } from "./reminders/plan.ts";
 import { moveMeetings, type SampleMeetings, seedMeetings } from "./sample/meetings.ts";
 import { sampleNotesMarkdown, sampleOutlines } from "./sample/notes.ts";
 
@@ -162,6 +163,7 @@ export async function keepSampleAlive(deps: LogDeps) {
         await tx.updateTable("initiative").set({ sample_as_of: today }).where("id", "=", id).execute();
         await append({ type: "initiative.days_moved", by: opener, refs: [id], data: { days } });
         await moveMeetings(tx, id, days);
+        await moveReminders(tx, id, days);
       });
   }
 }

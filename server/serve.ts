@@ -12,10 +12,13 @@ import { openMissingNotes } from "./documents/notes.ts";
 import { acceptUpgrades } from "./documents/upgrade.ts";
 import { createListener } from "./http/listener.ts";
 import { addressesOf } from "./http/origin.ts";
+import { openJobs } from "./jobs/runner.ts";
 import { createLater } from "./later.ts";
 import { beginLogs } from "./log/begin.ts";
 import { createLive } from "./log/live.ts";
 import { openPost } from "./mail/post.ts";
+import { planMissing } from "./reminders/plan.ts";
+import { remindOfDates } from "./reminders/remind.ts";
 import { keepSampleAlive, seedSample } from "./sample.ts";
 import { createLimits } from "./sign-in/limits.ts";
 import { openSecrets } from "./sign-in/secrets.ts";
@@ -64,15 +67,19 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     const addresses = addressesOf(config, config.port);
     const secrets = openSecrets(dataDir, random);
     const own = { config, addresses, db, driver, now, random, log, secrets, access: createAccess() };
+    const mail = openPost(own);
     const deps: Deps = Object.assign(own, {
       documents: openDocuments(own),
       live: createLive(),
-      mail: openPost(own),
+      mail,
+      jobs: openJobs({ ...own, mail }, { "commitment.reminder": remindOfDates(own) }),
       limits: createLimits(),
       later: createLater(log),
     });
     await openSignIns(deps).deleteExpiredSessions();
     await openFirst(deps);
+    await planMissing(deps);
+    deps.jobs.wake();
     deps.mail.wake();
     // A day may end while the server runs.
     const daily = setInterval(
@@ -83,6 +90,7 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
       clearInterval(daily);
       await deps.documents.close(stopMs);
       await deps.later.settled();
+      await deps.jobs.stop();
       await deps.mail.stop();
       await database.close();
     };

@@ -78,8 +78,8 @@ async function lookAtCommitment(
   timeZone: string,
 ): Promise<Known> {
   const { event, needs } = doneBy[act.kind as keyof typeof doneBy];
-  // A version counts events, so these are the ones that the mail did not know.
-  const later = it.history.slice(act.version);
+  // A version counts events but for reminders, so these are the ones that the mail did not know.
+  const later = it.history.filter(({ type }) => type !== "commitment.reminded").slice(act.version);
   const own = later.findLast(({ type }) => type === event);
   // A date may move more than once; only this reader's own answer answers this link.
   const answer = act.kind === "commitment.renegotiate" && own?.by.id !== reader.id ? undefined : own;

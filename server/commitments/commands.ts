@@ -24,6 +24,8 @@ import type { Deps } from "../deps.ts";
 import { commit } from "../log/commit.ts";
 import { openMeeting } from "../meetings/queries.ts";
 import { openOrganization } from "../organizations/queries.ts";
+import { mailOffer } from "../reminders/offers.ts";
+import { planReminders } from "../reminders/plan.ts";
 import {
   changedMeanwhile,
   lastEventOf,
@@ -141,7 +143,7 @@ export const noteOn = (deps: Deps, id: string, { version, ...said }: Note, who: 
 async function change(deps: Deps, id: string, who: Who, asked: Asked): Promise<Recorded> {
   const { type, version } = asked;
   const today = await todayOf(deps, who.initiativeId);
-  return commit(deps, who.initiativeId, async (tx, append) => {
+  const recorded = await commit(deps, who.initiativeId, async (tx, append) => {
     const was = await openCommitment(tx, id, who);
     const earlier = await alreadySaid(tx, was, asked, who);
     if (earlier) return { commitment: was, receipt: earlier };
@@ -157,8 +159,14 @@ async function change(deps: Deps, id: string, who: Who, asked: Asked): Promise<R
     const event = { type, by: who.id, refs, data, onBehalf, at, seq: receipt.seq };
     const commitment = apply(was, event as unknown as CommitmentEvent);
     await saveCommitment(tx, who.initiativeId, commitment, receipt.seq);
+    if (was.status !== commitment.status || was.dueOn !== commitment.dueOn)
+      await planReminders(deps, tx, who.initiativeId, commitment);
+    // Handed over, it waits for another's yes.
+    if (was.status !== "offered") await mailOffer(deps, tx, commitment, who);
     return { commitment, receipt };
   });
+  deps.mail.wake();
+  return recorded;
 }
 
 /** What else an event is about: a partner who takes over, a meeting where it was agreed. */

@@ -9,6 +9,8 @@ import type { Deps } from "../deps.ts";
 import { type Append, commit } from "../log/commit.ts";
 import { groupsOf, onlookerOf, openMeeting } from "../meetings/queries.ts";
 import { openOrganization } from "../organizations/queries.ts";
+import { mailOffer } from "../reminders/offers.ts";
+import { planReminders } from "../reminders/plan.ts";
 import { lastEventOf, mustBeAhead, mustBeForItsOwner, mustBeOf } from "./checks.ts";
 import { openCommitment, todayOf } from "./queries.ts";
 import { saveCommitment } from "./rows.ts";
@@ -21,7 +23,7 @@ type Tx = Kysely<Tables>;
  */
 export async function offerCommitment(deps: Deps, asked: NewCommitment, who: Who): Promise<Recorded> {
   const today = await todayOf(deps, who.initiativeId);
-  return commit(deps, who.initiativeId, async (tx, append) => {
+  const recorded = await commit(deps, who.initiativeId, async (tx, append) => {
     const { id, ...said } = asked;
     const offered = await alreadyOffered(tx, asked, who);
     if (offered) return offered;
@@ -45,9 +47,13 @@ export async function offerCommitment(deps: Deps, asked: NewCommitment, who: Who
       const { event } = await step("commitment.accepted", { on: today });
       commitment = apply(commitment, event);
       await saveCommitment(tx, who.initiativeId, commitment, event.seq);
+      await planReminders(deps, tx, who.initiativeId, commitment);
     }
+    await mailOffer(deps, tx, commitment, who);
     return { commitment, receipt: first.receipt };
   });
+  deps.mail.wake();
+  return recorded;
 }
 
 async function record(

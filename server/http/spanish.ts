@@ -312,10 +312,6 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "This was answered otherwise meanwhile. Look at it as it is now.",
     "Entretanto se respondió otra cosa. Mírelo como está ahora.",
   ],
-  [
-    "Only the backbone reminds others. Ask it to, or speak to them.",
-    "Solo la organización vertebradora envía recordatorios. Pídaselo, o hable con ellos.",
-  ],
   // db
   [
     "The server's disk is full, so this was not saved. Ask whoever runs the server to free some space; it goes on by itself then.",

@@ -1,0 +1,53 @@
+import type { Kysely } from "kysely";
+import type { Commitment } from "../../shared/commitments/commitment.ts";
+import type { Day } from "../../shared/dates.ts";
+import type { Language } from "../../shared/languages.ts";
+import type { Tables } from "../db/tables.ts";
+import type { MailButton, MailItem } from "../mail/draft.ts";
+import { buttonWords, sayDay, titleOf } from "./words.ts";
+
+/** Where a commitment was said, for the line under its title. */
+export interface Origin {
+  title: string;
+  day: Day;
+}
+
+/** The meetings where commitments were said, by id. */
+export async function originsOf(
+  tx: Kysely<Tables>,
+  all: readonly Commitment[],
+): Promise<Map<string, Origin>> {
+  const ids = [...new Set(all.flatMap(({ fromMeetingId }) => fromMeetingId ?? []))];
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom("meeting").select(["id", "title", "day"]).where("id", "in", ids).execute();
+  return new Map(rows.map(({ id, title, day }) => [id, { title, day }]));
+}
+
+/** A commitment in a mail, with the buttons that its state asks for if its reader has a voice. */
+export function itemOf(
+  it: Commitment,
+  to: { language: Language; hasVoice: boolean },
+  lines: readonly string[],
+): MailItem {
+  return {
+    title: titleOf(it),
+    lines,
+    quote: it.quote,
+    buttons: to.hasVoice ? buttonsOf(it, to.language) : [],
+  };
+}
+
+function buttonsOf(it: Commitment, language: Language): MailButton[] {
+  const t = buttonWords[language];
+  const button = (label: string, kind: "accept" | "decline" | "keep" | "renegotiate"): MailButton => ({
+    label,
+    act: { kind: `commitment.${kind}`, recordId: it.id, version: it.version },
+  });
+  if (it.status === "offered") return [button(t.accept, "accept"), button(t.decline, "decline")];
+  if (it.status === "active") return [button(t.keep, "keep"), button(t.renegotiate, "renegotiate")];
+  return [];
+}
+
+/** “By 15 March 2027.” */
+export const dueLine = (it: Commitment, language: Language) =>
+  language === "es" ? `Para el ${sayDay(it.dueOn, "es")}` : `By ${sayDay(it.dueOn, "en")}`;
