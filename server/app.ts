@@ -22,6 +22,7 @@ import { peopleRoutes } from "./people/routes.ts";
 import { reminderRoutes } from "./reminders/routes.ts";
 import { meRoutes } from "./sign-in/me.ts";
 import { signInRoutes, signOutRoute } from "./sign-in/routes.ts";
+import { threadRoutes } from "./threads/routes.ts";
 
 /** The list of doors, top to bottom; what guards a door stands above it. */
 export function createApp(deps: Deps) {
@@ -49,6 +50,7 @@ export function createApp(deps: Deps) {
     .route("/api/meetings", meetingRoutes(deps))
     .route("/api/commitments", commitmentRoutes(deps))
     .route("/api/reminders", reminderRoutes(deps))
+    .route("/api/threads", threadRoutes(deps))
     .route("/api/outbox", outboxRoutes(deps))
     .route("/api/log", logRoutes(deps))
     .route("/api/live", liveRoutes(deps))

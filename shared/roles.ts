@@ -71,6 +71,9 @@ export const may = {
   },
   /** Change anything that partners share, be it only with a note or an offer. */
   takePart: (who: Who) => who.role !== "observer",
+  /** Take a post away: whoever wrote it, or the backbone. */
+  removePost: (who: Who, post: { by: string }) =>
+    may.takePart(who) && (who.role === "backbone" || who.id === post.by),
   /** Form a group, or change who is in it and who leads it. */
   shapeGroups: (who: Who) => who.role === "backbone",
   /** Call a group together: the backbone, or who leads the group. */

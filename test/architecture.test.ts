@@ -27,7 +27,7 @@ const rules: { files: RegExp; may: RegExp; why: string }[] = [
 ];
 
 const nouns =
-  "initiative|organizations|people|common-agenda|action-plans|decisions|meetings|commitments|indicators";
+  "initiative|organizations|people|common-agenda|action-plans|decisions|meetings|commitments|indicators|threads";
 const sources = globSync("{shared,server,client}/**/*.{ts,tsx,mjs}");
 
 /** What a file imports from the project itself, as paths from the root. */

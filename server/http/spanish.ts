@@ -419,6 +419,38 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "There is nothing on this agenda yet. Put an item on it first.",
     "Este orden del día aún está vacío. Añada antes un punto.",
   ],
+  // threads
+  [
+    "Only who wrote a post edits it. Reply to it instead.",
+    "Solo quien escribió un mensaje lo edita. Respóndale.",
+  ],
+  ["This post was taken away. Write a new one instead.", "Este mensaje se retiró. Escriba uno nuevo."],
+  [
+    "You edited this post in another window. Look at it as it is now, then decide.",
+    "Editó este mensaje en otra ventana. Mírelo como está ahora y decida.",
+  ],
+  [
+    "Who wrote a post takes it away, or the backbone does. Ask one of them.",
+    "Un mensaje lo retira quien lo escribió o la organización vertebradora. Pídaselo.",
+  ],
+  [
+    "This id belongs to another post. Make a new one and send it again.",
+    "Este identificador es de otro mensaje. Cree uno nuevo y envíelo otra vez.",
+  ],
+  [
+    "A thread holds {} posts. Go on under another agenda item.",
+    "Un hilo admite {} mensajes. Siga en otro punto del orden del día.",
+  ],
+  [
+    "You wrote a lot at once. Wait a minute, then send it again.",
+    "Escribió mucho de una vez. Espere un minuto y envíelo otra vez.",
+  ],
+  [
+    "Say which agenda item is meant, as its meeting and itself.",
+    "Diga de qué punto del orden del día se trata, con su reunión y el punto.",
+  ],
+  ...found("post", "ese mensaje"),
+  ...found("agenda item", "ese punto del orden del día"),
 ];
 
 function found(english: string, spanish: string): [string, string][] {

@@ -3,6 +3,7 @@ import type { Bilingual } from "../../shared/languages.ts";
 import type { LogItem } from "../../shared/log/event.ts";
 import type { Names } from "../../shared/log/happened.ts";
 import type { Tables } from "../db/tables.ts";
+import { postNames } from "../threads/queries.ts";
 
 /** The names that sentences of the log are told with, and who speaks. */
 export interface Known extends Names {
@@ -11,7 +12,7 @@ export interface Known extends Names {
 
 /** How everybody is called now, those who left included, and the records among `ids`. */
 export async function namesFor(db: Kysely<Tables>, initiativeId: string, ids: string[]): Promise<Known> {
-  const [people, organizations, meetings, commitments] = await Promise.all([
+  const [people, organizations, meetings, commitments, posts] = await Promise.all([
     db
       .selectFrom("person")
       .select(["id", "name", "organization_id"])
@@ -24,8 +25,9 @@ export async function namesFor(db: Kysely<Tables>, initiativeId: string, ids: st
       .execute(),
     meetingNames(db, initiativeId, ids),
     commitmentNames(db, initiativeId, ids),
+    postNames(db, initiativeId, ids),
   ]);
-  const recordBy = new Map([...meetings, ...commitments]);
+  const recordBy = new Map([...meetings, ...commitments, ...posts]);
   const personBy = new Map(people.map((it) => [it.id, it]));
   const organizationBy = new Map(organizations.map((it) => [it.id, it]));
   const person = (id: string) => personBy.get(id)?.name || "—";

@@ -6,6 +6,7 @@ import { may, type Who } from "../../shared/roles.ts";
 import { hiddenCommitmentIds } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import { hiddenMeetingIds } from "../meetings/queries.ts";
+import { hiddenPostIds } from "../threads/queries.ts";
 import { type Known, namesFor } from "./names.ts";
 
 /** How many events one answer holds at most. */
@@ -79,7 +80,11 @@ async function pageOf(db: Kysely<Tables>, who: Who, rows: EventRow[], seen: numb
 /** The records among `ids` that this person may not see. */
 async function hiddenFrom(db: Kysely<Tables>, who: Who, ids: string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const hidden = await Promise.all([hiddenMeetingIds(db, who, ids), hiddenCommitmentIds(db, who, ids)]);
+  const hidden = await Promise.all([
+    hiddenMeetingIds(db, who, ids),
+    hiddenCommitmentIds(db, who, ids),
+    hiddenPostIds(db, who, ids),
+  ]);
   return new Set(hidden.flat());
 }
 

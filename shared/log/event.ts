@@ -5,6 +5,7 @@ import { Bilingual } from "../languages.ts";
 import type { GroupEvent, MeetingEvent } from "../meetings/events.ts";
 import type { OrganizationEvent } from "../organizations/events.ts";
 import type { PersonEvent } from "../people/events.ts";
+import type { ThreadEvent } from "../threads/events.ts";
 
 /** Everything that can happen: one line a noun. */
 export type LogEvent =
@@ -13,7 +14,8 @@ export type LogEvent =
   | PersonEvent
   | GroupEvent
   | MeetingEvent
-  | CommitmentEvent;
+  | CommitmentEvent
+  | ThreadEvent;
 
 /** What the timeline filters by: the nouns whose events it tells. */
 export const logKinds = [

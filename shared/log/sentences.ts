@@ -8,6 +8,8 @@ import type { OrganizationEvent } from "../organizations/events.ts";
 import { tell as tellOrganization } from "../organizations/sentences.ts";
 import type { PersonEvent } from "../people/events.ts";
 import { tell as tellPerson } from "../people/sentences.ts";
+import type { ThreadEvent } from "../threads/events.ts";
+import { tell as tellThread } from "../threads/sentences.ts";
 import type { LogEvent } from "./event.ts";
 import type { Names, Telling } from "./happened.ts";
 
@@ -30,6 +32,8 @@ export function tell(event: LogEvent, names: Names): Telling {
       return tellMeeting(event as MeetingEvent, names);
     case "commitment":
       return tellCommitment(event as CommitmentEvent, names);
+    case "thread":
+      return tellThread(event as ThreadEvent, names);
     default:
       // Written by a version that knows more.
       return { text: { en: `did something: ${event.type}`, es: `hizo algo: ${event.type}` } };

@@ -28,7 +28,7 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
     { name: "meetings", path: "/meetings", as: "per_city_rep", ready: (page) => heading(page, /./) },
     {
       name: "meeting",
-      path: "/meetings/mtg_sc_2026_12",
+      path: "/meetings/mtg_2026_12_03",
       as: "per_city_rep",
       ready: (page) => heading(page, /./),
     },

@@ -56,6 +56,8 @@ test("what an observer sends changes nothing, at any door but those to the own p
       "common_agenda",
       "meeting",
       "commitment",
+      "post",
+      "thread_reading",
       "event",
       "act",
       "job",

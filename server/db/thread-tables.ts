@@ -1,0 +1,26 @@
+import type { PostKind, RecordKind } from "../../shared/threads/post.ts";
+
+/** Threads, as the eighth migration leaves them. */
+export interface ThreadTables {
+  post: {
+    id: string;
+    initiative_id: string;
+    record_kind: RecordKind;
+    thread: string;
+    seen_as: string;
+    reply_to: string | null;
+    kind: PostKind | null;
+    text: string;
+    /** JSON: a list of ids. */
+    mention_ids: string;
+    by: string;
+    seq: number;
+    at: number;
+    edited_at: number | null;
+    removed_at: number | null;
+    removed_by: string | null;
+    version: number;
+  };
+  /** How far somebody has read: their own business, so that no event tells it. */
+  thread_reading: { person_id: string; record_kind: RecordKind; thread: string; seq: number };
+}

@@ -1,0 +1,187 @@
+import type { Kysely, Selectable } from "kysely";
+import { notFound } from "../../shared/errors.ts";
+import type { Bilingual } from "../../shared/languages.ts";
+import type { Who } from "../../shared/roles.ts";
+import {
+  limits,
+  type Post,
+  type ThreadCount,
+  type ThreadPage,
+  type ThreadQuery,
+} from "../../shared/threads/post.ts";
+import { hiddenCommitmentIds } from "../commitments/queries.ts";
+import type { Tables } from "../db/tables.ts";
+import { hiddenMeetingIds } from "../meetings/queries.ts";
+import { type Hung, openRecord, recordsUnder } from "./records.ts";
+
+type Db = Kysely<Tables>;
+
+/** A part of a thread, as far as `who` may see it: the newest posts, or those before or after an event. */
+export async function readThread(db: Db, asked: ThreadQuery, who: Who): Promise<ThreadPage> {
+  const record = await openRecord(db, asked.recordKind, asked.of, who);
+  const { seen, count, unread, readSeq } = await glance(db, record, who);
+  const posts = postsIn(db, record, who).where("seen_as", "in", seen);
+  const isOnwards = asked.after !== undefined;
+  const rows = isOnwards
+    ? await posts.where("seq", ">", asked.after!).orderBy("seq").limit(limits.pageMax).execute()
+    : await posts
+        .where("seq", "<", asked.before ?? Number.MAX_SAFE_INTEGER)
+        .orderBy("seq", "desc")
+        .limit(limits.pageMax)
+        .execute();
+  const page = isOnwards ? rows : rows.reverse();
+  const first = page[0]?.seq;
+  const hasMore =
+    !isOnwards &&
+    first !== undefined &&
+    (await posts.where("seq", "<", first).limit(1).executeTakeFirst()) !== undefined;
+  return {
+    items: [...(await answeredBy(posts, page)), ...page].map(postOf),
+    ...(hasMore ? { next: first } : {}),
+    thread: record.thread,
+    count,
+    unread,
+    readSeq,
+  };
+}
+
+type Posts = ReturnType<typeof postsIn>;
+
+/** The older posts that those on a page answer. */
+async function answeredBy(posts: Posts, page: Selectable<Tables["post"]>[]) {
+  const here = new Set(page.map((it) => it.id));
+  const wanted = [...new Set(page.map((it) => it.reply_to))].filter((id) => id !== null && !here.has(id));
+  return wanted.length === 0 ? [] : posts.where("id", "in", wanted).orderBy("seq").execute();
+}
+
+/** How much is said under each item of a meeting, and how much of it is new to `who`. */
+export async function countThreads(db: Db, meetingId: string, who: Who): Promise<ThreadCount[]> {
+  const records = await recordsUnder(db, meetingId, who);
+  return Promise.all(
+    records.map(async (record) => {
+      const { count, unread } = await glance(db, record, who);
+      return { of: record.of, thread: record.thread, count, unread };
+    }),
+  );
+}
+
+/**
+ * Where the posts of a thread that `who` may see were said, how many there are, and what is new to them. An item that
+ * moved brings along what was said elsewhere; that stays for those who saw it there.
+ */
+async function glance(db: Db, record: Hung, who: Who) {
+  const places = await postsIn(db, record, who).clearSelect().select("seen_as").distinct().execute();
+  const ids = places.map((it) => it.seen_as);
+  const hidden = await hiddenPlaces(db, who, ids);
+  const seen = [record.seenAs, ...ids.filter((id) => id !== record.seenAs && !hidden.has(id))];
+  const reading = await db
+    .selectFrom("thread_reading")
+    .select("seq")
+    .where("person_id", "=", who.id)
+    .where("record_kind", "=", record.recordKind)
+    .where("thread", "=", record.thread)
+    .executeTakeFirst();
+  const readSeq = reading?.seq ?? 0;
+  const counted = await postsIn(db, record, who)
+    .clearSelect()
+    .where("seen_as", "in", seen)
+    .where("removed_at", "is", null)
+    .select(({ fn, eb }) => [
+      fn.countAll<number>().as("count"),
+      fn
+        .sum<number | null>(
+          eb
+            .case()
+            .when(eb.and([eb("seq", ">", readSeq), eb("by", "!=", who.id)]))
+            .then(1)
+            .else(0)
+            .end(),
+        )
+        .as("unread"),
+    ])
+    .executeTakeFirstOrThrow();
+  return { seen, readSeq, count: counted.count, unread: counted.unread ?? 0 };
+}
+
+const postsIn = (db: Db, { recordKind, thread }: Hung, who: Who) =>
+  db
+    .selectFrom("post")
+    .selectAll()
+    .where("initiative_id", "=", who.initiativeId)
+    .where("record_kind", "=", recordKind)
+    .where("thread", "=", thread);
+
+/** Those among the records that decide over posts which `who` may not see. */
+async function hiddenPlaces(db: Db, who: Who, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const hidden = await Promise.all([hiddenMeetingIds(db, who, ids), hiddenCommitmentIds(db, who, ids)]);
+  return new Set(hidden.flat());
+}
+
+/** The only way to hold a post: of one's own initiative and for one's eyes, or not found. */
+export async function openPost(db: Db, id: string, who: Who): Promise<Post> {
+  const row = await db
+    .selectFrom("post")
+    .selectAll()
+    .where("id", "=", id)
+    .where("initiative_id", "=", who.initiativeId)
+    .executeTakeFirst();
+  if (!row || (await hiddenPlaces(db, who, [row.seen_as])).has(row.seen_as)) throw notFound("post");
+  return postOf(row);
+}
+
+/** Which of these ids name a post that `who` may not see, for the log. */
+export async function hiddenPostIds(db: Db, who: Who, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom("post")
+    .select(["id", "seen_as"])
+    .where("initiative_id", "=", who.initiativeId)
+    .where("id", "in", ids)
+    .execute();
+  const hidden = await hiddenPlaces(db, who, [...new Set(rows.map((it) => it.seen_as))]);
+  return rows.filter((it) => hidden.has(it.seen_as)).map((it) => it.id);
+}
+
+/** What the posts among `ids` hang under, by its name: an agenda item, or its meeting when it is gone from there. */
+export async function postNames(
+  db: Db,
+  initiativeId: string,
+  ids: readonly string[],
+): Promise<[string, Bilingual][]> {
+  const posts = await db
+    .selectFrom("post")
+    .leftJoin("meeting", "meeting.id", "post.seen_as")
+    .select(["post.id", "post.thread", "post.seen_as", "meeting.title"])
+    .where("post.initiative_id", "=", initiativeId)
+    .where("post.id", "in", ids)
+    .execute();
+  if (posts.length === 0) return [];
+  const items = await db
+    .selectFrom("agenda_item")
+    .select(["id", "meeting_id", "title"])
+    .where("meeting_id", "in", [...new Set(posts.map((it) => it.seen_as))])
+    .execute();
+  const itemBy = new Map(items.map((it) => [`${it.meeting_id}/${it.id}`, it.title]));
+  return posts.map((it) => {
+    const name = itemBy.get(`${it.seen_as}/${it.thread.split("/").at(-1)}`) ?? it.title ?? "—";
+    return [it.id, { en: name, es: name }];
+  });
+}
+
+export const postOf = (row: Selectable<Tables["post"]>): Post => ({
+  id: row.id,
+  recordKind: row.record_kind,
+  thread: row.thread,
+  seenAs: row.seen_as,
+  replyTo: row.reply_to,
+  kind: row.kind,
+  text: row.text,
+  mentionIds: JSON.parse(row.mention_ids),
+  by: row.by,
+  seq: row.seq,
+  at: row.at,
+  editedAt: row.edited_at,
+  removedAt: row.removed_at,
+  removedBy: row.removed_by,
+  version: row.version,
+});

@@ -1,0 +1,129 @@
+import * as v from "valibot";
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const postId = v.pipe(
+  v.string(),
+  v.regex(/^pst_[0-9a-z]{16}$/, "Make an id such as pst_ and 16 letters or digits"),
+);
+
+export const limits = {
+  textMax: 4_000,
+  mentionsMax: 20,
+  postsPerThreadMax: 5_000,
+  /** Of one person, in all threads together. */
+  postsPerMinuteMax: 30,
+  /** How many posts one answer holds at most, besides the ones that they reply to. */
+  pageMax: 60,
+} as const;
+
+/** What a thread can hang under. */
+export const recordKinds = ["agenda_item"] as const;
+export const RecordKind = v.picklist(recordKinds);
+export type RecordKind = v.InferOutput<typeof RecordKind>;
+
+/** What somebody means by a post, where they want to say so. */
+export const postKinds = [
+  "question",
+  "clarification",
+  "reaction",
+  "concern",
+  "amendment",
+  "disclosure",
+] as const;
+export const PostKind = v.picklist(postKinds);
+export type PostKind = v.InferOutput<typeof PostKind>;
+
+/** A post as the log knows it. */
+export const Post = v.object({
+  id: v.string(),
+  recordKind: RecordKind,
+  /** The thread it is in: what the record is called among all of its kind, see `threadOf`. */
+  thread: v.string(),
+  /** The record that decides who sees it: the meeting at which it was said, for one. */
+  seenAs: v.string(),
+  /** The post that it answers; answers to answers stand beside each other, so that a tree has two levels. */
+  replyTo: v.nullable(v.string()),
+  kind: v.nullable(PostKind),
+  /** Plain text; empty when it was taken away. */
+  text: v.string(),
+  /** People and organizations that are named in it. */
+  mentionIds: v.array(v.string()),
+  /** A person. */
+  by: v.string(),
+  /** The event that posted it: threads are in this order. */
+  seq: v.number(),
+  /** Milliseconds since 1970, as are the next two. */
+  at: v.number(),
+  editedAt: v.nullable(v.number()),
+  removedAt: v.nullable(v.number()),
+  removedBy: v.nullable(v.string()),
+  /** Counts its changes: whoever edits it says which one they saw. */
+  version: v.number(),
+});
+export type Post = v.InferOutput<typeof Post>;
+
+const said = {
+  kind: v.optional(v.nullable(PostKind), null),
+  text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.textMax)),
+  mentionIds: v.optional(v.pipe(v.array(id), v.maxLength(limits.mentionsMax)), []),
+};
+
+/** Where a record is, as its page knows it: `mtg_…/itm_…` for an agenda item. */
+const of = v.pipe(v.string(), v.minLength(1), v.maxLength(130));
+
+/** `POST /api/threads/posts`. The client makes the id (`newId("pst")`), so that a post that is sent twice is one. */
+export const NewPost = v.object({
+  id: postId,
+  recordKind: RecordKind,
+  of,
+  replyTo: v.optional(v.nullable(id), null),
+  ...said,
+});
+export type NewPost = v.InferOutput<typeof NewPost>;
+
+/** `PATCH /api/threads/posts/:id` */
+export const PostChange = v.object({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  ...said,
+});
+export type PostChange = v.InferOutput<typeof PostChange>;
+
+/** `POST /api/threads/reading`: somebody has read everything up to an event. */
+export const Reading = v.object({
+  recordKind: RecordKind,
+  of,
+  seq: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+export type Reading = v.InferOutput<typeof Reading>;
+
+/** `GET /api/threads`: the newest posts, or those before or after an event. */
+export const ThreadQuery = v.object({
+  recordKind: RecordKind,
+  of,
+  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
+  after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
+});
+export type ThreadQuery = v.InferOutput<typeof ThreadQuery>;
+
+export const ThreadPage = v.object({
+  /** In the order in which they were said; the posts that they answer are among them, however old. */
+  items: v.array(Post),
+  /** Ask for what is before this event, when there is more. */
+  next: v.optional(v.number()),
+  thread: v.string(),
+  /** How many there are in all, and how many of them are new to the reader. */
+  count: v.number(),
+  unread: v.number(),
+  /** What the reader has read. */
+  readSeq: v.number(),
+});
+export type ThreadPage = v.InferOutput<typeof ThreadPage>;
+
+/** `GET /api/threads/counts`: how much is said under each record of a page. */
+export const ThreadCount = v.object({
+  of: v.string(),
+  thread: v.string(),
+  count: v.number(),
+  unread: v.number(),
+});
+export type ThreadCount = v.InferOutput<typeof ThreadCount>;
