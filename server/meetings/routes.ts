@@ -21,6 +21,7 @@ import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
 import { describe, listOf } from "../http/describe.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
+import { takesPart } from "../sign-in/takes-part.ts";
 import * as agenda from "./agenda.ts";
 import { changeGroup, formGroup } from "./groups.ts";
 import { confirmMinutes, correctMinutes } from "./minutes.ts";
@@ -41,6 +42,7 @@ export const groupRoutes = (deps: Deps) =>
       "/",
       describe("Form a group; the same id sent twice is one.", 201, Group),
       signedIn(deps),
+      takesPart,
       body(NewGroup),
       async (c) => c.json(await formGroup(deps, c.req.valid("json"), c.var.person), 201),
     )
@@ -48,6 +50,7 @@ export const groupRoutes = (deps: Deps) =>
       "/:id",
       describe("Change a group, its members or who leads it.", 200, Group),
       signedIn(deps),
+      takesPart,
       body(GroupChange),
       async (c) => c.json(await changeGroup(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 200),
     );
@@ -73,6 +76,7 @@ export const meetingRoutes = (deps: Deps) =>
       "/",
       describe("Call a meeting, or a series; the same id sent twice is one.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(NewMeeting),
       async (c) => c.json(await schedule.callMeeting(deps, c.req.valid("json"), c.var.person), 201),
     )
@@ -80,6 +84,7 @@ export const meetingRoutes = (deps: Deps) =>
       "/:id",
       describe("Change what is said of a meeting.", 200, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(MeetingChange),
       async (c) =>
         c.json(await schedule.changeDetails(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 200),
@@ -88,6 +93,7 @@ export const meetingRoutes = (deps: Deps) =>
       "/:id/cancellation",
       describe("Call a meeting off.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(Cancellation),
       async (c) =>
         c.json(await schedule.cancelMeeting(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 201),
@@ -102,6 +108,7 @@ const agendaRoutes = (deps: Deps) =>
       "/",
       describe("Put an item on the agenda, or propose it; the same id is one.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(NewAgendaItem),
       async (c) => c.json(await agenda.addItem(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
     )
@@ -109,6 +116,7 @@ const agendaRoutes = (deps: Deps) =>
       "/order",
       describe("Put the agenda in another order.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(AgendaOrder),
       async (c) => c.json(await agenda.orderItems(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
     )
@@ -122,6 +130,7 @@ const agendaRoutes = (deps: Deps) =>
       "/:item",
       describe("Change an agenda item.", 200, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(AgendaItemChange),
       async (c) =>
         c.json(
@@ -145,6 +154,7 @@ const agendaRoutes = (deps: Deps) =>
       "/:item/move",
       describe("Move or copy an item to a later meeting.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(AgendaItemMove),
       async (c) =>
         c.json(
@@ -163,6 +173,7 @@ const roomRoutes = (deps: Deps) =>
       "/current",
       describe("Take the room to an agenda item, or start its timer anew.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(MoveOn),
       async (c) => c.json(await room.moveOn(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
     )
@@ -170,6 +181,7 @@ const roomRoutes = (deps: Deps) =>
       "/attendance",
       describe("Note whether an organization is there.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(AttendanceNote),
       async (c) => c.json(await room.noteAttendance(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
     )
@@ -177,6 +189,7 @@ const roomRoutes = (deps: Deps) =>
       "/parking-lot",
       describe("Set something aside to return to; the same id is one.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(NewParkedItem),
       async (c) => c.json(await room.park(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
     )
@@ -184,6 +197,7 @@ const roomRoutes = (deps: Deps) =>
       "/parking-lot/:parked",
       describe("Say what became of something that was set aside.", 200, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(ParkedItemAnswer),
       async (c) =>
         c.json(
@@ -195,6 +209,7 @@ const roomRoutes = (deps: Deps) =>
       "/read-back",
       describe("Say of a captured record that it stands, or is set aside.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(ReadBackAnswer),
       async (c) => c.json(await room.readBack(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
     )
@@ -202,6 +217,7 @@ const roomRoutes = (deps: Deps) =>
       "/debrief",
       describe("Keep what to keep and what to change.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(Debrief),
       async (c) => c.json(await room.debrief(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
     )
@@ -218,6 +234,7 @@ const roomRoutes = (deps: Deps) =>
       "/errata",
       describe("Write down what is wrong in the minutes; the same id is one.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       body(NewErratum),
       async (c) => c.json(await correctMinutes(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
     );
