@@ -10,6 +10,7 @@ import {
 } from "../../shared/meetings/asked.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
+import { notesAccessChanged } from "../documents/notes.ts";
 import { openOrganization } from "../organizations/queries.ts";
 import { laterMeeting, putOn } from "./agenda.ts";
 import { changeMeeting, type Happening, mustBe, mustLead } from "./change.ts";
@@ -141,10 +142,13 @@ export const debrief = (deps: Deps, id: string, said: Debrief, who: Who) =>
   });
 
 /** Closes the meeting: nobody writes in its notes any more. */
-export const closeMeeting = (deps: Deps, id: string, who: Who) =>
-  changeMeeting(deps, id, who, (scene) => {
+export async function closeMeeting(deps: Deps, id: string, who: Who) {
+  const meeting = await changeMeeting(deps, id, who, (scene) => {
     mustLead(scene);
     if (scene.was.status === "held") return [];
     mustBe(scene, "live");
     return [{ type: "meeting.held", data: { on: scene.today } }];
   });
+  notesAccessChanged(deps.access, id);
+  return meeting;
+}

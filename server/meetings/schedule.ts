@@ -1,12 +1,14 @@
-import type { Day } from "../../shared/dates.ts";
-import { addDays, dayIn, daysBetween } from "../../shared/dates.ts";
+import { addDays, type Day, dayIn, daysBetween } from "../../shared/dates.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
+import type { Language } from "../../shared/languages.ts";
 import type { Cancellation, MeetingChange, NewMeeting } from "../../shared/meetings/asked.ts";
 import { apply, type MeetingEvent } from "../../shared/meetings/events.ts";
 import type { MeetingDetails, MeetingRecord } from "../../shared/meetings/meeting.ts";
 import { daysOfSeries } from "../../shared/meetings/readings.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
+import { notesAccessChanged, openNotes } from "../documents/notes.ts";
+import { writeOutline } from "../documents/write.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { type Append, commit } from "../log/commit.ts";
 import {
@@ -27,7 +29,7 @@ import { readMeeting, saveMeeting } from "./rows.ts";
 /** Calls a meeting, or a series of them. The same call sent twice is one; answers the first meeting. */
 export async function callMeeting(deps: Deps, asked: NewMeeting, who: Who): Promise<MeetingRecord> {
   mustTakePart(who);
-  const { timeZone } = await readInitiative(deps.db, who.initiativeId);
+  const { timeZone, defaultLanguage: language } = await readInitiative(deps.db, who.initiativeId);
   return commit(deps, who.initiativeId, async (tx, append) => {
     const { id, repeats, agenda, ...details } = asked;
     const made = await alreadyCalled(tx, id, who);
@@ -54,6 +56,7 @@ export async function callMeeting(deps: Deps, asked: NewMeeting, who: Who): Prom
         id: index === 0 ? id : `${id}_${index + 1}`,
         // What is on the first agenda is for the first meeting alone.
         data: { ...details, day, seriesId: repeats ? id : null, agenda: index === 0 ? agenda : [] },
+        language,
       });
     const meetings: MeetingRecord[] = [];
     for (const [index, day] of days.entries()) meetings.push(await call(day, index));
@@ -78,18 +81,21 @@ async function keepCalled(
   append: Append,
   at: number,
   who: Who,
-  { id, data }: { id: string; data: Called },
+  { id, data, language }: { id: string; data: Called; language: Language },
 ) {
   const said = { type: "meeting.scheduled" as const, by: who.id, refs: [id, data.groupId], data, at };
   const { seq } = await append(said as Parameters<Append>[0]);
   const meeting = apply(undefined, { ...said, seq });
   await saveMeeting(tx, who.initiativeId, meeting);
+  const text = writeOutline(data.agenda.map((it) => it.title));
+  await openNotes(tx, { meetingId: id, initiativeId: who.initiativeId, language, at, text });
   return meeting;
 }
 
 /** Changes what is said of a meeting, until it is over; of a series also of the later ones, if asked. */
-export const changeDetails = (deps: Deps, id: string, asked: MeetingChange, who: Who) =>
-  changeMeeting(deps, id, who, async (scene) => {
+export async function changeDetails(deps: Deps, id: string, asked: MeetingChange, who: Who) {
+  const later: string[] = [];
+  const meeting = await changeMeeting(deps, id, who, async (scene) => {
     const { was, tx, today } = scene;
     const { version, following, ...said } = asked;
     mustLead(scene);
@@ -99,9 +105,12 @@ export const changeDetails = (deps: Deps, id: string, asked: MeetingChange, who:
     if (was.version !== version) throw await changedMeanwhile(tx, was, who);
     mustBeMeetable({ ...was, ...changes }, changes.day === undefined ? was.day : today);
     await mustBeHere(tx, [changes.facilitatorId, changes.noteTakerId], who, "facilitatorId");
-    if (following) await changeFollowing(scene, changes);
+    if (following) later.push(...(await changeFollowing(scene, changes)));
     return [{ type: "meeting.changed", data: changes }];
   });
+  for (const it of [id, ...later]) notesAccessChanged(deps.access, it);
+  return meeting;
+}
 
 const differing = (was: MeetingRecord, said: Partial<MeetingDetails>) =>
   Object.fromEntries(
@@ -115,13 +124,15 @@ const differing = (was: MeetingRecord, said: Partial<MeetingDetails>) =>
 async function changeFollowing(scene: Scene, changes: Partial<MeetingDetails>) {
   const { was } = scene;
   const days = changes.day === undefined ? 0 : daysBetween(was.day, changes.day);
-  for (const later of await followingOf(scene))
+  const following = await followingOf(scene);
+  for (const later of following)
     await record({ ...scene, was: later }, [
       {
         type: "meeting.changed",
         data: { ...changes, ...(days === 0 ? {} : { day: addDays(later.day, days) }) },
       },
     ]);
+  return following.map((it) => it.id);
 }
 
 async function followingOf({ tx, was, who }: Scene): Promise<MeetingRecord[]> {
@@ -139,16 +150,23 @@ async function followingOf({ tx, was, who }: Scene): Promise<MeetingRecord[]> {
 }
 
 /** Calls a meeting off, with a reason; of a series also the later ones, if asked. */
-export const cancelMeeting = (deps: Deps, id: string, { reason, following }: Cancellation, who: Who) =>
-  changeMeeting(deps, id, who, async (scene) => {
+export async function cancelMeeting(deps: Deps, id: string, { reason, following }: Cancellation, who: Who) {
+  const ended = [id];
+  const meeting = await changeMeeting(deps, id, who, async (scene) => {
     mustLead(scene);
     if (scene.was.status === "cancelled") return [];
     mustBe(scene, "scheduled");
     const off: Happening = { type: "meeting.cancelled", data: { reason } };
     if (following)
-      for (const later of await followingOf(scene)) await record({ ...scene, was: later }, [off]);
+      for (const later of await followingOf(scene)) {
+        await record({ ...scene, was: later }, [off]);
+        ended.push(later.id);
+      }
     return [off];
   });
+  for (const it of ended) notesAccessChanged(deps.access, it);
+  return meeting;
+}
 
 /** Says that the agenda went out: how long before the meeting is its lead time. Once. */
 export const sendAgenda = (deps: Deps, id: string, who: Who) =>

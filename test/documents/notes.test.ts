@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { applyUpdate, Doc, XmlElement } from "yjs";
-import { notesAccessChanged, openMissingNotes, openNotes } from "../../server/documents/notes.ts";
+import { openMissingNotes, openNotes } from "../../server/documents/notes.ts";
 import { writeOutline } from "../../server/documents/write.ts";
 import type { DocumentSummary } from "../../shared/documents/document.ts";
 import { markdownToUpdate, updateToMarkdown } from "../../shared/documents/headless.ts";
@@ -75,6 +75,26 @@ test("notes that begin with an outline are what the editor itself would have wri
   expect(updateToMarkdown(writeOutline([]))).toBe("");
 });
 
+test("a meeting that is called has notes at once, its agenda as their outline, and so has every one of a series", async () => {
+  const { director, casa } = await cast();
+  const item = { purpose: "discuss", minutes: 10 };
+  const called = await director.post("/api/meetings", {
+    id: "mtg_0123456789abcdef",
+    groupId: "grp_steering",
+    title: "January",
+    day: "2027-01-14",
+    startsAt: "09:00",
+    endsAt: "10:00",
+    repeats: { every: "month", times: 3 },
+    agenda: [{ id: "itm_aaaaaaaaaaaaaaaa", title: "Who plants what?", ...item }],
+  });
+  expect(called).toHaveStatus(201);
+  const names = (await notesIn(casa)).map((it) => it.name);
+  for (const id of ["", "_2", "_3"]) expect(names).toContain(`notes:mtg_0123456789abcdef${id}`);
+  const text = await (await casa.get("/api/documents/notes:mtg_0123456789abcdef/markdown")).text();
+  expect(text).toContain("## Who plants what?");
+});
+
 test("meetings of an earlier version get their notes at the next start, once", async () => {
   const { casa, server } = await cast();
   const { db } = server.deps;
@@ -107,12 +127,11 @@ test("when a meeting closes, its open notes are read on, and nothing said after 
   const [late, other] = [await sit("per_city_rep"), await sit("per_casa_rep")];
   textOf(late.doc).insert(0, "before");
   await other.until(() => other.text() === "before");
-  await server.deps.db
-    .updateTable("meeting")
-    .set({ status: "held" })
-    .where("id", "=", "mtg_2026_12_03")
-    .execute();
-  notesAccessChanged(server.deps.access, "mtg_2026_12_03");
+  const lead = { cookie: await server.signIn("per_director"), origin: server.address };
+  for (const step of ["start", "closing"]) {
+    const path = `${server.address}/api/meetings/mtg_2026_12_03/${step}`;
+    expect((await fetch(path, { method: "POST", headers: lead })).status).toBe(201);
+  }
   const started = performance.now();
   textOf(late.doc).insert(0, "too late ");
   await late.until(() => late.isClosed);
