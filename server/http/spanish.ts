@@ -391,6 +391,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Estas actas aún no se han enviado. Confírmelas cuando se envíen.",
   ],
   [
+    "This meeting was closed a moment ago. Send its recap again.",
+    "Esta reunión se acaba de cerrar. Envíe el resumen otra vez.",
+  ],
+  [
     "Minutes hold {} corrections. Take this one to the next meeting.",
     "Las actas admiten {} correcciones. Lleve esta a la próxima reunión.",
   ],

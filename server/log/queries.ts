@@ -134,6 +134,27 @@ export async function readEvents(db: Kysely<Tables>, initiativeId: string): Prom
   return events.filter((it) => !it.isErased) as unknown as LogEvent[];
 }
 
+/**
+ * The events about these records, as their nouns know them, up to number `until`, in order. A sample's moves to later
+ * days come along, whenever they were.
+ */
+export async function readEventsAbout(
+  db: Kysely<Tables>,
+  initiativeId: string,
+  { ids, until }: { ids: readonly string[]; until: number },
+): Promise<LogEvent[]> {
+  const rows = await eventRows(db, initiativeId)
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb("event.seq", "<=", until), eb(sql<string>`json_extract(event.refs, '$[0]')`, "in", ids)]),
+        eb("event.type", "=", "initiative.days_moved"),
+      ]),
+    )
+    .orderBy("event.seq")
+    .execute();
+  return rows.map(eventOf).filter((it) => !it.isErased) as unknown as LogEvent[];
+}
+
 const eventRows = (db: Kysely<Tables>, initiativeId: string) =>
   db
     .selectFrom("event")

@@ -24,7 +24,12 @@ export const confirmMinutes = (deps: Deps, id: string, who: Who) =>
   });
 
 /** Writes down what is wrong in minutes that were sent; they themselves stay as they are. Sent twice, it is one. */
-export const correctMinutes = (deps: Deps, id: string, { id: erratumId, text }: NewErratum, who: Who) =>
+export const correctMinutes = (
+  deps: Deps,
+  id: string,
+  { id: erratumId, was: wrong, text }: NewErratum,
+  who: Who,
+) =>
   changeMeeting(deps, id, who, (scene: Scene) => {
     const { was, today } = scene;
     if (was.errata.some((it) => it.id === erratumId)) return [];
@@ -35,5 +40,5 @@ export const correctMinutes = (deps: Deps, id: string, { id: erratumId, text }: 
         "conflict",
         `Minutes hold ${limits.errataMax} corrections. Take this one to the next meeting.`,
       );
-    return [{ type: "meeting.corrected", data: { id: erratumId, text, on: today } }];
+    return [{ type: "meeting.corrected", data: { id: erratumId, was: wrong, text, on: today } }];
   });

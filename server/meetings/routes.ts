@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import * as v from "valibot";
+import { Language } from "../../shared/languages.ts";
 import {
   AgendaItemChange,
   AgendaItemMove,
@@ -17,15 +19,18 @@ import {
 } from "../../shared/meetings/asked.ts";
 import { Group, GroupChange, NewGroup } from "../../shared/meetings/group.ts";
 import { Meeting, MeetingRecord, MeetingWithAgenda, SinceLastTime } from "../../shared/meetings/meeting.ts";
+import { RecapForm, RecapPage } from "../../shared/meetings/recap.ts";
 import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
 import { describe, listOf } from "../http/describe.ts";
+import { query } from "../http/query.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { takesPart } from "../sign-in/takes-part.ts";
 import * as agenda from "./agenda.ts";
 import { changeGroup, formGroup } from "./groups.ts";
 import { confirmMinutes, correctMinutes } from "./minutes.ts";
 import { listGroups, listMeetings, readMeetingPage } from "./queries.ts";
+import { readRecap, readRecapMarkdown, sendRecap } from "./recap.ts";
 import * as room from "./room.ts";
 import * as schedule from "./schedule.ts";
 import { readSinceLastTime } from "./since.ts";
@@ -99,7 +104,8 @@ export const meetingRoutes = (deps: Deps) =>
         c.json(await schedule.cancelMeeting(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 201),
     )
     .route("/:id/agenda", agendaRoutes(deps))
-    .route("/:id", roomRoutes(deps));
+    .route("/:id", roomRoutes(deps))
+    .route("/:id", recapRoutes(deps));
 
 /** `/api/meetings/:id/agenda` */
 const agendaRoutes = (deps: Deps) =>
@@ -237,6 +243,39 @@ const roomRoutes = (deps: Deps) =>
       takesPart,
       body(NewErratum),
       async (c) => c.json(await correctMinutes(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
+    );
+
+const WantedRecap = v.object({ language: v.optional(Language, "en"), form: v.optional(RecapForm, "full") });
+
+/** What a meeting came to. */
+const recapRoutes = (deps: Deps) =>
+  new Hono()
+    .get(
+      "/recap",
+      describe("The recap as this person may see it; a draft until it is sent.", 200, RecapPage),
+      signedIn(deps),
+      query(WantedRecap),
+      async (c) => c.json(await readRecap(deps, idIn(c), c.req.valid("query"), c.var.person), 200),
+    )
+    .get(
+      "/recap.md",
+      describe("The recap as it was mailed.", 200, v.string(), "text/markdown"),
+      signedIn(deps),
+      query(WantedRecap),
+      async (c) => {
+        const wanted = c.req.valid("query");
+        const id = idIn(c);
+        return c.body(await readRecapMarkdown(deps, id, wanted, c.var.person), 200, {
+          "content-type": "text/markdown; charset=utf-8",
+          "content-disposition": `attachment; filename="recap-${id}-${wanted.language}.md"`,
+        });
+      },
+    )
+    .post(
+      "/recap",
+      describe("Send the recap to everybody in the group, once.", 201, MeetingRecord),
+      signedIn(deps),
+      async (c) => c.json(await sendRecap(deps, idIn(c), c.var.person), 201),
     );
 
 /** The meeting that a route below `/:id` is about; Hono's types do not see the parameter of the route above. */

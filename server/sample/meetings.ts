@@ -56,6 +56,7 @@ export interface SampleMeetings {
     }[];
     attendance: { orgId: string; status: Attendance["status"]; personId: string | null }[];
     parkingLot: { id: string; text: string; raisedByOrgId: string; status: ParkedItem["status"] }[];
+    debrief: { plus: string[]; delta: string[] } | null;
     recapSentOn: string | null;
     notes: { agendaItemId: string; text: string }[];
     decisionIds: string[];
@@ -169,6 +170,9 @@ function formed(
   return { type: "group.formed", day: groupsFormedOn, time: "09:00", by, refs: [it.id], data };
 }
 
+/** A meeting was called before the one before it met, so that its recap could say when they meet next. */
+const calledDaysBefore = 28;
+
 function meetingSteps(it: SampleMeetings["meetings"][number]): Step[] {
   const day = it.startsAt.slice(0, 10);
   const startsAt = it.startsAt.slice(11, 16);
@@ -181,28 +185,34 @@ function meetingSteps(it: SampleMeetings["meetings"][number]): Step[] {
     refs: [it.id, it.groupId],
     data,
   });
-  const scheduled = step("meeting.scheduled", addDays(day, -14), "09:00", it.facilitatorPersonId, {
-    groupId: it.groupId,
-    title: it.title,
-    day,
-    startsAt,
-    endsAt,
-    place: it.place,
-    facilitatorId: it.facilitatorPersonId,
-    noteTakerId: it.noteTakerPersonId,
-    interpretation: it.interpretation,
-    visibility: it.visibility,
-    agenda: it.agenda.map(({ id, title, purpose, minutes, leadPersonId, ...about }) => ({
-      id,
-      title,
-      purpose,
-      minutes,
-      leadId: leadPersonId,
-      recordIds: [about.decisionId, about.activityId, ...(about.indicatorIds ?? [])].filter(
-        (id) => id !== undefined,
-      ),
-    })),
-  });
+  const scheduled = step(
+    "meeting.scheduled",
+    addDays(day, -calledDaysBefore),
+    "09:00",
+    it.facilitatorPersonId,
+    {
+      groupId: it.groupId,
+      title: it.title,
+      day,
+      startsAt,
+      endsAt,
+      place: it.place,
+      facilitatorId: it.facilitatorPersonId,
+      noteTakerId: it.noteTakerPersonId,
+      interpretation: it.interpretation,
+      visibility: it.visibility,
+      agenda: it.agenda.map(({ id, title, purpose, minutes, leadPersonId, ...about }) => ({
+        id,
+        title,
+        purpose,
+        minutes,
+        leadId: leadPersonId,
+        recordIds: [about.decisionId, about.activityId, ...(about.indicatorIds ?? [])].filter(
+          (id) => id !== undefined,
+        ),
+      })),
+    },
+  );
   if (it.status === "scheduled") return [scheduled];
   const { noteTakerPersonId: noteTaker } = it;
   const attendance = it.attendance.map(({ orgId: organizationId, status, personId }) => ({
@@ -216,6 +226,7 @@ function meetingSteps(it: SampleMeetings["meetings"][number]): Step[] {
     ...it.parkingLot.map(({ raisedByOrgId, ...parked }) =>
       step("meeting.parked", day, endsAt, noteTaker, { ...parked, raisedById: raisedByOrgId }),
     ),
+    ...(it.debrief ? [step("meeting.debriefed", day, endsAt, noteTaker, it.debrief)] : []),
     step("meeting.held", day, endsAt, it.facilitatorPersonId, { on: day }),
     ...(it.recapSentOn
       ? [step("meeting.recap_sent", it.recapSentOn, "16:00", noteTaker, { on: it.recapSentOn })]

@@ -144,5 +144,5 @@ export const Debrief = v.object({ plus: lines, delta: lines });
 export type Debrief = v.InferOutput<typeof Debrief>;
 
 /** The client makes the id (`newId("pst")`), so that a correction that is sent twice is one. */
-export const NewErratum = v.object({ id: madeId("pst"), text: words(1000) });
+export const NewErratum = v.object({ id: madeId("pst"), was: perhaps(words(1000)), text: words(1000) });
 export type NewErratum = v.InferOutput<typeof NewErratum>;

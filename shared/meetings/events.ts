@@ -1,4 +1,5 @@
 import { addDays, type Day } from "../dates.ts";
+import type { Language } from "../languages.ts";
 import type { Happened } from "../log/happened.ts";
 import type { Group, GroupDetails } from "./group.ts";
 import type {
@@ -45,9 +46,10 @@ export type MeetingEvent =
   | Happened<"meeting.read_back", ReadBack>
   | Happened<"meeting.debriefed", { plus: string[]; delta: string[] }>
   | Happened<"meeting.held", { on: Day }>
-  | Happened<"meeting.recap_sent", { on: Day }>
+  /** With the fingerprints of the very Markdown that was sent; the first ones had none. */
+  | Happened<"meeting.recap_sent", { on: Day; sha256?: Record<Language, string> }>
   | Happened<"meeting.minutes_confirmed", { organizationId: string; on: Day }>
-  | Happened<"meeting.corrected", Omit<Erratum, "personId">>;
+  | Happened<"meeting.corrected", Pick<Erratum, "id" | "text" | "on"> & Partial<Pick<Erratum, "was">>>;
 
 /** What happens to every record of a sample at once. */
 type DaysMoved = Happened<"initiative.days_moved", { days: number }>;
@@ -131,7 +133,7 @@ export function apply(was: MeetingRecord | undefined, event: MeetingEvent | Days
       return { ...was, confirmations: replaced(was.confirmations, said, "organizationId") };
     }
     case "meeting.corrected":
-      return { ...was, errata: [...was.errata, { ...event.data, personId: event.by }] };
+      return { ...was, errata: [...was.errata, { was: null, ...event.data, personId: event.by }] };
     case "initiative.days_moved":
       return later(was, event.data.days);
   }

@@ -76,6 +76,8 @@ export type Confirmation = v.InferOutput<typeof Confirmation>;
 /** Minutes are never rewritten: what was wrong is said in a line of its own. */
 export const Erratum = v.object({
   id: v.string(),
+  /** The wording that was wrong; it stays where it is. Null when something is missing. */
+  was: v.nullable(v.string()),
   text: v.string(),
   personId: v.string(),
   on: Day,

@@ -135,7 +135,7 @@ test("minutes are confirmed by those who speak for a member, and corrected by a 
   expect(after.confirmations).toEqual([
     { organizationId: "org_schools", personId: "per_schools_rep", on: "2026-11-23" },
   ]);
-  expect(after.errata).toEqual([{ ...erratum, personId: "per_city_rep", on: "2026-11-23" }]);
+  expect(after.errata).toEqual([{ ...erratum, was: null, personId: "per_city_rep", on: "2026-11-23" }]);
   expect(await meetingsFromLog(server)).toEqual(await meetingsFromRows(server));
 });
 

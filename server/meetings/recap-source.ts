@@ -1,0 +1,152 @@
+import { type Kysely, type Selectable, sql } from "kysely";
+import type { Commitment } from "../../shared/commitments/commitment.ts";
+import { apply as applyToCommitment, type CommitmentEvent } from "../../shared/commitments/events.ts";
+import type { Language } from "../../shared/languages.ts";
+import type { LogEvent } from "../../shared/log/event.ts";
+import { nounOf } from "../../shared/log/sentences.ts";
+import { apply, applyToGroup, type GroupEvent, type MeetingEvent } from "../../shared/meetings/events.ts";
+import type { Group } from "../../shared/meetings/group.ts";
+import type { MeetingRecord } from "../../shared/meetings/meeting.ts";
+import type { RecapSource } from "../../shared/meetings/recap.ts";
+import type { Who } from "../../shared/roles.ts";
+import type { Tables } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import { readInitiative } from "../initiative/queries.ts";
+import { readEventsAbout } from "../log/queries.ts";
+import { listOrganizations } from "../organizations/queries.ts";
+
+type Db = Kysely<Tables>;
+type Row = Selectable<Tables["meeting"]>;
+
+/** The notes of a meeting as Markdown, and the language they were first written in. */
+export interface Notes {
+  markdown: string;
+  language: Language;
+}
+
+/** The notes of a meeting; those of one that has none are empty. */
+export async function readNotes(
+  { db, documents }: Pick<Deps, "db" | "documents">,
+  { id }: Row,
+  who: Who,
+): Promise<Notes> {
+  const row = await db
+    .selectFrom("document")
+    .select(["name", "language"])
+    .where("name", "=", `notes:${id}`)
+    .where("initiative_id", "=", who.initiativeId)
+    .executeTakeFirst();
+  if (!row) return { markdown: "", language: (await readInitiative(db, who.initiativeId)).defaultLanguage };
+  const { snapshot, updates } = await documents.store.load(row.name);
+  const markdown = await documents.jobs.markdown(snapshot ? [snapshot, ...updates] : updates);
+  return { markdown, language: row.language };
+}
+
+/**
+ * Everything a recap is made of, folded from the events up to the one that sent it, or up to now. `now` tells a sample's
+ * days as they are today; `as sent` tells them as they were.
+ */
+export async function readSource(
+  db: Db,
+  row: Row,
+  notes: Notes,
+  who: Who,
+  days: "now" | "as sent",
+): Promise<RecapSource> {
+  const { initiativeId } = who;
+  const until = row.recap_seq ?? Number.MAX_SAFE_INTEGER;
+  const siblings = await db.selectFrom("meeting").select("id").where("group_id", "=", row.group_id).execute();
+  const meetingIds = [row.id, ...siblings.map((it) => it.id).filter((id) => id !== row.id)];
+  const commitmentIds = await commitmentsSpokenOf(db, row, initiativeId, until);
+  const all = await readEventsAbout(db, initiativeId, {
+    ids: [row.group_id, ...meetingIds, ...commitmentIds],
+    until,
+  });
+  const events = days === "now" ? all : all.filter((it) => it.seq <= until);
+  const { meetings, commitments, moves, group } = folded(events);
+  const meeting = meetings.get(row.id);
+  if (!meeting || !group) throw new Error(`The log does not know the meeting ${row.id} or its group.`);
+  meetings.delete(row.id);
+  return {
+    initiative: await readInitiative(db, initiativeId),
+    meeting,
+    group,
+    siblings: [...meetings.values()],
+    commitments: [...commitments.values()],
+    movedAfter: (seq) => moves.filter((it) => it.seq > seq).reduce((sum, it) => sum + it.days, 0),
+    decisions: [],
+    notes: notes.markdown,
+    originalLanguage: notes.language,
+    nameOf: () => undefined,
+    organizations: await listOrganizations(db, who),
+    sentOn: meeting.recapSentOn,
+  };
+}
+
+/** What the events make of the records that they are about. */
+function folded(events: readonly LogEvent[]) {
+  const meetings = new Map<string, MeetingRecord>();
+  const commitments = new Map<string, { commitment: Commitment; events: CommitmentEvent[] }>();
+  const moves: { seq: number; days: number }[] = [];
+  let group: Group | undefined;
+  for (const event of events) {
+    const [id = ""] = event.refs;
+    const noun = nounOf(event);
+    if (event.type === "initiative.days_moved") {
+      moves.push({ seq: event.seq, days: event.data.days });
+      for (const [key, it] of meetings) meetings.set(key, apply(it, event));
+      for (const it of commitments.values()) it.commitment = applyToCommitment(it.commitment, event);
+    } else if (noun === "group") group = applyToGroup(group, event as GroupEvent);
+    else if (noun === "meeting") meetings.set(id, apply(meetings.get(id), event as MeetingEvent));
+    else if (noun === "commitment") {
+      const was = commitments.get(id);
+      const happened = event as CommitmentEvent;
+      commitments.set(id, {
+        commitment: applyToCommitment(was?.commitment, happened),
+        events: [...(was?.events ?? []), happened],
+      });
+    }
+  }
+  return { meetings, commitments, moves, group };
+}
+
+const becameTypes: CommitmentEvent["type"][] = [
+  "commitment.kept",
+  "commitment.not_kept",
+  "commitment.released",
+  "commitment.renegotiated",
+  "commitment.handed_over",
+];
+
+/** The commitments of a meeting, and those that were changed at it or by what it agreed. */
+async function commitmentsSpokenOf(db: Db, row: Row, initiativeId: string, until: number): Promise<string[]> {
+  const made = await db.selectFrom("commitment").select("id").where("from_meeting_id", "=", row.id).execute();
+  const agreedAt = sql<string>`json_extract(event_payload.payload, '$.data.agreedAtMeetingId')`;
+  const changed = await db
+    .selectFrom("event")
+    .innerJoin("event_payload", (join) =>
+      join
+        .onRef("event_payload.initiative_id", "=", "event.initiative_id")
+        .onRef("event_payload.seq", "=", "event.seq"),
+    )
+    .where("event.initiative_id", "=", initiativeId)
+    .where("event.seq", "<=", until)
+    .where("event.type", "in", becameTypes)
+    .where(({ eb, or, and }) =>
+      or([
+        eb(agreedAt, "=", row.id),
+        ...(row.started_at === null
+          ? []
+          : [
+              and([
+                eb("event.at", ">=", row.started_at),
+                eb("event.at", "<=", row.ended_at ?? Number.MAX_SAFE_INTEGER),
+              ]),
+            ]),
+      ]),
+    )
+    .select("event.refs")
+    .execute();
+  const spokenOf = changed.map((it) => (JSON.parse(it.refs) as string[])[0]!);
+  return [...new Set([...made.map((it) => it.id), ...spokenOf])];
+}
