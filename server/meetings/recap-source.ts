@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { Commitment } from "../../shared/commitments/commitment.ts";
 import { apply as applyToCommitment, type CommitmentEvent } from "../../shared/commitments/events.ts";
+import { notesDocument } from "../../shared/documents/name.ts";
 import type { Language } from "../../shared/languages.ts";
 import type { LogEvent } from "../../shared/log/event.ts";
 import { nounOf } from "../../shared/log/sentences.ts";
@@ -11,6 +12,7 @@ import type { RecapSource } from "../../shared/meetings/recap.ts";
 import type { Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
+import type { Documents } from "../documents/host.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { readEventsAbout } from "../log/queries.ts";
 import { listOrganizations } from "../organizations/queries.ts";
@@ -24,16 +26,28 @@ export interface Notes {
   language: Language;
 }
 
+/** Notes of meetings whose recap was sent: nobody writes in them, and building one takes a thread. */
+const sentNotes = new WeakMap<Documents, Map<string, Notes>>();
+const sentNotesMax = 100;
+
 /** The notes of a meeting; those of one that has none are empty. */
-export async function readNotes(
-  { db, documents }: Pick<Deps, "db" | "documents">,
-  { id }: Row,
-  who: Who,
-): Promise<Notes> {
+export async function readNotes(deps: Pick<Deps, "db" | "documents">, row: Row, who: Who): Promise<Notes> {
+  const known = sentNotes.get(deps.documents) ?? new Map<string, Notes>();
+  sentNotes.set(deps.documents, known);
+  const notes = known.get(row.id) ?? (await buildNotes(deps, row, who));
+  if (row.recap_seq !== null) {
+    known.delete(row.id);
+    known.set(row.id, notes);
+    if (known.size > sentNotesMax) known.delete(known.keys().next().value!);
+  }
+  return notes;
+}
+
+async function buildNotes({ db, documents }: Pick<Deps, "db" | "documents">, { id }: Row, who: Who) {
   const row = await db
     .selectFrom("document")
     .select(["name", "language"])
-    .where("name", "=", `notes:${id}`)
+    .where("name", "=", notesDocument(id))
     .where("initiative_id", "=", who.initiativeId)
     .executeTakeFirst();
   if (!row) return { markdown: "", language: (await readInitiative(db, who.initiativeId)).defaultLanguage };

@@ -52,6 +52,9 @@ test("the sample's November recap tells who was there, what was taken on and rel
     ["Stipends for pier advisers in 2027", "org_casa", null],
   ]);
   expect(recap.debrief).toEqual(written.debrief);
+  expect(recap.said.map((it) => [it.itemId, it.markdown])).toEqual(
+    written.notes.map((it) => [it.agendaItemId, it.text]),
+  );
   expect(recap.next).toMatchObject({
     meetingId: "mtg_2026_12_03",
     day: "2026-12-03",
