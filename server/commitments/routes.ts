@@ -19,6 +19,7 @@ import {
   Release,
   Renegotiation,
   Reopening,
+  Rewording,
 } from "../../shared/commitments/commitment.ts";
 import { AppError } from "../../shared/errors.ts";
 import { may } from "../../shared/roles.ts";
@@ -33,6 +34,7 @@ import * as commands from "./commands.ts";
 import { offerCommitment } from "./offer.ts";
 import { listCommitments, readCommitmentPage, readKeptRate } from "./queries.ts";
 import { previewReminders, remindOwners } from "./reminders.ts";
+import { rewordOffer } from "./reword.ts";
 
 /** Those who only read are told so before anything else is looked at. */
 const takesPart = createMiddleware<{ Variables: { person: SignedIn } }>(async (c, next) => {
@@ -213,6 +215,14 @@ export const commitmentRoutes = (deps: Deps) =>
           await commands.reopenCommitment(deps, c.req.param("id"), c.req.valid("json"), c.var.person),
           201,
         ),
+    )
+    .post(
+      "/:id/rewording",
+      describe("Put an offer right that nobody has accepted yet.", 201, Recorded),
+      signedIn(deps),
+      takesPart,
+      body(Rewording),
+      async (c) => c.json(await rewordOffer(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 201),
     )
     .post(
       "/:id/notes",

@@ -391,6 +391,14 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Estas actas aún no se han enviado. Confírmelas cuando se envíen.",
   ],
   [
+    "This was accepted already. Move its date with a reason, or write a note on it instead.",
+    "Esto ya fue aceptado. Cambie la fecha con una razón, o escriba una nota.",
+  ],
+  [
+    "Whoever wrote an offer down puts it right, or who leads the meeting it was said in. Ask one of them.",
+    "Una oferta la corrige quien la anotó o quien dirige la reunión en que se dijo. Pídaselo.",
+  ],
+  [
     "This meeting was closed a moment ago. Send its recap again.",
     "Esta reunión se acaba de cerrar. Envíe el resumen otra vez.",
   ],

@@ -135,6 +135,14 @@ export const Handover = v.object({ version, organizationId: id, personId: perhap
 /** What was closed by mistake, or is to be done after all, is open again. */
 export const Reopening = v.object({ version, reason });
 export const Note = v.object({ version, note: words(1000) });
+/** What an offer says that nobody has accepted yet; what is left out stays. */
+export const Rewording = v.object({
+  version,
+  what: v.optional(said.what),
+  ownerOrganizationId: v.optional(id),
+  ownerPersonId: v.optional(v.nullable(id)),
+  dueOn: v.optional(Day),
+});
 
 export type Acceptance = v.InferOutput<typeof Acceptance>;
 export type Refusal = v.InferOutput<typeof Refusal>;
@@ -147,6 +155,7 @@ export type HelpFound = v.InferOutput<typeof HelpFound>;
 export type Handover = v.InferOutput<typeof Handover>;
 export type Reopening = v.InferOutput<typeof Reopening>;
 export type Note = v.InferOutput<typeof Note>;
+export type Rewording = v.InferOutput<typeof Rewording>;
 
 /** What `GET /api/commitments` may be asked for; everything that is named has to fit. */
 export const CommitmentFilter = v.object({

@@ -26,6 +26,11 @@ export type CommitmentEvent =
     >
   | Happened<"commitment.noted", On & { note: string }>
   | Happened<"commitment.reopened", On & { reason: string }>
+  /** Before anybody accepted it: what was offered is put right. */
+  | Happened<
+      "commitment.reworded",
+      On & Partial<Pick<NewCommitment, "what" | "ownerOrganizationId" | "ownerPersonId" | "dueOn">>
+    >
   /** A mail reminded somebody of it; the commitment itself stays as it was. */
   | Happened<"commitment.reminded", On & { personId: string }>
   | LogBegun<"commitment", Commitment>;
@@ -131,6 +136,11 @@ function changeBy(was: Commitment, event: Change): Partial<Commitment> {
     }
     case "commitment.reopened":
       return { status: "active", closedOn: null, outcomeNote: null, isOnBehalf };
+    case "commitment.reworded": {
+      const { on: _, ...said } = event.data;
+      // Nobody has promised the earlier day.
+      return said.dueOn === undefined ? said : { ...said, originalDueOn: said.dueOn };
+    }
     case "commitment.noted":
       return {};
   }

@@ -91,6 +91,12 @@ export function tell(event: CommitmentEvent, names: Names): Telling {
         it,
         note: same(event.data.reason),
       };
+    case "commitment.reworded":
+      return {
+        text: { en: "put the offer {it} right", es: "corrigió la oferta {it}" },
+        it,
+        ...(event.data.what ? { note: same(event.data.what) } : {}),
+      };
     case "commitment.reminded": {
       const whom = names.person(event.data.personId);
       return { text: { en: `reminded ${whom} of {it}`, es: `recordó {it} a ${whom}` }, it };
