@@ -275,6 +275,7 @@ const recapRoutes = (deps: Deps) =>
       "/recap",
       describe("Send the recap to everybody in the group, once.", 201, MeetingRecord),
       signedIn(deps),
+      takesPart,
       async (c) => c.json(await sendRecap(deps, idIn(c), c.var.person), 201),
     );
 
