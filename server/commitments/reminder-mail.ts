@@ -3,33 +3,34 @@ import { daysPast } from "../../shared/commitments/readings.ts";
 import type { Day } from "../../shared/dates.ts";
 import type { Bilingual, Language } from "../../shared/languages.ts";
 import { dayInWords } from "../../shared/log/happened.ts";
-import type { Mail } from "../mail/words.ts";
+import { type MailDraft, oneLine } from "../mail/draft.ts";
+import { buttonsOf } from "../reminders/items.ts";
+import { hello, titleOf } from "../reminders/words.ts";
 
 interface About {
   name: string;
   organization: string;
   initiative: Bilingual;
   today: Day;
-  items: (Pick<Commitment, "number" | "what" | "status" | "dueOn"> & { address: string })[];
+  items: (Commitment & { hasVoice: boolean })[];
 }
 
 /** "A word about what you promised": what waits, since when, and where to answer. */
-export function reminderMail(language: Language, it: About): Mail {
-  const { subject, greeting, before, after } = phrases[language];
-  const lines = it.items.map(
-    (one) =>
-      `C-${one.number} ${oneLine(one.what)}\n${stateOf(language, one, it.today)}\n${oneLine(one.address)}`,
-  );
+export function reminderMail(language: Language, it: About): MailDraft {
+  const { subject, before, after, open } = phrases[language];
   return {
     subject: subject(it.items.length, oneLine(it.initiative[language])),
-    body: `${greeting(oneLine(it.name))}
-
-${before(oneLine(it.organization))}
-
-${lines.join("\n\n")}
-
-${after}
-`,
+    paragraphs: [hello(language, it.name), before(it.organization)],
+    items: it.items.map((one) => ({
+      title: titleOf(one),
+      lines: [stateOf(language, one, it.today)],
+      buttons: [
+        // Whoever only looks after it finds there who speaks for their organization.
+        ...(one.hasVoice ? buttonsOf(one, language) : []),
+        { label: open, path: `/commitments/${one.id}` },
+      ],
+    })),
+    closing: [after],
   };
 }
 
@@ -39,18 +40,18 @@ const phrases = {
       count === 1
         ? `One commitment to look at: ${initiative}`
         : `${count} commitments to look at: ${initiative}`,
-    greeting: (name: string) => `Hello ${name},`,
     before: (organization: string) => `This is a reminder of what ${organization} took on.`,
     after:
       "Say that it was kept, move the date with a reason, or ask for help; each is one press on its page. A date that is moved openly is no broken promise.",
+    open: "Open it",
   },
   es: {
     subject: (count: number, initiative: string) =>
       count === 1
         ? `Un compromiso por revisar: ${initiative}`
         : `${count} compromisos por revisar: ${initiative}`,
-    greeting: (name: string) => `Hola, ${name}:`,
     before: (organization: string) => `Le recordamos lo que asumió ${organization}.`,
+    open: "Abrirlo",
     after:
       "Diga que se cumplió, cambie la fecha con un motivo o pida apoyo; cada cosa es un toque en su página. Una fecha que se cambia abiertamente no es una promesa rota.",
   },
@@ -66,6 +67,3 @@ function stateOf(language: Language, it: About["items"][number], today: Day) {
     return days === 1 ? `Era para el ${due}, ayer.` : `Era para el ${due}, hace ${days} días.`;
   return days === 1 ? `It was due ${due}, yesterday.` : `It was due ${due}, ${days} days ago.`;
 }
-
-/** What people wrote never looks like a line of ours. */
-const oneLine = (text: string) => text.replace(/\s+/g, " ");

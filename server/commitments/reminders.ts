@@ -8,23 +8,23 @@ import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { commit } from "../log/commit.ts";
-import { queueMail } from "../mail/queue.ts";
+import { wantsReminders } from "../mail/choices.ts";
+import type { MailDraft } from "../mail/draft.ts";
+import { mailTo, type Reader } from "../mail/mail-to.ts";
+import { draftText } from "../mail/render.ts";
 import { openOrganization } from "../organizations/queries.ts";
+import { type Asked, askedOf } from "../reminders/asked.ts";
 import { openCommitment, todayOf } from "./queries.ts";
 import { reminderMail } from "./reminder-mail.ts";
 
 type Tx = Kysely<Tables>;
-type Reader = Pick<
-  Tables["person"],
-  "id" | "name" | "email" | "language" | "organization_id" | "initiative_id" | "role"
->;
 
 const dayMs = 86_400_000;
 
 /** Whom a reminder would reach, and the very words of it; nothing is sent. */
 export async function previewReminders(deps: Deps, ids: readonly string[], who: Who): Promise<Reminders> {
   mustBeBackbone(who);
-  return withoutAddresses(await writeReminders(deps, deps.db, ids, who));
+  return shown(deps, await writeReminders(deps, deps.db, ids, who));
 }
 
 /**
@@ -36,9 +36,8 @@ export async function remindOwners(deps: Deps, ids: readonly string[], who: Who)
   const on = await todayOf(deps, who.initiativeId);
   const reminders = await commit(deps, who.initiativeId, async (tx, append) => {
     const written = await writeReminders(deps, tx, ids, who);
-    for (const { reader, items, subject, text } of written.mails) {
-      const to = { personId: reader.id, initiativeId: who.initiativeId, email: reader.email };
-      await queueMail(deps, tx, to, { subject, body: text });
+    for (const { reader, items, draft } of written.mails) {
+      await mailTo(deps, tx, { personId: reader.id, canStop: "reminders" }, draft);
       for (const it of items) {
         const { seq } = await append({
           type: "commitment.reminded",
@@ -52,7 +51,7 @@ export async function remindOwners(deps: Deps, ids: readonly string[], who: Who)
     return written;
   });
   deps.mail.wake();
-  return withoutAddresses(reminders);
+  return shown(deps, reminders);
 }
 
 function mustBeBackbone(who: Who) {
@@ -61,7 +60,7 @@ function mustBeBackbone(who: Who) {
 }
 
 interface Written {
-  mails: { reader: Reader; items: Commitment[]; subject: string; text: string }[];
+  mails: { reader: Reader; items: (Commitment & { hasVoice: boolean })[]; draft: MailDraft }[];
   left: { id: string; why: ReminderRefusal }[];
 }
 
@@ -69,55 +68,44 @@ async function writeReminders(deps: Deps, tx: Tx, ids: readonly string[], who: W
   const today = await todayOf({ db: tx, now: deps.now }, who.initiativeId);
   const heard = await remindedOn(tx, who.initiativeId, today, deps.now());
   const left: Written["left"] = [];
-  const byReader = new Map<string, { reader: Reader; items: Commitment[] }>();
+  const byReader = new Map<string, Omit<Written["mails"][number], "draft">>();
   for (const id of new Set(ids)) {
     const it = await openCommitment(tx, id, who);
-    const reader = await readerOf(tx, it);
-    const why = refusalOf(it, reader, heard);
+    const [reader] = await askedOf(tx, it);
+    const why = await refusalOf(tx, it, reader, heard);
     if (why || !reader) {
       left.push({ id, why: why ?? "nobody" });
       continue;
     }
     const known = byReader.get(reader.id) ?? { reader, items: [] };
-    byReader.set(reader.id, { reader, items: [...known.items, it] });
+    byReader.set(reader.id, { reader, items: [...known.items, { ...it, hasVoice: reader.hasVoice }] });
   }
   const { name } = await readInitiative(tx, who.initiativeId);
   const mails: Written["mails"] = [];
   for (const { reader, items } of byReader.values()) {
-    const { shortName } = await openOrganization(tx, reader.organization_id, who);
-    const mail = reminderMail(reader.language, {
+    const { shortName } = await openOrganization(tx, reader.organizationId, who);
+    const draft = reminderMail(reader.language, {
       name: reader.name,
       organization: shortName,
       initiative: name,
       today,
-      items: items.map((it) => ({ ...it, address: `${deps.addresses.main}/commitments/${it.id}` })),
+      items,
     });
-    mails.push({ reader, items, subject: mail.subject, text: mail.body });
+    mails.push({ reader, items, draft });
   }
   return { mails, left };
 }
 
-function refusalOf({ status }: Commitment, reader: Reader | undefined, heard: ReadonlySet<string>) {
+async function refusalOf(
+  tx: Tx,
+  { status }: Commitment,
+  reader: Asked | undefined,
+  heard: ReadonlySet<string>,
+): Promise<ReminderRefusal | undefined> {
   if (status !== "active" && status !== "offered") return "closed";
   if (!reader) return "nobody";
-  return heard.has(reader.id) ? "reminded_today" : undefined;
-}
-
-/** Who looks after it, if they are still here and of its owner; else who speaks for the owner. */
-async function readerOf(tx: Tx, it: Commitment): Promise<Reader | undefined> {
-  const here = await tx
-    .selectFrom("person")
-    .select(["id", "name", "email", "language", "organization_id", "initiative_id", "role"])
-    .where("organization_id", "=", it.ownerOrganizationId)
-    .where("removed_at", "is", null)
-    .execute();
-  const first = (role: Reader["role"]) => here.find((person) => person.role === role);
-  return (
-    here.find((person) => person.id === it.ownerPersonId) ??
-    first("representative") ??
-    first("alternate") ??
-    first("backbone")
-  );
+  if (heard.has(reader.id)) return "reminded_today";
+  return (await wantsReminders(tx, reader.id)) ? undefined : "stopped";
 }
 
 /** The people who were reminded on this day, of whatever. */
@@ -139,14 +127,15 @@ async function remindedOn(tx: Tx, initiativeId: string, today: Day, now: number)
   return new Set<string>(said.filter((it) => it.on === today).map((it) => it.personId));
 }
 
-const withoutAddresses = ({ mails, left }: Written): Reminders => ({
-  mails: mails.map(({ reader, items, subject, text }) => ({
+/** What is mailed, as the backbone may see it: the buttons are for their readers alone. */
+const shown = ({ addresses }: Deps, { mails, left }: Written): Reminders => ({
+  mails: mails.map(({ reader, items, draft }) => ({
     personId: reader.id,
     name: reader.name,
-    organizationId: reader.organization_id,
+    organizationId: reader.organizationId,
     language: reader.language,
-    subject,
-    text,
+    subject: draft.subject,
+    text: draftText(draft, (path) => `${addresses.main}${path}`),
     commitmentIds: items.map((it) => it.id),
   })),
   left,

@@ -4,8 +4,9 @@ import { escaped, htmlOfMarkdown } from "./markdown.ts";
 /** Where a button leads, as its reader may see it. */
 type AddressOf = (button: KeptButton) => string;
 
-/** The text of a mail that is not in line yet, its addresses left out. */
-export const draftText = (draft: MailDraft) => plainText(draft, () => "…");
+/** The text of a mail that is not in line yet: its acts are not made, so their addresses are left out. */
+export const draftText = (draft: MailDraft, addressOf: (path: string) => string) =>
+  plainText(draft, (button) => ("path" in button ? addressOf(button.path) : "…"));
 
 /** The whole mail as plain text: each address stands on a line of its own. */
 export const textOf = (draft: KeptDraft, addressOf: AddressOf) =>

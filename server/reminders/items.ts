@@ -37,7 +37,8 @@ export function itemOf(
   };
 }
 
-function buttonsOf(it: Commitment, language: Language): MailButton[] {
+/** The buttons that a commitment asks its voices for, as it stands. */
+export function buttonsOf(it: Commitment, language: Language): MailButton[] {
   const t = buttonWords[language];
   const button = (label: string, kind: "accept" | "decline" | "keep" | "renegotiate"): MailButton => ({
     label,

@@ -42,8 +42,11 @@ export type BulkAnswer = v.InferOutput<typeof BulkAnswer>;
 export const ReminderCall = v.object({ ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(bulkMax)) });
 export type ReminderCall = v.InferOutput<typeof ReminderCall>;
 
-/** Why nobody is reminded of a commitment: it is closed, its reader heard from us today, or nobody is there to read. */
-export const ReminderRefusal = v.picklist(["closed", "reminded_today", "nobody"]);
+/**
+ * Why nobody is reminded of a commitment: it is closed, its reader heard from us today or wants no reminders, or nobody
+ * is there to read.
+ */
+export const ReminderRefusal = v.picklist(["closed", "reminded_today", "stopped", "nobody"]);
 export type ReminderRefusal = v.InferOutput<typeof ReminderRefusal>;
 
 /** One mail for each reader, of all that they look after; `left` are those nobody is written about. */
