@@ -8,6 +8,7 @@ import { sayDay } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./act.module.css";
 import { CommitmentCard } from "./CommitmentCard.tsx";
+import { MinutesCard } from "./MinutesCard.tsx";
 import { words } from "./words.ts";
 
 export type Answer = Pick<DoAct, "note" | "reason" | "dueOn">;
@@ -37,7 +38,8 @@ export function ActForm(props: {
     });
   };
   const change = () => {
-    const { said } = props.view;
+    const { said, meeting } = props.view;
+    if (meeting) return t("corrected");
     if (!said) return t("hasChanged");
     return t(said.isReader ? "youChanged" : "changedBy", { name: said.by, day: sayDay(said.on) });
   };
@@ -53,6 +55,7 @@ export function ActForm(props: {
         </div>
       </Show>
       <Show when={props.view.commitment}>{(it) => <CommitmentCard commitment={it()} />}</Show>
+      <Show when={props.view.meeting}>{(it) => <MinutesCard meeting={it()} />}</Show>
       <form class={styles.form} onSubmit={submit}>
         <Show when={needsDate()}>
           <TextField
@@ -107,5 +110,6 @@ const questions = {
   "commitment.decline": { title: "decline", button: "declineButton" },
   "commitment.keep": { title: "keep", button: "keepButton" },
   "commitment.renegotiate": { title: "renegotiate", button: "renegotiateButton" },
+  "minutes.confirm": { title: "confirm", button: "confirmButton" },
   "reminders.stop": { title: "stop", button: "stopButton" },
 } as const satisfies Record<ActView["kind"], object>;

@@ -15,6 +15,7 @@ import { useWords } from "../words/words.ts";
 import { ActForm, type Answer } from "./ActForm.tsx";
 import styles from "./act.module.css";
 import { CommitmentCard } from "./CommitmentCard.tsx";
+import { MinutesCard } from "./MinutesCard.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { words } from "./words.ts";
 
@@ -92,7 +93,7 @@ function Outcome(props: { view: ActView }) {
     name: props.view.said?.by ?? "",
     day: props.view.said ? sayDay(props.view.said.on) : "",
     due: props.view.commitment ? sayDay(props.view.commitment.dueOn) : "",
-    owner: props.view.commitment?.owner ?? "",
+    owner: props.view.commitment?.owner ?? props.view.meeting?.organization ?? "",
     backbone: props.view.backbone,
   });
   return (
@@ -102,18 +103,23 @@ function Outcome(props: { view: ActView }) {
         <p class={styles.lead}>{t(said().text, values())}</p>
       </div>
       <Show when={props.view.commitment}>{(it) => <CommitmentCard commitment={it()} />}</Show>
-      <WayOn commitmentId={props.view.commitment?.id} />
+      <Show when={props.view.meeting}>{(it) => <MinutesCard meeting={it()} />}</Show>
+      <WayOn path={pathOf(props.view)} />
     </>
   );
 }
 
-function WayOn(props: { commitmentId?: string }) {
+/** The page of the record, for whoever signs in. */
+function pathOf({ commitment, meeting }: ActView) {
+  if (commitment) return `/commitments/${commitment.id}`;
+  return meeting ? `/meetings/${meeting.id}/recap` : undefined;
+}
+
+function WayOn(props: { path?: string | undefined }) {
   const t = useWords(words);
   return (
     <div class={styles.actions}>
-      <ButtonLink href={props.commitmentId ? `/commitments/${props.commitmentId}` : "/"}>
-        {t(props.commitmentId ? "openRecord" : "home")}
-      </ButtonLink>
+      <ButtonLink href={props.path ?? "/"}>{t(props.path ? "openRecord" : "home")}</ButtonLink>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import type { ActView } from "../../shared/acts/act.ts";
 
 /** What the page says of an act that cannot be done: the words for its heading and for the line below. */
-export function outcomeOf({ kind, state, said, commitment }: ActView) {
+export function outcomeOf({ kind, state, said, commitment, meeting }: ActView) {
   switch (state) {
     case "done":
       return { title: "thanks", text: doneText(kind, said?.isReader ?? true) } as const;
     case "over":
-      return { title: "over", text: overText(commitment?.status) } as const;
+      return { title: "over", text: meeting ? "overMinutes" : overText(commitment?.status) } as const;
     case "refused":
       return { title: "refused", text: "refusedText" } as const;
     case "gone":
@@ -28,6 +28,8 @@ function doneText(kind: ActView["kind"], isReader: boolean) {
       return isReader ? "youKept" : "theyKept";
     case "commitment.renegotiate":
       return isReader ? "youMoved" : "theyMoved";
+    case "minutes.confirm":
+      return isReader ? "youConfirmed" : "theyConfirmed";
     case "reminders.stop":
       return "stopped";
   }

@@ -10,6 +10,7 @@ import {
 import type { Deps } from "../deps.ts";
 import { chooseReminders } from "../mail/choices.ts";
 import { readerOf } from "../mail/mail-to.ts";
+import { confirmMinutes } from "../meetings/minutes.ts";
 import { type Act, lookAt } from "./look.ts";
 
 /**
@@ -33,7 +34,8 @@ export async function doAct(deps: Deps, act: Act, asked: DoAct): Promise<ActView
   return lookAt(deps, act);
 }
 
-async function perform(deps: Deps, { kind, record_id: id }: Act, asked: DoAct, who: Who) {
+async function perform(deps: Deps, act: Act, asked: DoAct, who: Who) {
+  const { kind, record_id: id } = act;
   const { version, note, reason, dueOn } = asked;
   switch (kind) {
     case "commitment.accept":
@@ -45,6 +47,13 @@ async function perform(deps: Deps, { kind, record_id: id }: Act, asked: DoAct, w
     case "commitment.renegotiate": {
       const said = { dueOn: needed(dueOn, "dueOn"), reason: needed(reason, "reason") };
       return renegotiateCommitment(deps, id, { version, ...said, agreedAtMeetingId: null }, who);
+    }
+    case "minutes.confirm": {
+      // Whoever confirms has seen what was corrected.
+      const now = await lookAt(deps, act);
+      if (now.version !== version)
+        throw new AppError("conflict", "A correction was added meanwhile. Read it, then confirm.");
+      return confirmMinutes(deps, id, who);
     }
     case "reminders.stop":
       return chooseReminders(deps.db, who.id, false);
@@ -58,7 +67,7 @@ function needed(it: string | null, field: string) {
 }
 
 /** Why it cannot be done, in a sentence that says whom to ask. */
-function refusalOf({ state, backbone, commitment }: ActView) {
+function refusalOf({ state, backbone, commitment, meeting }: ActView) {
   switch (state) {
     case "left":
       return new AppError(
@@ -73,7 +82,7 @@ function refusalOf({ state, backbone, commitment }: ActView) {
     case "refused":
       return new AppError(
         "forbidden",
-        `Only those who speak for ${commitment?.owner ?? "its owner"} say this. Ask them to.`,
+        `Only those who speak for ${commitment?.owner ?? meeting?.organization ?? "its owner"} say this. Ask them to.`,
       );
     case "gone":
       return new AppError(

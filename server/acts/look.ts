@@ -3,20 +3,29 @@ import type { ActCommitment, ActKind, ActState, ActView } from "../../shared/act
 import type { CommitmentHistoryItem, CommitmentWithHistory } from "../../shared/commitments/commitment.ts";
 import { type Day, dayIn } from "../../shared/dates.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
-import { voiceFor, type Who } from "../../shared/roles.ts";
+import type { MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
+import { may, voiceFor, type Who } from "../../shared/roles.ts";
 import { readCommitmentPage } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { wantsReminders } from "../mail/choices.ts";
 import { type Reader, readerOf } from "../mail/mail-to.ts";
+import { groupsOf, readMeetingPage } from "../meetings/queries.ts";
 
 export type Act = Selectable<Tables["act"]>;
 
 /** What an act's own kind knows of it. */
-type Known = Pick<ActView, "state" | "version" | "hasChanged" | "said" | "commitment">;
+type Known = Pick<ActView, "state" | "version" | "hasChanged" | "said" | "commitment" | "meeting">;
 
-const nothing: Known = { state: "open", version: 0, hasChanged: false, said: null, commitment: null };
+const nothing: Known = {
+  state: "open",
+  version: 0,
+  hasChanged: false,
+  said: null,
+  commitment: null,
+  meeting: null,
+};
 
 /** The act that a token names; a made-up token and one for an act that is gone look the same. */
 export async function openAct(deps: Pick<Deps, "db" | "secrets">, token: string): Promise<Act> {
@@ -54,6 +63,8 @@ async function look(deps: Deps, act: Act, reader: Reader, timeZone: string): Pro
     return { ...nothing, state: isOn ? "open" : "done" };
   }
   try {
+    if (act.kind === "minutes.confirm")
+      return await lookAtMinutes(deps, act, await readMeetingPage(deps, act.record_id, reader), reader);
     const it = await readCommitmentPage(deps.db, act.record_id, reader);
     return await lookAtCommitment(deps, act, it, reader, timeZone);
   } catch (error) {
@@ -94,11 +105,40 @@ async function lookAtCommitment(
     return isWaiting ? "open" : "over";
   })();
   return {
+    ...nothing,
     state,
     version: it.version,
     hasChanged: state === "open" && later.length > 0,
     said: said ? sayOf(said, reader, timeZone) : null,
     commitment: await factsOf(deps, it),
+  };
+}
+
+/** Minutes are confirmed once for each organization; what was corrected since the mail is shown first. */
+async function lookAtMinutes(deps: Deps, act: Act, it: MeetingWithAgenda, reader: Reader): Promise<Known> {
+  const { organizationId } = reader;
+  const group = (await groupsOf(deps.db, reader.initiativeId)).find(({ id }) => id === it.groupId);
+  const given = it.confirmations.find((confirmed) => confirmed.organizationId === organizationId);
+  const speaker = given && (await nameOf(deps, given.personId));
+  const isOwn = may.speakFor(reader, organizationId) && group?.memberIds.includes(organizationId) === true;
+  const state = ((): ActState => {
+    if (given) return "done";
+    if (!isOwn) return "refused";
+    return it.status === "held" && it.recapSentOn !== null ? "open" : "over";
+  })();
+  return {
+    ...nothing,
+    state,
+    version: it.errata.length,
+    hasChanged: state === "open" && it.errata.length > act.version,
+    said: given ? { by: speaker ?? "—", isReader: given.personId === reader.id, on: given.on } : null,
+    meeting: {
+      id: it.id,
+      title: it.title,
+      day: it.day,
+      organization: await shortNameOf(deps, organizationId),
+      corrections: it.errata.slice(act.version).map(({ text }) => text),
+    },
   };
 }
 
@@ -108,17 +148,22 @@ const sayOf = ({ by, at }: CommitmentHistoryItem, reader: Who, timeZone: string)
   on: dayIn(timeZone, at),
 });
 
-async function factsOf({ db }: Deps, it: CommitmentWithHistory): Promise<ActCommitment> {
-  const owner = await db
+async function nameOf({ db }: Deps, personId: string) {
+  const row = await db.selectFrom("person").select("name").where("id", "=", personId).executeTakeFirst();
+  return row?.name || "—";
+}
+
+async function shortNameOf({ db }: Deps, organizationId: string) {
+  const row = await db
     .selectFrom("organization")
     .select("short_name")
-    .where("id", "=", it.ownerOrganizationId)
+    .where("id", "=", organizationId)
     .executeTakeFirstOrThrow();
-  const offeredBy = await db
-    .selectFrom("person")
-    .select("name")
-    .where("id", "=", it.offeredBy)
-    .executeTakeFirst();
+  return row.short_name;
+}
+
+async function factsOf(deps: Deps, it: CommitmentWithHistory): Promise<ActCommitment> {
+  const { db } = deps;
   const meeting = it.fromMeetingId
     ? await db
         .selectFrom("meeting")
@@ -130,11 +175,11 @@ async function factsOf({ db }: Deps, it: CommitmentWithHistory): Promise<ActComm
     id: it.id,
     number: it.number,
     what: it.what,
-    owner: owner.short_name,
+    owner: await shortNameOf(deps, it.ownerOrganizationId),
     status: it.status,
     dueOn: it.dueOn,
     originalDueOn: it.originalDueOn,
-    offeredBy: offeredBy?.name || "—",
+    offeredBy: await nameOf(deps, it.offeredBy),
     offeredOn: it.offeredOn,
     quote: it.quote,
     meeting: meeting ? { title: meeting.title, day: meeting.day as Day } : null,

@@ -292,6 +292,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ],
   // acts and reminders
   [
+    "A correction was added meanwhile. Read it, then confirm.",
+    "Entretanto se añadió una corrección. Léala y confirme después.",
+  ],
+  [
     "Too many tries. Wait a little, then open the link in the mail again.",
     "Demasiados intentos. Espere un poco y abra de nuevo el enlace del correo.",
   ],

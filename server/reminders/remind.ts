@@ -60,7 +60,7 @@ async function stillMeant(tx: Tx, job: Job, jobs: readonly Job[]): Promise<Commi
 }
 
 /** Who is asked about which of these. */
-export async function byReader(tx: Tx, all: readonly Commitment[]) {
+async function byReader(tx: Tx, all: readonly Commitment[]) {
   const theirs = new Map<string, { commitment: Commitment; hasVoice: boolean }[]>();
   for (const commitment of all)
     for (const { id, hasVoice } of await askedOf(tx, commitment))

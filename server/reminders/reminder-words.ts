@@ -13,12 +13,10 @@ interface Reminder {
   hasVoice: (it: Commitment) => boolean;
   /** Those that nobody is reminded of after this. */
   isLast?: (it: Commitment) => boolean;
-  /** Who of the backbone asks; by itself when left out. */
-  by?: string;
 }
 
 /** “Your commitment for today.” One mail for all of a reader's that come due at once. */
-export function reminderMail({ commitments, today, reader, hasVoice, isLast, by }: Reminder): MailDraft {
+export function reminderMail({ commitments, today, reader, hasVoice, isLast }: Reminder): MailDraft {
   const t = words[reader.language];
   const [first] = commitments;
   const lineFor = (it: Commitment) => t.due(daysBetween(today, it.dueOn), sayDay(it.dueOn, reader.language));
@@ -27,7 +25,7 @@ export function reminderMail({ commitments, today, reader, hasVoice, isLast, by 
       commitments.length === 1 && first
         ? t.subject(daysBetween(today, first.dueOn), titleOf(first))
         : t.subjectOfMany(commitments.length),
-    paragraphs: [hello(reader.language, reader.name), by ? t.asked(by) : t.lead],
+    paragraphs: [hello(reader.language, reader.name), t.lead],
     items: commitments.map((it) =>
       itemOf(it, { language: reader.language, hasVoice: hasVoice(it) }, [
         lineFor(it),
@@ -51,7 +49,6 @@ const words = {
     },
     subjectOfMany: (count: number) => `${count} commitments to look at`,
     lead: "A short word about what you look after.",
-    asked: (by: string) => `${by} asks how it stands with what you look after.`,
     due(left: number, day: string) {
       if (left === 0) return `Its date is today, ${day}.`;
       if (left < 0) return `Its date was ${day}, ${-left} ${days("en", -left, "day", "days")} ago.`;
@@ -69,7 +66,6 @@ const words = {
     },
     subjectOfMany: (count: number) => `${count} compromisos que mirar`,
     lead: "Unas palabras sobre lo que tiene a su cargo.",
-    asked: (by: string) => `${by} pregunta cómo va lo que tiene a su cargo.`,
     due(left: number, day: string) {
       if (left === 0) return `Su fecha es hoy, ${day}.`;
       if (left < 0) return `Su fecha era el ${day}, hace ${-left} ${days("es", -left, "día", "días")}.`;

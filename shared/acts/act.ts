@@ -9,6 +9,7 @@ export const actKinds = [
   "commitment.decline",
   "commitment.keep",
   "commitment.renegotiate",
+  "minutes.confirm",
   "reminders.stop",
 ] as const;
 export const ActKind = v.picklist(actKinds);
@@ -40,6 +41,18 @@ export const ActCommitment = v.object({
 });
 export type ActCommitment = v.InferOutput<typeof ActCommitment>;
 
+/** Minutes that wait for an organization's word. */
+export const ActMeeting = v.object({
+  id: v.string(),
+  title: v.string(),
+  day: Day,
+  /** Whose word it is. */
+  organization: v.string(),
+  /** What was found wrong in them since; they themselves stay. */
+  corrections: v.array(v.string()),
+});
+export type ActMeeting = v.InferOutput<typeof ActMeeting>;
+
 /** `GET /api/acts/:token`: what a mailed link is about, as it is now. Opening it changes nothing. */
 export const ActView = v.object({
   kind: ActKind,
@@ -59,6 +72,7 @@ export const ActView = v.object({
   /** Today in the initiative's place. */
   today: Day,
   commitment: v.nullable(ActCommitment),
+  meeting: v.nullable(ActMeeting),
 });
 export type ActView = v.InferOutput<typeof ActView>;
 

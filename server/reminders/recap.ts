@@ -1,0 +1,106 @@
+import type { Kysely, Selectable } from "kysely";
+import { shownOf } from "../../shared/commitments/commitment.ts";
+import { notFound } from "../../shared/errors.ts";
+import type { Bilingual } from "../../shared/languages.ts";
+import { may, voiceFor } from "../../shared/roles.ts";
+import { commitmentOf } from "../commitments/rows.ts";
+import type { Tables } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import { mailTo, type Reader } from "../mail/mail-to.ts";
+import { groupsOf } from "../meetings/queries.ts";
+import { maySee, readersOf } from "./asked.ts";
+import { dueLine, itemOf } from "./items.ts";
+import { recapMail } from "./recap-words.ts";
+
+type Tx = Kysely<Tables>;
+type MeetingRow = Selectable<Tables["meeting"]>;
+
+interface Recap {
+  meetingId: string;
+  /** The recap in Markdown; each reader gets it in their language. */
+  text: Bilingual;
+}
+
+/**
+ * Mails the recap of a meeting, in the caller's transaction: to the representative and the alternates of every member
+ * organization and to everybody who was there, each with the commitments of their own organization from it, and to
+ * those who speak for a member the button that confirms the minutes. Nobody gets what they may not see. Answers the ids
+ * of those it is mailed to. Call `deps.mail.wake()` after the commit.
+ */
+export async function mailRecap(
+  deps: Pick<Deps, "now" | "random">,
+  tx: Tx,
+  { meetingId, text }: Recap,
+): Promise<string[]> {
+  const meeting = await tx.selectFrom("meeting").selectAll().where("id", "=", meetingId).executeTakeFirst();
+  if (!meeting) throw notFound("meeting");
+  const groups = await groupsOf(tx, meeting.initiative_id);
+  const memberIds = groups.find(({ id }) => id === meeting.group_id)?.memberIds ?? [];
+  const mailed: string[] = [];
+  for (const reader of await readersFor(tx, meeting, memberIds)) {
+    const { organizationId } = reader;
+    const organization = await tx
+      .selectFrom("organization")
+      .select("short_name")
+      .where("id", "=", organizationId)
+      .executeTakeFirstOrThrow();
+    const confirms = may.speakFor(reader, organizationId) && memberIds.includes(organizationId);
+    const errata = JSON.parse(meeting.errata) as unknown[];
+    const items = await itemsFor(tx, meetingId, reader);
+    const id = await mailTo(deps, tx, { personId: reader.id }, () =>
+      recapMail({
+        reader,
+        meeting,
+        organization: organization.short_name,
+        items,
+        confirms: confirms ? errata.length : undefined,
+        text: text[reader.language],
+      }),
+    );
+    if (id) mailed.push(reader.id);
+  }
+  return mailed;
+}
+
+/** Who speaks for a member organization, and who was there. */
+async function readersFor(tx: Tx, meeting: MeetingRow, memberIds: readonly string[]): Promise<Reader[]> {
+  const speakers = await tx
+    .selectFrom("person")
+    .select("id")
+    .where("organization_id", "in", memberIds)
+    .where("role", "in", ["representative", "alternate"])
+    .where("removed_at", "is", null)
+    .orderBy("id")
+    .execute();
+  const there = await tx
+    .selectFrom("attendance")
+    .select("person_id")
+    .where("meeting_id", "=", meeting.id)
+    .where("status", "not in", ["absent", "excused"])
+    .where("person_id", "is not", null)
+    .execute();
+  const ids = [...speakers.map(({ id }) => id), ...there.flatMap(({ person_id }) => person_id ?? [])];
+  const shown = { visibility: meeting.visibility, groupId: meeting.group_id, organizationIds: [] };
+  const readers: Reader[] = [];
+  for (const reader of await readersOf(tx, ids)) if (await maySee(tx, reader, shown)) readers.push(reader);
+  return readers;
+}
+
+/** What the reader's own organization was offered or took on in this meeting and still has to do. */
+async function itemsFor(tx: Tx, meetingId: string, reader: Reader) {
+  const rows = await tx
+    .selectFrom("commitment")
+    .selectAll()
+    .where("from_meeting_id", "=", meetingId)
+    .where("owner_organization_id", "=", reader.organizationId)
+    .where("status", "in", ["offered", "active"])
+    .orderBy("number")
+    .execute();
+  const items = [];
+  for (const it of rows.map(commitmentOf)) {
+    if (!(await maySee(tx, reader, shownOf(it)))) continue;
+    const hasVoice = voiceFor(reader, it.ownerOrganizationId) === "own";
+    items.push(itemOf(it, { language: reader.language, hasVoice }, [dueLine(it, reader.language)]));
+  }
+  return items;
+}
