@@ -12,7 +12,7 @@ const WelcomePage = lazy(() => import("./sign-in/WelcomePage.tsx"));
 const routes: RouteDefinition[] = [
   { path: "/", component: lazy(() => import("./home/HomePage.tsx")) },
   { path: "/meetings", component: lazy(() => import("./meetings/MeetingsPage.tsx")) },
-  { path: "/meetings/:meeting", component: lazy(() => import("./meetings/MeetingPage.tsx")) },
+  { path: "/meetings/:meeting", component: lazy(() => import("./meetings/RoomPage.tsx")) },
   { path: "/groups/:group?", component: lazy(() => import("./meetings/GroupsPage.tsx")) },
   {
     path: "/common-agenda/:language?",

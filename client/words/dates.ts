@@ -2,7 +2,7 @@ import { type Day, daysBetween } from "../../shared/dates.ts";
 import { useLanguage } from "./language.ts";
 
 /** The reader's own zone, and the regional form of the language that the browser prefers. */
-const localeOf = (language: string) =>
+export const localeOf = (language: string) =>
   (typeof navigator === "undefined" ? [] : navigator.languages).find((it) => it.startsWith(language)) ??
   language;
 

@@ -1,0 +1,333 @@
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from "solid-js";
+import { dayIn } from "../../../shared/dates.ts";
+import { may } from "../../../shared/roles.ts";
+import { DocumentBanner } from "../../documents/DocumentBanner.tsx";
+import { createDocument } from "../../documents/document-state.ts";
+import { people } from "../../organizations/organizations.ts";
+import { useKeys } from "../../shell/keyboard.ts";
+import { Heading, Page } from "../../shell/Page.tsx";
+import { whoOf } from "../../shell/who.ts";
+import { loadMe, useMe } from "../../sign-in/me.ts";
+import { announce } from "../../ui/announce.ts";
+import { Banner } from "../../ui/Banner.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { createMedia } from "../../ui/media.ts";
+import { sayWeekday } from "../../words/dates.ts";
+import { useWords } from "../../words/words.ts";
+import { Attendance } from "./Attendance.tsx";
+import { currentItem } from "./agenda.ts";
+import { CaptureRail, Counts } from "./CaptureRail.tsx";
+import { CloseDialog } from "./CloseDialog.tsx";
+import { createEntries } from "./entries.ts";
+import { createFollowing } from "./following.ts";
+import { HereFor } from "./HereFor.tsx";
+import { listenForChord } from "./keys.ts";
+import { Lobby } from "./Lobby.tsx";
+import { RoomActions, RoomState } from "./RoomActions.tsx";
+import { RoomAgenda } from "./RoomAgenda.tsx";
+import { RoomHead, type View } from "./RoomHead.tsx";
+import { type NotesHandle, RoomNotes } from "./RoomNotes.tsx";
+import styles from "./room.module.css";
+import type { Room } from "./room.ts";
+import { ThreadLines } from "./ThreadLines.tsx";
+import { isElsewhere, placeOf, sayTimeIn } from "./times.ts";
+import { words } from "./words.ts";
+
+/** The room of one meeting: its agenda, its notes and what is captured, before, during and after it. */
+export function Hall(props: { room: Room }) {
+  const t = useWords(words);
+  const me = useMe();
+  const meeting = () => props.room.meeting()!;
+  const isOpen = () => meeting().status === "scheduled" || meeting().status === "live";
+  const document = createDocument({
+    name: `notes:${props.room.id}`,
+    personId: me().person.id,
+    mayEdit: may.editDocuments(whoOf(me())) && isOpen(),
+  });
+  const isEditable = () => document.mayEdit() && isOpen() && !document.isEnded();
+  const isWide = createMedia("(min-width: 1181px)");
+  const isPhone = createMedia("(max-width: 720px)");
+  const [view, setView] = createSignal<View>("notes");
+  const [showsCaptured, setShowsCaptured] = createSignal(false);
+  const [closes, setCloses] = createSignal(false);
+  const [hot, setHot] = createSignal<string>();
+  const [found, setFound] = createSignal<ReadonlySet<string>>();
+  const [changes, setChanges] = createSignal(0);
+  const [notes, setNotes] = createSignal<NotesHandle>();
+  const [toolbarIn, setToolbarIn] = createSignal<HTMLElement>();
+  const [places, setPlaces] = createSignal<{ room: HTMLElement; notes: HTMLElement; rail: HTMLElement }>();
+  let hall!: HTMLDivElement;
+  let scroller!: HTMLDivElement;
+  let rail!: HTMLElement;
+  let notesHeading: HTMLElement | undefined;
+
+  const { entries, isNew } = createEntries(props.room, announce);
+  const newest = () => entries().at(-1)?.id;
+  const ids = createMemo(() => entries().map((it) => it.id), undefined, {
+    equals: (a, b) => a.join() === b.join(),
+  });
+  const today = () => dayIn(me().initiative.timeZone, props.room.now());
+  const current = () => (meeting().status === "live" ? currentItem(meeting()) : undefined);
+  const following = createFollowing({
+    scroller: () => scroller,
+    notes,
+    current: () => current()?.item,
+  });
+  onMount(() => setPlaces({ room: hall, notes: scroller, rail }));
+  createEffect(
+    on(
+      () => current()?.item.id,
+      (id, was) => {
+        const now = current();
+        if (!id || !now || was === id) return;
+        following.moved(now.item, props.room.isOwnMove(id));
+        announce(t("roomIsAt", { number: now.number, title: now.item.title }));
+      },
+      { defer: true },
+    ),
+  );
+  const next = () => void props.room.next();
+  const restart = () => void props.room.restartTimer();
+  useKeys((): Record<string, () => void> => (props.room.mayMove() ? { n: next, t: restart } : {}));
+  listenForChord(() => props.room.mayMove(), { n: next, t: restart });
+
+  const cardOf = (id: string) => scroller.querySelector<HTMLElement>(`[data-record="${CSS.escape(id)}"]`);
+  function showCard(id: string) {
+    setShowsCaptured(false);
+    setView("notes");
+    // A sheet that closes gives the focus back first; a part that was hidden has no place before it is shown.
+    requestAnimationFrame(() => {
+      const card = cardOf(id);
+      card?.scrollIntoView({ block: "center", behavior: "instant" });
+      setHot(id);
+    });
+  }
+  // The card that is pointed at in the rail is marked in the notes as well; its element is the editor's.
+  createEffect(
+    on(hot, (id, was) => {
+      if (was) cardOf(was)?.removeAttribute("data-hot");
+      if (id) cardOf(id)?.setAttribute("data-hot", "");
+    }),
+  );
+  const pointAt = (event: Event) => {
+    const card = (event.target as Element | null)?.closest?.<HTMLElement>("[data-record]");
+    setHot(card?.dataset.record);
+  };
+  const toNotes = () => {
+    notesHeading?.scrollIntoView({ block: "start", behavior: "instant" });
+    scroller.querySelector<HTMLElement>('[data-testid="document-text"]')?.focus({ preventScroll: true });
+  };
+  onCleanup(() => setHot(undefined));
+
+  const list = () => (
+    <CaptureRail
+      room={props.room}
+      entries={entries()}
+      today={today()}
+      inNotes={found()}
+      hot={hot()}
+      onHot={setHot}
+      onShow={showCard}
+      onPutBack={undefined}
+      onCapture={undefined}
+    />
+  );
+
+  return (
+    <Page
+      title={meeting().title}
+      fills
+      saysOffline
+      crumb={
+        <>
+          <a href="/meetings" class={styles.crumbLink}>
+            {t("meetings")}
+          </a>
+          <span aria-hidden="true">/</span>
+          <b>{meeting().title}</b>
+          <RoomState room={props.room} />
+        </>
+      }
+      actions={
+        <RoomActions
+          room={props.room}
+          document={document}
+          captured={isWide() || isPhone() ? undefined : entries().length}
+          onCaptured={() => setShowsCaptured(true)}
+          onClose={() => setCloses(true)}
+        />
+      }
+    >
+      <div ref={hall} class={styles.hall} data-view={view()} data-own-bar>
+        <RoomHead room={props.room} view={view()} captured={entries().length} onView={setView} />
+        <aside id="part-agenda" class={styles.agenda} aria-label={t("agendaAndPeople")}>
+          <h2 class={styles.columnHead}>
+            {t("agenda")}
+            <small class="num">
+              {meeting().startsAt}–{meeting().endsAt}
+            </small>
+          </h2>
+          <RoomAgenda
+            room={props.room}
+            onShow={(item) => {
+              setView("notes");
+              requestAnimationFrame(() => following.goTo(item));
+            }}
+          />
+          <Attendance room={props.room} />
+        </aside>
+        <section id="part-notes" class={styles.middle} aria-label={t("notes")}>
+          <div class={styles.tools} ref={setToolbarIn} />
+          <Show when={following.isLeftBehind() && current()}>
+            {(at) => (
+              <p class={styles.behind} role="status">
+                {t("roomIsAt", { number: at().number, title: at().item.title })}
+                <button type="button" onClick={() => following.catchUp()}>
+                  {t("goThere")}
+                </button>
+              </p>
+            )}
+          </Show>
+          <div
+            ref={scroller}
+            class={styles.scroll}
+            data-document-column
+            onPointerOver={pointAt}
+            onPointerLeave={() => setHot(undefined)}
+            onFocusIn={pointAt}
+          >
+            <div class={styles.paper}>
+              <div class={styles.banners}>
+                <Show when={meeting().status === "held"}>
+                  <Banner
+                    kind="readOnly"
+                    action={
+                      <a class={styles.bannerLink} href={`/meetings/${props.room.id}/recap`}>
+                        {t("toRecap")}
+                      </a>
+                    }
+                  >
+                    {t("closedBanner")}
+                  </Banner>
+                </Show>
+                <Show when={isOpen()}>
+                  <Show
+                    when={may.editDocuments(whoOf(me()))}
+                    fallback={<Banner kind="readOnly">{t("readAlong")}</Banner>}
+                  >
+                    <DocumentBanner
+                      document={document}
+                      askWhom={people.value()?.find((it) => it.role === "backbone")?.name}
+                      onSignIn={() => void loadMe().then(() => document.connection.retry())}
+                    />
+                  </Show>
+                </Show>
+              </div>
+              <Heading class={styles.title}>{meeting().title}</Heading>
+              <About room={props.room} />
+              <HereFor room={props.room} />
+              <Show when={meeting().status === "scheduled"}>
+                <Lobby room={props.room} onToNotes={toNotes} />
+                <h2
+                  class={styles.notesHeading}
+                  ref={(it) => {
+                    notesHeading = it;
+                  }}
+                >
+                  {t("notesHeading")}
+                </h2>
+              </Show>
+              <div class={styles.text}>
+                <Show when={toolbarIn()}>
+                  {(bar) => (
+                    <RoomNotes
+                      room={props.room}
+                      document={document}
+                      isEditable={isEditable()}
+                      toolbarIn={bar()}
+                      onChange={() => setChanges((was) => was + 1)}
+                      ref={setNotes}
+                    />
+                  )}
+                </Show>
+              </div>
+            </div>
+          </div>
+        </section>
+        <aside
+          ref={rail}
+          id="part-captured"
+          class={styles.rail}
+          aria-label={t(meeting().status === "scheduled" ? "capturedBefore" : "capturedToday")}
+        >
+          <Show when={isWide() || isPhone()}>
+            <h2 class={styles.columnHead}>
+              {t(meeting().status === "scheduled" ? "capturedBefore" : "capturedToday")}
+              <Counts entries={entries()} />
+            </h2>
+            {list()}
+          </Show>
+        </aside>
+        <Show when={isWide() && places()}>
+          {(place) => (
+            <ThreadLines
+              ids={ids()}
+              newest={newest()}
+              hot={hot()}
+              isNew={isNew}
+              room={place().room}
+              notes={place().notes}
+              rail={place().rail}
+              changes={changes()}
+              onFound={setFound}
+            />
+          )}
+        </Show>
+      </div>
+      <Dialog
+        shape="sheet"
+        title={t("captured")}
+        open={showsCaptured() && !isWide() && !isPhone()}
+        onClose={() => setShowsCaptured(false)}
+      >
+        {list()}
+      </Dialog>
+      <CloseDialog room={props.room} open={closes()} onClose={() => setCloses(false)} />
+    </Page>
+  );
+}
+
+/** When, also by the clocks of the initiative's place where they show another time, and who sees the notes. */
+function About(props: { room: Room }) {
+  const t = useWords(words);
+  const me = useMe();
+  const meeting = () => props.room.meeting()!;
+  const from = () => Date.parse(meeting().startsAtInstant);
+  const to = () => Date.parse(meeting().endsAtInstant);
+  const zone = () => me().initiative.timeZone;
+  const seenBy = {
+    public: "seenByPublic",
+    partners: "seenByPartners",
+    group: "seenByGroup",
+    backbone: "seenByBackbone",
+    restricted: "seenByRestricted",
+  } as const;
+  return (
+    <p class={styles.about}>
+      <span>
+        {sayWeekday(meeting().day)}, {t("yourTime", { from: sayTimeIn(from()), to: sayTimeIn(to()) })}
+      </span>
+      <Show when={isElsewhere(from(), zone())}>
+        <span>
+          {t("timeIn", {
+            from: sayTimeIn(from(), zone()),
+            to: sayTimeIn(to(), zone()),
+            place: placeOf(zone()),
+          })}
+        </span>
+      </Show>
+      <Show when={meeting().place}>{(place) => <span>{place()}</span>}</Show>
+      <span>{t(seenBy[meeting().visibility])}</span>
+    </p>
+  );
+}

@@ -1,0 +1,163 @@
+import { createMemo, For, onMount, Show } from "solid-js";
+import type { Commitment } from "../../../shared/commitments/commitment.ts";
+import { dayIn } from "../../../shared/dates.ts";
+import type { SinceLastTime as Since } from "../../../shared/meetings/meeting.ts";
+import { api, ask } from "../../api.ts";
+import { createKept, type Kept } from "../../kept.ts";
+import { useLive } from "../../live.ts";
+import { useMe } from "../../sign-in/me.ts";
+import { OrgTile } from "../../ui/Avatar.tsx";
+import { Failure } from "../../ui/Failure.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { sayDay } from "../../words/dates.ts";
+import { useWords } from "../../words/words.ts";
+import styles from "./lobby.module.css";
+import { tileOf } from "./people.ts";
+import { arrangeSince, type SinceGroup, type SinceRow } from "./since.ts";
+import { sayShortDay } from "./times.ts";
+import { words } from "./words.ts";
+
+interface Known {
+  since: Since;
+  commitments: Commitment[];
+}
+
+const kept = new Map<string, Kept<Known>>();
+
+/** What became of promises since a meeting, with the promises themselves. */
+function sinceOf(meetingId: string) {
+  const read = async (): Promise<Known> => {
+    const [since, commitments] = await Promise.all([
+      ask(api.meetings[":id"]["since-last-time"].$get({ param: { id: meetingId } })),
+      ask(api.commitments.$get({ query: { limit: "5000" } })),
+    ]);
+    const { moved, since: _, ...groups } = since;
+    const named = new Set([...Object.values(groups).flat(), ...moved.map((it) => it.id)]);
+    return { since, commitments: commitments.items.filter((it) => named.has(it.id)) };
+  };
+  const found = kept.get(meetingId) ?? createKept(`meeting-since:${meetingId}`, read);
+  kept.set(meetingId, found);
+  return found;
+}
+
+const wordOf: Record<SinceGroup, Parameters<ReturnType<typeof useWords<keyof typeof words.en>>>[0]> = {
+  kept: "sinceKept",
+  moved: "sinceMoved",
+  pastDate: "sincePast",
+  due: "sinceDue",
+  awaiting: "sinceAwaiting",
+  needsHelp: "sinceHelp",
+  released: "sinceReleased",
+  notKept: "sinceNotKept",
+};
+
+/** Something that many events ask for is asked for once. */
+const gatherMs = 300;
+
+/** What was kept, moved and passed its date since the group met last: filled in by itself, own organization first. */
+export function SinceLastTime(props: { meetingId: string }) {
+  const t = useWords(words);
+  const me = useMe();
+  const known = sinceOf(props.meetingId);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const live = useLive(
+    () => undefined,
+    ({ type }) => {
+      if (!type.startsWith("commitment.")) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void known.load(), gatherMs);
+    },
+  );
+  onMount(() => {
+    live.open();
+    void known.load();
+  });
+  const today = () => dayIn(me().initiative.timeZone, Date.now());
+  const arranged = createMemo(() => {
+    const it = known.value();
+    return it && arrangeSince(it.since, it.commitments, me().organization.id);
+  });
+  const isEmpty = () => arranged()?.own.length === 0 && arranged()?.others.length === 0;
+  return (
+    <section aria-labelledby="since" class={styles.part}>
+      <h2 id="since">{t("sinceLast")}</h2>
+      <Show when={known.failure() && !known.value()}>
+        <Failure error={known.failure()} onRetry={() => void known.load()} />
+      </Show>
+      <Show when={known.value()} fallback={<Show when={!known.failure()}>{<Skeleton lines={5} />}</Show>}>
+        {(it) => (
+          <>
+            <p class={styles.lead}>
+              <Show when={it().since.since} fallback={t("sinceFirst")}>
+                {(last) => (
+                  <a href={`/meetings/${last().meetingId}`}>
+                    {t("sinceMeeting", { title: last().title, day: sayDay(last().day) })}
+                  </a>
+                )}
+              </Show>
+              <Show when={isEmpty()}> {t("sinceNothing")}</Show>
+            </p>
+            <Block
+              title={t("sinceOwn", { organization: me().organization.shortName })}
+              groups={arranged()!.own}
+            />
+            <Block title={t("sinceOthers")} groups={arranged()!.others} />
+          </>
+        )}
+      </Show>
+    </section>
+  );
+
+  function Block(block: { title: string; groups: { group: SinceGroup; rows: SinceRow[] }[] }) {
+    return (
+      <Show when={block.groups.length > 0}>
+        <h3>{block.title}</h3>
+        <dl class={styles.groups}>
+          <For each={block.groups}>
+            {({ group, rows }) => (
+              <div data-since={group}>
+                <dt>
+                  {t(wordOf[group])} <span class="num">{rows.length}</span>
+                </dt>
+                <For each={rows}>
+                  {(row) => (
+                    <dd>
+                      <Row row={row} group={group} />
+                    </dd>
+                  )}
+                </For>
+              </div>
+            )}
+          </For>
+        </dl>
+      </Show>
+    );
+  }
+
+  function Row(line: { row: SinceRow; group: SinceGroup }) {
+    const it = () => line.row.commitment;
+    const day = (of: string) => sayShortDay(of, today());
+    return (
+      <a href={`/commitments/${it().id}`} class={styles.row}>
+        <OrgTile
+          size="small"
+          initials={tileOf(it().ownerOrganizationId).initials}
+          hue={tileOf(it().ownerOrganizationId).hue}
+        />
+        <span class={styles.what}>
+          <span class={`num ${styles.code}`}>C-{it().number}</span> {it().what}
+          <small>
+            {tileOf(it().ownerOrganizationId).name}
+            <Show when={line.row.moved}>
+              {(moved) => ` · ${t("movedFromTo", { from: day(moved().from), to: day(moved().to) })}`}
+            </Show>
+            <Show when={["pastDate", "due", "awaiting", "needsHelp"].includes(line.group)}>
+              {` · ${t("dueOn", { day: day(it().dueOn) })}`}
+            </Show>
+            <Show when={line.row.needsHelp && line.group !== "needsHelp"}>{` · ${t("needsHelp")}`}</Show>
+          </small>
+        </span>
+      </a>
+    );
+  }
+}

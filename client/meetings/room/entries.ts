@@ -1,0 +1,78 @@
+import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import { sayDay } from "../../words/dates.ts";
+import { useWords } from "../../words/words.ts";
+import { serverNow } from "./clock.ts";
+import { partnerName } from "./people.ts";
+import { mergeRail, type RailEntry } from "./rail.ts";
+import type { Room } from "./room.ts";
+import { words } from "./words.ts";
+
+/** Records that come close together are said in one breath. */
+const gatherMs = 1_500;
+/** A line that draws itself has done so by then. */
+const drawnMs = 1_000;
+
+/** What was captured at this meeting, kept up to date and said to whoever listens to the screen. */
+export function createEntries(room: Room, announce: (text: string) => void) {
+  const t = useWords(words);
+  const [fresh, setFresh] = createSignal<ReadonlySet<string>>(new Set());
+  let known: Set<string> | undefined;
+  let sentences: string[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const entries = createMemo(() =>
+    mergeRail({
+      commitments: room.captured.commitments.value() ?? [],
+      decisions: [],
+      readings: [],
+      parked: room.meeting()?.parkingLot ?? [],
+      waiting: [],
+      at: (id) => room.captured.times().get(id),
+    }),
+  );
+  const isLoaded = () => room.captured.commitments.value() !== undefined && room.meeting() !== undefined;
+
+  createEffect(
+    on([entries, isLoaded], ([all, isLoaded]) => {
+      if (!isLoaded) return;
+      const ids = all.map((it) => it.id);
+      const before = known;
+      known = new Set([...(known ?? []), ...ids]);
+      if (!before) return;
+      const came = all.filter((it) => !before.has(it.id));
+      for (const it of came) arrive(it);
+    }),
+  );
+  function arrive(it: RailEntry) {
+    if (it.at === undefined) room.captured.noteTime(it.id, serverNow());
+    setFresh((were) => new Set(were).add(it.id));
+    setTimeout(
+      () =>
+        setFresh((were) => {
+          const left = new Set(were);
+          left.delete(it.id);
+          return left;
+        }),
+      drawnMs,
+    );
+    if (it.isWaiting) return;
+    sentences.push(sentenceOf(it));
+    timer ??= setTimeout(() => {
+      announce(sentences.join(" "));
+      sentences = [];
+      timer = undefined;
+    }, gatherMs);
+  }
+  function sentenceOf(it: RailEntry) {
+    if (it.kind === "commitment" && it.number && it.dueOn)
+      return t("saidCommitment", {
+        number: it.number,
+        organization: partnerName(it.organizationId),
+        day: sayDay(it.dueOn),
+      });
+    if (it.kind === "decision" && it.number) return t("saidDecision", { number: it.number, text: it.text });
+    return t("saidOther", { kind: t(it.kind), text: it.text });
+  }
+  onCleanup(() => clearTimeout(timer));
+  return { entries, isNew: (id: string) => fresh().has(id) };
+}

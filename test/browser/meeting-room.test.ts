@@ -1,0 +1,230 @@
+import { expect, type LiveServer, type Page, story } from "./support.ts";
+
+const meeting = "mtg_2026_12_03";
+const path = `/meetings/${meeting}`;
+
+const agenda = (page: Page) => page.getByRole("complementary", { name: /Agenda and attendance/ });
+const rail = (page: Page) => page.getByRole("complementary", { name: /Captured/ });
+const current = (page: Page) => agenda(page).locator('[aria-current="step"]');
+const inRoom = (page: Page) => page.getByTestId("attendance");
+const notes = (page: Page) => page.getByTestId("document-text");
+const offline = (page: Page) => page.locator('[data-banner="offline"]');
+
+/** Seconds that a page's timer shows as left. */
+async function secondsLeft(page: Page) {
+  const text = await page.getByTestId("time-left").filter({ visible: true }).first().innerText();
+  const [, minutes = "", seconds = ""] = /(\d+):(\d\d)/.exec(text) ?? [];
+  return Number(minutes) * 60 + Number(seconds);
+}
+
+async function enter(page: Page) {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1, name: /Steering Committee, December/ })).toBeVisible({
+    timeout: 30_000,
+  });
+}
+
+/** Opens the room as the director, from the lobby. */
+async function openRoom(page: Page) {
+  await page.getByRole("button", { name: "Open the room" }).click();
+  await expect(current(page)).toContainText("Commitments due by today");
+}
+
+const desk = { viewport: { width: 1440, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+story.describe("the meeting room", () => {
+  // Three browsers have to open before anything happens.
+  story.describe.configure({ timeout: 120_000 });
+
+  story("a facilitator leads the room with one key, and a laptop and a phone follow", async ({ comeIn }) => {
+    story.setTimeout(120_000);
+    const director = await comeIn("per_director", desk);
+    const casa = await comeIn("per_schools_rep", desk);
+    const city = await comeIn("per_city_rep", phone);
+    for (const page of [director, casa, city]) await enter(page);
+
+    await expect(director.getByRole("heading", { name: "Since last time" })).toBeVisible();
+    await expect(casa.getByRole("button", { name: "Open the room" })).toHaveCount(0);
+    await openRoom(director);
+    for (const page of [casa, city])
+      await expect(page.getByText(/^Live/).filter({ visible: true })).toBeVisible();
+    await expect(current(casa)).toContainText("Commitments due by today");
+    await expect(city.getByText("1 · Commitments due by today", { exact: true })).toBeVisible();
+
+    // One key moves everybody, one starts the timer anew.
+    await director.keyboard.press("n");
+    for (const page of [director, casa])
+      await expect(current(page)).toContainText("Publish weekly site results");
+    await expect(city.getByText("2 · Publish weekly site results", { exact: true })).toBeVisible();
+    const [here, there, mobile] = await Promise.all([director, casa, city].map(secondsLeft));
+    expect(Math.abs(here! - there!), "everybody's timer goes by the same clock").toBeLessThanOrEqual(1);
+    expect(Math.abs(here! - mobile!)).toBeLessThanOrEqual(1);
+    await expect.poll(() => secondsLeft(casa)).toBeLessThan(30 * 60 - 1);
+    await director.keyboard.press("t");
+    await expect.poll(() => secondsLeft(casa), { intervals: [50] }).toBeGreaterThanOrEqual(30 * 60 - 1);
+    console.log("6: next item 1 key, timer anew 1 key");
+    await expect(current(casa).getByRole("button", { name: "Next item" })).toHaveCount(0);
+
+    // A letter that somebody types is a letter; the chord works there too.
+    await notes(director).click();
+    await director.keyboard.type("n");
+    await expect(notes(casa)).toContainText("n");
+    await expect(current(director)).toContainText("Publish weekly site results");
+    await director.keyboard.press("Alt+Shift+N");
+    await expect(current(casa)).toContainText("Meeting rhythm: overdue review");
+    await current(director).getByRole("button", { name: "Done with the agenda" }).click();
+    await expect(agenda(casa).getByText("Every item is done.")).toBeVisible();
+    await agenda(director)
+      .getByRole("button", { name: "Take the room to 2, Publish weekly site results" })
+      .click();
+    await expect(city.getByText("2 · Publish weekly site results", { exact: true })).toBeVisible();
+    console.log("6: next item 1 tap");
+  });
+
+  story("who is there is said by organization, and the quorum follows", async ({ comeIn }) => {
+    const director = await comeIn("per_director", desk);
+    const city = await comeIn("per_city_rep", phone);
+    await enter(director);
+    await openRoom(director);
+    await enter(city);
+    await expect(inRoom(director)).toContainText("0 of 8 partners");
+    await expect(inRoom(director)).toContainText("5 needed to decide: 5 more");
+
+    await city.getByRole("button", { name: "Yes, we are here" }).tap();
+    await expect(inRoom(director)).toContainText("1 of 8 partners");
+    await expect(city.getByRole("button", { name: "Yes, we are here" })).toHaveCount(0);
+    await city.reload();
+    await expect(notes(city)).toBeVisible();
+    await expect(city.getByText("You are here for"), "asked once").toHaveCount(0);
+
+    for (const [organization, status] of [
+      ["State University Estuary Lab", "By its alternate"],
+      ["Friends of Paddler's Creek", "Present"],
+      ["Moran Yard", "Present"],
+      ["Casa Ribera", "Present"],
+      ["Port Authority", "Excused"],
+    ] as const) {
+      const tile = inRoom(director).getByRole("button", { name: new RegExp(organization) });
+      await tile.click();
+      await director.getByRole("menuitemradio", { name: status, exact: true }).click();
+      await expect(tile).toHaveAccessibleName(new RegExp(`${status}$`));
+    }
+    await expect(inRoom(director)).toContainText("5 of 8 partners");
+    await expect(inRoom(director)).toContainText("5 needed to decide: there are enough.");
+    await city.getByRole("tab", { name: "Agenda" }).tap();
+    await expect(inRoom(city)).toContainText("5 of 8 partners");
+    await expect(
+      inRoom(city).getByRole("button", { name: /Estuary Lab/ }),
+      "others are noted by whoever leads",
+    ).toHaveCount(0);
+  });
+
+  story("a promise stands in everybody's rail at once", async ({ comeIn, server }) => {
+    const director = await comeIn("per_director", desk);
+    const school = await comeIn("per_schools_rep", desk);
+    const city = await comeIn("per_city_rep", phone);
+    await enter(director);
+    await openRoom(director);
+    for (const page of [school, city]) await enter(page);
+    await expect(rail(school)).toContainText("What is promised and decided appears here");
+    await city.getByRole("tab", { name: /Captured/ }).tap();
+
+    const shown = Promise.all(
+      [director, school, city].map((page) =>
+        page.evaluate(async () => {
+          const isThere = () => document.querySelector("[data-entry]") !== null;
+          while (!isThere()) await new Promise(requestAnimationFrame);
+          return Date.now();
+        }),
+      ),
+    );
+    const recorded = await offer(director, server, "Post the weekly results at three beaches");
+    const late = Math.max(...(await shown)) - recorded;
+    console.log(`5: ${late} ms`);
+    await expect(rail(school)).toContainText("one commitment");
+    await expect(rail(school)).toContainText("Post the weekly results at three beaches");
+    await expect(rail(city)).toContainText("Waiting for a yes");
+    await expect(school.locator('[aria-live="polite"]')).toContainText(/C-24 recorded for .*, due/);
+  });
+
+  story("two who press next at once move the room once, and the later one is told", async ({ comeIn }) => {
+    const director = await comeIn("per_director", desk);
+    const recorder = await comeIn("per_facil", desk);
+    for (const page of [director, recorder]) await enter(page);
+    await openRoom(director);
+    await expect(current(recorder)).toContainText("Commitments due by today");
+    await Promise.all([director, recorder].map((page) => page.keyboard.press("n")));
+    for (const page of [director, recorder])
+      await expect(current(page)).toContainText("Publish weekly site results");
+    const told = (page: Page) => page.getByText(/took the room there a moment before you/).count();
+    await expect.poll(async () => (await told(director)) + (await told(recorder))).toBeGreaterThan(0);
+  });
+
+  story("without a connection the timer goes on and the room waits", async ({ comeIn }) => {
+    const director = await comeIn("per_director", desk);
+    const recorder = await comeIn("per_facil", desk);
+    for (const page of [director, recorder]) await enter(page);
+    await openRoom(director);
+    await expect(current(recorder)).toContainText("Commitments due by today");
+    await expect(notes(recorder)).toBeVisible();
+    await recorder.context().setOffline(true);
+    await expect(offline(recorder)).toBeVisible();
+    await expect(current(recorder).getByRole("button", { name: "Next item" })).toBeDisabled();
+    await expect(agenda(recorder).getByText("Moving the room needs the connection")).toBeVisible();
+    const before = await secondsLeft(recorder);
+    await expect.poll(() => secondsLeft(recorder)).toBeLessThan(before);
+    await recorder.keyboard.press("n");
+    await director.keyboard.press("n");
+    await expect(current(director)).toContainText("Publish weekly site results");
+    await expect(current(recorder)).toContainText("Commitments due by today");
+    await recorder.context().setOffline(false);
+    await expect(current(recorder)).toContainText("Publish weekly site results", { timeout: 20_000 });
+    await expect(current(recorder).getByRole("button", { name: "Next item" })).toBeEnabled();
+  });
+
+  story("a meeting that is closed can be read, and leads to its recap", async ({ comeIn }) => {
+    const director = await comeIn("per_director", desk);
+    const funder = await comeIn("per_funder", desk);
+    await enter(director);
+    await openRoom(director);
+    await funder.goto(path);
+    await expect(funder.getByRole("heading", { name: "This meeting is not here" })).toBeVisible();
+    await director.getByRole("button", { name: "Read back and close" }).click();
+    await director.getByRole("dialog").getByRole("button", { name: "Close the meeting" }).click();
+    await expect(director.getByText("This meeting is closed.")).toBeVisible();
+    await expect(director.getByRole("link", { name: "Open the recap" })).toHaveAttribute(
+      "href",
+      `${path}/recap`,
+    );
+    await expect(director.getByRole("button", { name: "Next item" })).toHaveCount(0);
+  });
+
+  story("the room speaks Spanish", async ({ comeIn }) => {
+    const casa = await comeIn("per_casa_rep", desk);
+    await casa.goto(path);
+    await expect(casa.getByRole("heading", { name: "Desde la última vez" })).toBeVisible();
+    await expect(casa.getByRole("complementary", { name: "Orden del día y asistencia" })).toBeVisible();
+    const said = await casa.locator("body").innerText();
+    expect(said).not.toMatch(/Since last time|Opens|Who comes|Captured|Parking lot|partners,|Invite/);
+  });
+});
+
+/** Offers a commitment that was made in the meeting; the answer is when the server had it. */
+async function offer(page: Page, server: LiveServer, what: string) {
+  const id = `com_${Math.random().toString(36).slice(2).padEnd(16, "0").slice(0, 16)}`;
+  const answer = await page.context().request.post(`${server.origin}/api/commitments`, {
+    headers: { origin: server.origin },
+    data: {
+      id,
+      what,
+      ownerOrganizationId: "org_city",
+      dueOn: "2027-03-15",
+      fromMeetingId: meeting,
+      fromItemId: "ag2",
+      quote: what,
+    },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return Date.now();
+}
