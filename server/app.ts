@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { openAPIRouteHandler } from "hono-openapi";
+import { activityRoutes, strategyRoutes } from "./action-plans/routes.ts";
 import { actRoutes } from "./acts/routes.ts";
 import { commitmentRoutes } from "./commitments/routes.ts";
 import { commonAgendaRoutes } from "./common-agenda/routes.ts";
+import { decisionRoutes } from "./decisions/routes.ts";
 import type { Deps } from "./deps.ts";
 import { documentRoutes, syncRoutes } from "./documents/routes.ts";
 import { jsonOnly } from "./http/body.ts";
@@ -12,6 +14,7 @@ import { healthRoute } from "./http/health.ts";
 import { ownOrigin } from "./http/origin.ts";
 import { pages } from "./http/pages.ts";
 import { answerNotFound, answerProblem } from "./http/problem.ts";
+import { indicatorRoutes } from "./indicators/routes.ts";
 import { setUpRoute, welcomeRoute } from "./initiative/routes.ts";
 import { giveReceipts } from "./log/commit.ts";
 import { liveRoutes, logRoutes } from "./log/routes.ts";
@@ -51,6 +54,10 @@ export function createApp(deps: Deps) {
     .route("/api/commitments", commitmentRoutes(deps))
     .route("/api/reminders", reminderRoutes(deps))
     .route("/api/threads", threadRoutes(deps))
+    .route("/api/decisions", decisionRoutes(deps))
+    .route("/api/indicators", indicatorRoutes(deps))
+    .route("/api/strategies", strategyRoutes(deps))
+    .route("/api/activities", activityRoutes(deps))
     .route("/api/outbox", outboxRoutes(deps))
     .route("/api/log", logRoutes(deps))
     .route("/api/live", liveRoutes(deps))

@@ -81,8 +81,8 @@ export async function seedSample(deps: LogDeps) {
   const said = sampleNotesMarkdown(sample);
   const [en, es, ...texts] = await writeTexts([...agendaMarkdown(commonAgenda.sections), ...said.values()]);
   const notes = new Map([...said.keys()].map((id, index) => [id, texts[index]!]));
-  await commit(deps, initiative.id, async (tx, append) => {
-    await openInitiative(tx, append, {
+  await commit(deps, initiative.id, async (tx, _, appendAll) => {
+    await openInitiative(tx, appendAll, {
       by: opener,
       addedAt: ({ joined_on, hue }) => Date.parse(`${joined_on}T14:00Z`) + hue * minute,
       initiative: {
@@ -135,7 +135,7 @@ export async function seedSample(deps: LogDeps) {
       },
       texts: { en: en!, es: es! },
     });
-    await seedMeetings(tx, append, sample, moved);
+    await seedMeetings(tx, appendAll, sample, moved);
     for (const [meetingId, text] of [...notes, ...sampleOutlines(sample)])
       await openNotes(tx, {
         meetingId,

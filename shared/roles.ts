@@ -86,6 +86,12 @@ export const may = {
   /** Note who is there: for everybody who leads the meeting, and everybody for the own organization. */
   noteAttendance: (who: Who, meeting: Led, organizationId: string) =>
     may.leadMeeting(who, meeting) || (may.takePart(who) && who.organizationId === organizationId),
+  /** Report an organization's number: whoever writes with it, or the backbone for it. */
+  report: (who: Who, organizationId: string) =>
+    who.role === "backbone" || (who.role !== "observer" && who.organizationId === organizationId),
+  /** Write down that another organization raised a decision. */
+  raiseFor: (who: Who, organizationId: string) =>
+    who.role === "backbone" || who.organizationId === organizationId,
   /** No league table: a partner's rate is its own business and the backbone's. */
   seeKeptRate: (who: Who, organizationId: string) =>
     who.role === "backbone" || (who.role !== "observer" && who.organizationId === organizationId),

@@ -67,8 +67,8 @@ export async function notTheirs(tx: Tx, it: Commitment, who: Who) {
   );
 }
 
-/** Tells the later one of two who changed the same commitment: who was first, and when. */
-export async function changedMeanwhile(tx: Tx, it: Commitment, who: Who) {
+/** Tells the later one of two who changed the same record: who was first, and when. */
+export async function changedMeanwhile(tx: Tx, it: Pick<Commitment, "changedBy" | "changedAt">, who: Who) {
   const { timeZone } = await readInitiative(tx, who.initiativeId);
   const person = await tx
     .selectFrom("person")

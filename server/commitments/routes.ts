@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { createMiddleware } from "hono/factory";
 import * as v from "valibot";
 import { BulkAnswer, BulkStatus, ReminderCall, Reminders } from "../../shared/commitments/bulk.ts";
 import {
@@ -21,27 +20,19 @@ import {
   Reopening,
   Rewording,
 } from "../../shared/commitments/commitment.ts";
-import { AppError } from "../../shared/errors.ts";
-import { may } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
 import { describe } from "../http/describe.ts";
 import { titleFor } from "../http/problem.ts";
 import { query } from "../http/query.ts";
-import { type SignedIn, signedIn } from "../sign-in/signed-in.ts";
+import { signedIn } from "../sign-in/signed-in.ts";
+import { takesPart } from "../sign-in/takes-part.ts";
 import { changeSeveral } from "./bulk.ts";
 import * as commands from "./commands.ts";
 import { offerCommitment } from "./offer.ts";
 import { listCommitments, readCommitmentPage, readKeptRate } from "./queries.ts";
 import { previewReminders, remindOwners } from "./reminders.ts";
 import { rewordOffer } from "./reword.ts";
-
-/** Those who only read are told so before anything else is looked at. */
-const takesPart = createMiddleware<{ Variables: { person: SignedIn } }>(async (c, next) => {
-  if (!may.takePart(c.var.person))
-    throw new AppError("forbidden", "You are here to read along. Ask the backbone to take part.");
-  await next();
-});
 
 const rate = { kept: v.number(), n: v.number(), share: v.nullable(v.number()) };
 const KeptRates = v.object({

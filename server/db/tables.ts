@@ -3,10 +3,11 @@ import type { Language } from "../../shared/languages.ts";
 import type { Role } from "../../shared/roles.ts";
 import type { MailTables } from "./mail-tables.ts";
 import type { MeetingTables } from "./meeting-tables.ts";
+import type { RecordTables } from "./record-tables.ts";
 import type { ThreadTables } from "./thread-tables.ts";
 
 /** The tables as the migrations leave them, for Kysely. Booleans are 0 or 1; instants are ms since 1970. */
-export interface Tables extends MeetingTables, MailTables, ThreadTables {
+export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadTables {
   initiative: {
     id: string;
     name_en: string;

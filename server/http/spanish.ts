@@ -103,6 +103,8 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ...found("meeting", "esa reunión"),
   ...found("commitment", "ese compromiso"),
   ...found("link", "ese enlace"),
+  ...found("decision", "esa decisión"),
+  ...found("indicator", "ese indicador"),
   // sign-in
   ["Sign in to go on.", "Entre para continuar."],
   [
@@ -267,6 +269,66 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   [
     "Reminders go out from the backbone. Ask it to send them.",
     "Los recordatorios los envía la organización vertebradora. Pídale que los envíe.",
+  ],
+  // decisions and indicators
+  [
+    "Only {} raises a decision in its name, or the backbone for it. Raise it in your own.",
+    "Solo {} plantea una decisión en su nombre, o la organización vertebradora por ella. Plantéela en el de su organización.",
+  ],
+  [
+    "One of these strategies is not in the common agenda. Choose others.",
+    "Una de estas estrategias no está en la agenda común. Elija otras.",
+  ],
+  ["Choose strategies of the common agenda.", "Elija estrategias de la agenda común."],
+  [
+    "We need to know in which meeting this was agreed. Choose one.",
+    "Hace falta saber en qué reunión se acordó esto. Elija una.",
+  ],
+  ["Choose a meeting.", "Elija una reunión."],
+  [
+    "This meeting has not begun. Record what it agrees once it is under way.",
+    "Esta reunión no ha empezado. Registre lo que acuerde cuando esté en curso.",
+  ],
+  [
+    "This decision is closed already. Look at it as it is now.",
+    "Esta decisión ya está cerrada. Mire cómo está ahora.",
+  ],
+  [
+    "An objection stands. Settle it in the decision's thread before you record an agreement.",
+    "Hay una objeción en pie. Resuélvala en el hilo de la decisión antes de registrar un acuerdo.",
+  ],
+  [
+    "This id belongs to another decision. Make a new one and send it again.",
+    "Este identificador es de otra decisión. Cree uno nuevo y envíelo otra vez.",
+  ],
+  [
+    "Only {} reports this, or the backbone for it. Ask them to.",
+    "Esto solo lo reporta {}, o la organización vertebradora por ella. Pídaselo.",
+  ],
+  [
+    "This indicator counts in periods such as {}. Choose one.",
+    "Este indicador cuenta en periodos como {}. Elija uno.",
+  ],
+  ["Write it like {}.", "Escríbalo así: {}."],
+  ["This period has not begun. Choose an earlier one.", "Este periodo no ha empezado. Elija uno anterior."],
+  ["Choose an earlier period.", "Elija un periodo anterior."],
+  ["This period is very long ago. Look at its year again.", "Ese periodo queda muy lejos. Revise el año."],
+  [
+    "This period is not over. Say that the reading is provisional, or choose an earlier period.",
+    "Este periodo no ha terminado. Diga que el dato es provisional o elija un periodo anterior.",
+  ],
+  [
+    "Say that it is provisional, or choose an earlier period.",
+    "Diga que es provisional o elija un periodo anterior.",
+  ],
+  [
+    "Without a value we need to know why. Write the reason.",
+    "Sin un valor hace falta saber por qué. Escriba el motivo.",
+  ],
+  ["Write why it could not be collected.", "Escriba por qué no se pudo obtener."],
+  [
+    "This id belongs to another reading. Make a new one and send it again.",
+    "Este identificador es de otro dato. Cree uno nuevo y envíelo otra vez.",
   ],
   // documents
   [

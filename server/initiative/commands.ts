@@ -37,11 +37,11 @@ export async function setUp(deps: Deps, it: SetUp): Promise<{ id: string; initia
   const organizationId = newId("org", deps.random);
   const personId = newId("per", deps.random);
   const at = deps.now();
-  await commit(deps, id, async (tx, append) => {
+  await commit(deps, id, async (tx, _, appendAll) => {
     await spendLink(deps, tx, it.token, ["set_up"]);
     const already = await tx.selectFrom("initiative").select("id").limit(1).executeTakeFirst();
     if (already) throw new AppError("conflict", "This server is set up already. Sign in instead.");
-    await openInitiative(tx, append, {
+    await openInitiative(tx, appendAll, {
       by: personId,
       initiative: {
         id,

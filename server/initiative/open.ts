@@ -4,7 +4,7 @@ import { type Bilingual, type Language, languages } from "../../shared/languages
 import type { Tables } from "../db/tables.ts";
 import { writeTexts } from "../documents/write.ts";
 import type { NewEvent } from "../log/append.ts";
-import type { Append } from "../log/commit.ts";
+import type { AppendAll } from "../log/commit.ts";
 import { organizationOf } from "../organizations/queries.ts";
 import { initiativeRecordOf } from "./queries.ts";
 
@@ -23,11 +23,11 @@ export interface NewInitiative {
 }
 
 /** Keeps a new initiative with its common agenda, and how it began, in the transaction of a command. */
-export async function openInitiative(tx: Kysely<Tables>, append: Append, it: NewInitiative) {
+export async function openInitiative(tx: Kysely<Tables>, appendAll: AppendAll, it: NewInitiative) {
   const { id, created_at } = it.initiative;
   await tx.insertInto("initiative").values(it.initiative).execute();
-  for (const row of it.organizations) await tx.insertInto("organization").values(row).execute();
-  for (const row of it.people) await tx.insertInto("person").values(row).execute();
+  await tx.insertInto("organization").values(it.organizations).execute();
+  await tx.insertInto("person").values(it.people).execute();
   await tx
     .insertInto("common_agenda")
     .values({ ...it.commonAgenda, initiative_id: id })
@@ -47,7 +47,7 @@ export async function openInitiative(tx: Kysely<Tables>, append: Append, it: New
         snapshot_seq: 0,
       })
       .execute();
-  for (const event of beginningOf(it)) await append(event);
+  await appendAll(beginningOf(it));
 }
 
 /** What happened until now, in the order of time. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Kysely } from "kysely";
+import type { Insertable, Kysely } from "kysely";
 import { beginning, canonical, type Json, linkText } from "../../shared/log/canonical.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
@@ -35,6 +35,20 @@ export async function append(
   initiativeId: string,
   event: NewEvent,
 ): Promise<Receipt> {
+  const [receipt] = await appendAll(deps, tx, initiativeId, [event]);
+  return receipt!;
+}
+
+/** How many events one statement writes. */
+const batchLength = 200;
+
+/** Appends several events in their order, asking the database a few times for all of them. */
+export async function appendAll(
+  deps: Pick<Deps, "now" | "random">,
+  tx: Kysely<Tables>,
+  initiativeId: string,
+  events: readonly NewEvent[],
+): Promise<Receipt[]> {
   const last = await tx
     .selectFrom("event")
     .select(["seq", "hash"])
@@ -42,16 +56,17 @@ export async function append(
     .orderBy("seq", "desc")
     .limit(1)
     .executeTakeFirst();
-  const { type, by, refs, data, onBehalf, at = deps.now() } = event;
-  const payload = canonical({ data, onBehalf: onBehalf || undefined });
-  const salt = deps.random(new Uint8Array(saltBytes));
-  const payloadHash = payloadHashOf(salt, payload);
-  const seq = (last?.seq ?? 0) + 1;
-  const prevHash = last?.hash ?? beginning;
-  const hash = sha256(linkText({ initiativeId, seq, at, by, type, refs, payloadHash, prevHash }));
-  await tx
-    .insertInto("event")
-    .values({
+  const rows: Insertable<Tables["event"]>[] = [];
+  const payloads: Insertable<Tables["event_payload"]>[] = [];
+  for (const { type, by, refs, data, onBehalf, at = deps.now() } of events) {
+    const payload = canonical({ data, onBehalf: onBehalf || undefined });
+    const salt = deps.random(new Uint8Array(saltBytes));
+    const payloadHash = payloadHashOf(salt, payload);
+    const before = rows.at(-1) ?? last;
+    const seq = (before?.seq ?? 0) + 1;
+    const prevHash = before?.hash ?? beginning;
+    const hash = sha256(linkText({ initiativeId, seq, at, by, type, refs, payloadHash, prevHash }));
+    rows.push({
       initiative_id: initiativeId,
       seq,
       at,
@@ -61,10 +76,18 @@ export async function append(
       payload_hash: payloadHash,
       prev_hash: prevHash,
       hash,
-    })
-    .execute();
-  await tx.insertInto("event_payload").values({ initiative_id: initiativeId, seq, salt, payload }).execute();
-  return { seq, hash };
+    });
+    payloads.push({ initiative_id: initiativeId, seq, salt, payload });
+  }
+  for (let from = 0; from < rows.length; from += batchLength) {
+    const some = rows.slice(from, from + batchLength);
+    await tx.insertInto("event").values(some).execute();
+    await tx
+      .insertInto("event_payload")
+      .values(payloads.slice(from, from + batchLength))
+      .execute();
+  }
+  return rows.map(({ seq, hash }) => ({ seq, hash }));
 }
 
 /** SHA-256 of salt ‖ payload, as hex. Without the salt nobody can guess what was erased. */

@@ -3,10 +3,13 @@ import { createMiddleware } from "hono/factory";
 import type { Kysely } from "kysely";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
-import { append, type NewEvent, type Receipt } from "./append.ts";
+import { appendAll, type NewEvent, type Receipt } from "./append.ts";
 
 /** Appends to the chain of the command's initiative. */
 export type Append = (event: NewEvent) => Promise<Receipt>;
+
+/** Appends several, in their order; much faster than one after another. */
+export type AppendAll = (events: readonly NewEvent[]) => Promise<Receipt[]>;
 
 /** The receipts of the request that is being answered. */
 const given = new AsyncLocalStorage<Receipt[]>();
@@ -18,16 +21,17 @@ const given = new AsyncLocalStorage<Receipt[]>();
 export async function commit<T>(
   deps: Pick<Deps, "db" | "now" | "random" | "live">,
   initiativeId: string,
-  command: (tx: Kysely<Tables>, append: Append) => Promise<T>,
+  command: (tx: Kysely<Tables>, append: Append, appendAll: AppendAll) => Promise<T>,
 ): Promise<T> {
   const receipts: Receipt[] = [];
-  const result = await deps.db.transaction().execute((tx) =>
-    command(tx, async (event) => {
-      const receipt = await append(deps, tx, initiativeId, event);
-      receipts.push(receipt);
-      return receipt;
-    }),
-  );
+  const result = await deps.db.transaction().execute((tx) => {
+    const all: AppendAll = async (events) => {
+      const some = await appendAll(deps, tx, initiativeId, events);
+      receipts.push(...some);
+      return some;
+    };
+    return command(tx, async (event) => (await all([event]))[0]!, all);
+  });
   const last = receipts.at(-1);
   if (last) deps.live.changed(initiativeId, last.seq);
   given.getStore()?.push(...receipts);

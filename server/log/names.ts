@@ -12,7 +12,7 @@ export interface Known extends Names {
 
 /** How everybody is called now, those who left included, and the records among `ids`. */
 export async function namesFor(db: Kysely<Tables>, initiativeId: string, ids: string[]): Promise<Known> {
-  const [people, organizations, meetings, commitments, posts] = await Promise.all([
+  const [people, organizations, meetings, commitments, records, posts] = await Promise.all([
     db
       .selectFrom("person")
       .select(["id", "name", "organization_id"])
@@ -25,9 +25,10 @@ export async function namesFor(db: Kysely<Tables>, initiativeId: string, ids: st
       .execute(),
     meetingNames(db, initiativeId, ids),
     commitmentNames(db, initiativeId, ids),
+    recordNames(db, initiativeId, ids),
     postNames(db, initiativeId, ids),
   ]);
-  const recordBy = new Map([...meetings, ...commitments, ...posts]);
+  const recordBy = new Map([...meetings, ...commitments, ...records, ...posts]);
   const personBy = new Map(people.map((it) => [it.id, it]));
   const organizationBy = new Map(organizations.map((it) => [it.id, it]));
   const person = (id: string) => personBy.get(id)?.name || "—";
@@ -86,4 +87,36 @@ async function commitmentNames(
     .where("id", "in", ids)
     .execute();
   return rows.map(({ id, what }) => [id, { en: what, es: what }]);
+}
+
+/** How the decisions, indicators, strategies and activities among `ids` are called. */
+async function recordNames(
+  db: Kysely<Tables>,
+  initiativeId: string,
+  ids: readonly string[],
+): Promise<[string, Bilingual][]> {
+  const titled = await Promise.all(
+    (["decision", "activity"] as const).map((table) =>
+      db
+        .selectFrom(table)
+        .select(["id", "title"])
+        .where("initiative_id", "=", initiativeId)
+        .where("id", "in", ids)
+        .execute(),
+    ),
+  );
+  const named = await Promise.all(
+    (["indicator", "strategy"] as const).map((table) =>
+      db
+        .selectFrom(table)
+        .select(["id", "name_en", "name_es"])
+        .where("initiative_id", "=", initiativeId)
+        .where("id", "in", ids)
+        .execute(),
+    ),
+  );
+  return [
+    ...titled.flat().map((it): [string, Bilingual] => [it.id, { en: it.title, es: it.title }]),
+    ...named.flat().map((it): [string, Bilingual] => [it.id, { en: it.name_en, es: it.name_es }]),
+  ];
 }

@@ -3,8 +3,11 @@ import { addDays, type Day, dayIn } from "../../shared/dates.ts";
 import type { LogEvent, LogItem } from "../../shared/log/event.ts";
 import { nounOf, tell } from "../../shared/log/sentences.ts";
 import { may, type Who } from "../../shared/roles.ts";
+import { hiddenActivityIds } from "../action-plans/queries.ts";
 import { hiddenCommitmentIds } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
+import { hiddenDecisionIds } from "../decisions/queries.ts";
+import { hiddenIndicatorIds } from "../indicators/queries.ts";
 import { hiddenMeetingIds } from "../meetings/queries.ts";
 import { hiddenPostIds } from "../threads/queries.ts";
 import { type Known, namesFor } from "./names.ts";
@@ -84,6 +87,9 @@ async function hiddenFrom(db: Kysely<Tables>, who: Who, ids: string[]): Promise<
     hiddenMeetingIds(db, who, ids),
     hiddenCommitmentIds(db, who, ids),
     hiddenPostIds(db, who, ids),
+    hiddenDecisionIds(db, who, ids),
+    hiddenIndicatorIds(db, who, ids),
+    hiddenActivityIds(db, who, ids),
   ]);
   return new Set(hidden.flat());
 }

@@ -11,12 +11,14 @@ import type { Visibility } from "../../shared/roles.ts";
 import { commitmentOf, saveCommitment } from "../commitments/rows.ts";
 import type { Tables } from "../db/tables.ts";
 import type { NewEvent } from "../log/append.ts";
-import type { Append } from "../log/commit.ts";
+import type { AppendAll } from "../log/commit.ts";
+import { withDays } from "../log/history.ts";
 import { readMeeting, saveGroup, saveMeeting } from "../meetings/rows.ts";
 import { commitmentSteps, type SampleCommitment } from "./commitments.ts";
+import { keepRecords, moveRecords, type RecordEvent, recordSteps, type SampleRecords } from "./records.ts";
 
 /** As much of the sample's groups and meetings as is seeded. */
-export interface SampleMeetings {
+export interface SampleMeetings extends SampleRecords {
   initiative: {
     id: string;
     timeZone: string;
@@ -67,13 +69,14 @@ export interface SampleMeetings {
 
 /** Something of the sample's past: at a local time of a day. */
 export interface Step {
-  type: (GroupEvent | MeetingEvent | CommitmentEvent)["type"];
+  type: (GroupEvent | MeetingEvent | CommitmentEvent | RecordEvent)["type"];
   day: Day;
   /** Such as `09:30`. */
   time: string;
   by: string;
   refs: string[];
   data: Json;
+  onBehalf?: boolean;
 }
 
 /**
@@ -82,7 +85,7 @@ export interface Step {
  */
 export async function seedMeetings(
   tx: Kysely<Tables>,
-  append: Append,
+  appendAll: AppendAll,
   sample: SampleMeetings,
   moved: (day: Day) => Day,
 ) {
@@ -91,18 +94,22 @@ export async function seedMeetings(
     ...sample.groups.map((it) => formed(it, sample.initiative.governance)),
     ...sample.meetings.flatMap(meetingSteps),
     ...sample.commitments.flatMap((it) => commitmentSteps(it, sample.meetings)),
-  ].map((it) => ({ ...it, ...later(it, moved) }));
+    ...recordSteps(sample),
+  ].map((it) => ({ ...it, day: moved(it.day), data: withDays(it.data, moved) }));
   const timed = steps
     .map((it) => ({ ...it, at: instantIn(timeZone, it.day, it.time) }))
     .sort((a, b) => a.at - b.at);
 
   const meetings = new Map<string, MeetingRecord>();
   const commitments = new Map<string, { now: Commitment; seqs: number[] }>();
-  for (const { type, by, refs, data, at } of timed) {
-    const said: NewEvent = { type, by, refs, data, at };
-    const { seq } = await append(said);
+  const records = keepRecords();
+  const all = timed.map(({ day, time, ...said }): NewEvent => said);
+  const receipts = await appendAll(all);
+  for (const [index, said] of all.entries()) {
+    const { seq } = receipts[index]!;
     const event = { ...said, seq } as unknown as GroupEvent | MeetingEvent | CommitmentEvent;
-    const [id = ""] = refs;
+    const [id = ""] = said.refs;
+    if (records.take(event)) continue;
     if (isOfGroup(event)) await saveGroup(tx, initiativeId, applyToGroup(undefined, event));
     else if (isOfMeeting(event)) meetings.set(id, apply(meetings.get(id), event));
     else {
@@ -112,11 +119,12 @@ export async function seedMeetings(
     }
   }
   for (const it of meetings.values()) await saveMeeting(tx, initiativeId, it);
-  for (const { now, seqs } of commitments.values()) {
-    await saveCommitment(tx, initiativeId, now, seqs[0]);
-    const rest = seqs.slice(1).map((seq) => ({ commitment_id: now.id, seq }));
-    if (rest.length > 0) await tx.insertInto("commitment_event").values(rest).execute();
-  }
+  await records.save(tx, initiativeId);
+  for (const { now } of commitments.values()) await saveCommitment(tx, initiativeId, now);
+  const threads = [...commitments.values()].flatMap(({ now, seqs }) =>
+    seqs.map((seq) => ({ commitment_id: now.id, seq })),
+  );
+  await tx.insertInto("commitment_event").values(threads).execute();
 }
 
 type SampleEvent = GroupEvent | MeetingEvent | CommitmentEvent;
@@ -130,6 +138,7 @@ export async function moveMeetings(tx: Kysely<Tables>, initiativeId: string, day
     await saveMeeting(tx, initiativeId, apply(await readMeeting(tx, row), event));
   for (const row of await rowsOf(tx, "commitment", initiativeId))
     await saveCommitment(tx, initiativeId, applyToCommitment(commitmentOf(row), event));
+  await moveRecords(tx, initiativeId, event);
 }
 
 const rowsOf = <Table extends "meeting" | "commitment">(tx: Kysely<Tables>, table: Table, id: string) =>
@@ -139,18 +148,8 @@ const rowsOf = <Table extends "meeting" | "commitment">(tx: Kysely<Tables>, tabl
     .where("initiative_id", "=", id)
     .execute() as unknown as Promise<Selectable<Tables[Table]>[]>;
 
-/** The day of a step, and every day that it speaks of. */
-function later({ day, data }: Step, moved: (day: Day) => Day) {
-  const days = ["on", "day", "dueOn", "fromDueOn", "toDueOn"];
-  const said = Object.entries(data as Record<string, Json>).map(([name, it]) => [
-    name,
-    days.includes(name) ? moved(it as Day) : it,
-  ]);
-  return { day: moved(day), data: Object.fromEntries(said) as Json };
-}
-
 /** The groups were there before their first meeting that the sample tells of. */
-const groupsFormedOn = "2024-10-01";
+export const groupsFormedOn = "2024-10-01";
 
 function formed(
   it: SampleMeetings["groups"][number],

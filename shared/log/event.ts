@@ -1,5 +1,8 @@
 import * as v from "valibot";
+import type { ActivityEvent, StrategyEvent } from "../action-plans/events.ts";
 import type { CommitmentEvent } from "../commitments/events.ts";
+import type { DecisionEvent } from "../decisions/events.ts";
+import type { IndicatorEvent } from "../indicators/events.ts";
 import type { InitiativeEvent } from "../initiative/events.ts";
 import { Bilingual } from "../languages.ts";
 import type { GroupEvent, MeetingEvent } from "../meetings/events.ts";
@@ -12,8 +15,12 @@ export type LogEvent =
   | InitiativeEvent
   | OrganizationEvent
   | PersonEvent
+  | StrategyEvent
+  | ActivityEvent
+  | IndicatorEvent
   | GroupEvent
   | MeetingEvent
+  | DecisionEvent
   | CommitmentEvent
   | ThreadEvent;
 
@@ -25,6 +32,8 @@ export const logKinds = [
   "meeting",
   "commitment",
   "decision",
+  "indicator",
+  "activity",
 ] as const;
 export type LogKind = (typeof logKinds)[number];
 

@@ -47,6 +47,6 @@ export interface Telling {
 export interface Names {
   person(id: string): string;
   organization(id: string): string;
-  /** A group, a meeting, a commitment; for a post, what it hangs under. */
+  /** A group, a meeting, a commitment, a decision, an indicator, a strategy, an activity; for a post, what it hangs under. */
   record(id: string): Bilingual;
 }

@@ -1,5 +1,11 @@
+import type { ActivityEvent, StrategyEvent } from "../action-plans/events.ts";
+import { tell as tellActionPlan } from "../action-plans/sentences.ts";
 import type { CommitmentEvent } from "../commitments/events.ts";
 import { tell as tellCommitment } from "../commitments/sentences.ts";
+import type { DecisionEvent } from "../decisions/events.ts";
+import { tell as tellDecision } from "../decisions/sentences.ts";
+import type { IndicatorEvent } from "../indicators/events.ts";
+import { tell as tellIndicator } from "../indicators/sentences.ts";
 import type { InitiativeEvent } from "../initiative/events.ts";
 import { tell as tellInitiative } from "../initiative/sentences.ts";
 import type { GroupEvent, MeetingEvent } from "../meetings/events.ts";
@@ -34,6 +40,13 @@ export function tell(event: LogEvent, names: Names): Telling {
       return tellCommitment(event as CommitmentEvent, names);
     case "thread":
       return tellThread(event as ThreadEvent, names);
+    case "decision":
+      return tellDecision(event as DecisionEvent, names);
+    case "indicator":
+      return tellIndicator(event as IndicatorEvent, names);
+    case "strategy":
+    case "activity":
+      return tellActionPlan(event as StrategyEvent | ActivityEvent, names);
     default:
       // Written by a version that knows more.
       return { text: { en: `did something: ${event.type}`, es: `hizo algo: ${event.type}` } };

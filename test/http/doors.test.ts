@@ -58,6 +58,8 @@ test("what an observer sends changes nothing, at any door but those to the own p
       "commitment",
       "post",
       "thread_reading",
+      "decision",
+      "data_point",
       "event",
       "act",
       "job",

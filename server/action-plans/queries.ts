@@ -1,0 +1,52 @@
+import type { Kysely } from "kysely";
+import { type Activity, shownOf } from "../../shared/action-plans/activity.ts";
+import type { Strategy } from "../../shared/action-plans/strategy.ts";
+import { may, type Who } from "../../shared/roles.ts";
+import type { Tables } from "../db/tables.ts";
+import { onlookerOf } from "../meetings/queries.ts";
+import { activityOf, strategyOf } from "./rows.ts";
+
+type Db = Kysely<Tables>;
+
+/** The strategies in their order. They stand in the common agenda, which everybody here reads. */
+export async function listStrategies(
+  db: Db,
+  { initiativeId }: Pick<Who, "initiativeId">,
+): Promise<Strategy[]> {
+  const rows = await db
+    .selectFrom("strategy")
+    .selectAll()
+    .where("initiative_id", "=", initiativeId)
+    .orderBy("place")
+    .execute();
+  return rows.map(strategyOf);
+}
+
+/** The activities that `who` may see, by code: A2 before A10. */
+export async function listActivities(db: Db, who: Who): Promise<Activity[]> {
+  const rows = await db
+    .selectFrom("activity")
+    .selectAll()
+    .where("initiative_id", "=", who.initiativeId)
+    .execute();
+  const onlooker = await onlookerOf(db, who);
+  return rows
+    .map(activityOf)
+    .filter((it) => may.see(onlooker, shownOf(it)))
+    .sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
+}
+
+/** Which of these ids name an activity that `who` may not see, for the log. */
+export async function hiddenActivityIds(db: Db, who: Who, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom("activity")
+    .selectAll()
+    .where("initiative_id", "=", who.initiativeId)
+    .where("id", "in", ids)
+    .execute();
+  const onlooker = await onlookerOf(db, who);
+  return rows
+    .map(activityOf)
+    .filter((it) => !may.see(onlooker, shownOf(it)))
+    .map((it) => it.id);
+}

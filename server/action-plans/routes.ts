@@ -1,0 +1,23 @@
+import { Hono } from "hono";
+import { Activity } from "../../shared/action-plans/activity.ts";
+import { Strategy } from "../../shared/action-plans/strategy.ts";
+import type { Deps } from "../deps.ts";
+import { describe, listOf } from "../http/describe.ts";
+import { signedIn } from "../sign-in/signed-in.ts";
+import { listActivities, listStrategies } from "./queries.ts";
+
+export const strategyRoutes = (deps: Deps) =>
+  new Hono().get(
+    "/",
+    describe("The strategies, in their order.", 200, listOf(Strategy)),
+    signedIn(deps),
+    async (c) => c.json({ items: await listStrategies(deps.db, c.var.person) }, 200),
+  );
+
+export const activityRoutes = (deps: Deps) =>
+  new Hono().get(
+    "/",
+    describe("The activities that this person may see, by code.", 200, listOf(Activity)),
+    signedIn(deps),
+    async (c) => c.json({ items: await listActivities(deps.db, c.var.person) }, 200),
+  );

@@ -1,0 +1,100 @@
+import type { Kysely } from "kysely";
+import { addDays, type Day, isRealDay } from "../../shared/dates.ts";
+import type { Agreement, Decision, NewDecision } from "../../shared/decisions/decision.ts";
+import { isOpen, openObjections } from "../../shared/decisions/readings.ts";
+import { AppError } from "../../shared/errors.ts";
+import { quorumOf } from "../../shared/meetings/readings.ts";
+import { may, type Who } from "../../shared/roles.ts";
+import { listStrategies } from "../action-plans/queries.ts";
+import type { Tables } from "../db/tables.ts";
+import { openIndicator } from "../indicators/queries.ts";
+import { groupsOf, openMeeting } from "../meetings/queries.ts";
+import { readMeeting } from "../meetings/rows.ts";
+import { openOrganization } from "../organizations/queries.ts";
+
+type Tx = Kysely<Tables>;
+
+/** Nobody plans further ahead: such a date is a slip of the keyboard. */
+const yearsAheadMax = 20;
+
+/** A day to answer by, or to look at it again, is still to come. */
+export function mustBeAhead(day: Day | null, today: Day, name: "respondBy" | "reviewOn") {
+  if (day === null) return;
+  const refuse = (message: string, field: string) => {
+    throw new AppError("invalid", message, { [name]: field });
+  };
+  if (!isRealDay(day))
+    refuse("No calendar has this day. Choose another date.", "Choose a day that there is.");
+  if (day < today) refuse("This day is over. Choose today or a later date.", "Choose today or a later day.");
+  if (day > addDays(today, 365.25 * yearsAheadMax))
+    refuse("This day is very far away. Look at its year again.", "Look at the year again.");
+}
+
+/** The group that is asked and who may see it: as they were named, or as they are in its meeting. */
+export async function placeOf(tx: Tx, said: Omit<NewDecision, "id">, who: Who) {
+  const meeting = said.fromMeetingId === null ? undefined : await openMeeting(tx, said.fromMeetingId, who);
+  const groupId = said.groupId ?? meeting?.group_id ?? null;
+  const group = (await groupsOf(tx, who.initiativeId)).find(({ id }) => id === groupId);
+  if (!group)
+    throw new AppError("invalid", "We need to know which group this belongs to. Choose one.", {
+      groupId: "Choose a group.",
+    });
+  return { groupId: group.id, visibility: said.visibility ?? meeting?.visibility ?? "partners" };
+}
+
+/** The organization that raises it: the own one, or one that the backbone writes down for. */
+export async function raiserOf(tx: Tx, { raisedByOrganizationId }: Omit<NewDecision, "id">, who: Who) {
+  const raiser = await openOrganization(tx, raisedByOrganizationId ?? who.organizationId, who);
+  if (!may.raiseFor(who, raiser.id))
+    throw new AppError(
+      "forbidden",
+      `Only ${raiser.shortName} raises a decision in its name, or the backbone for it. Raise it in your own.`,
+    );
+  return raiser;
+}
+
+/** What it is about is there, and for the eyes of whoever names it. */
+export async function mustBeKnown(
+  tx: Tx,
+  { indicatorIds, strategyIds }: Pick<NewDecision, "indicatorIds" | "strategyIds">,
+  who: Who,
+) {
+  for (const id of indicatorIds) await openIndicator(tx, id, who);
+  const known = new Set((await listStrategies(tx, who)).map(({ id }) => id));
+  if (strategyIds.some((id) => !known.has(id)))
+    throw new AppError("invalid", "One of these strategies is not in the common agenda. Choose others.", {
+      strategyIds: "Choose strategies of the common agenda.",
+    });
+}
+
+/** The meeting in which it was agreed, and whether enough members were there. */
+export async function roomOf(tx: Tx, was: Decision, { meetingId }: Agreement, who: Who) {
+  const id = meetingId ?? was.fromMeetingId;
+  if (id === null)
+    throw new AppError("invalid", "We need to know in which meeting this was agreed. Choose one.", {
+      meetingId: "Choose a meeting.",
+    });
+  const row = await openMeeting(tx, id, who);
+  const group = (await groupsOf(tx, who.initiativeId)).find((it) => it.id === row.group_id)!;
+  const led = { facilitatorId: row.facilitator_id, noteTakerId: row.note_taker_id, chairIds: group.chairIds };
+  if (!may.leadMeeting(who, led))
+    throw new AppError(
+      "forbidden",
+      "Whoever leads the meeting does this: its facilitator, its note taker, who leads the group, or the backbone. Ask one of them.",
+    );
+  if (row.status !== "live" && row.status !== "held")
+    throw new AppError("conflict", "This meeting has not begun. Record what it agrees once it is under way.");
+  const { attendance } = await readMeeting(tx, row);
+  return { meetingId: id, quorum: quorumOf(group, attendance) };
+}
+
+/** Open, and nobody objects: agreement is no way around an objection. */
+export function mustBeAgreeable(was: Decision) {
+  if (!isOpen(was))
+    throw new AppError("conflict", "This decision is closed already. Look at it as it is now.");
+  if (openObjections(was).length > 0)
+    throw new AppError(
+      "conflict",
+      "An objection stands. Settle it in the decision's thread before you record an agreement.",
+    );
+}

@@ -1,0 +1,107 @@
+import { type Kysely, type Selectable, sql } from "kysely";
+import type { Activity } from "../../shared/action-plans/activity.ts";
+import {
+  type ActivityEvent,
+  apply as applyToActivity,
+  applyToStrategy,
+  type StrategyEvent,
+} from "../../shared/action-plans/events.ts";
+import type { Strategy } from "../../shared/action-plans/strategy.ts";
+import type { Decision } from "../../shared/decisions/decision.ts";
+import { apply as applyToDecision, type DecisionEvent } from "../../shared/decisions/events.ts";
+import { applyToDataPoint, applyToIndicator, type IndicatorEvent } from "../../shared/indicators/events.ts";
+import type { DataPoint, Indicator } from "../../shared/indicators/indicator.ts";
+import type { Happened } from "../../shared/log/happened.ts";
+import { activityOf, saveActivity, saveStrategy } from "../action-plans/rows.ts";
+import type { Tables } from "../db/tables.ts";
+import { saveDecision, withPositions } from "../decisions/rows.ts";
+import { saveDataPoints, saveIndicator } from "../indicators/rows.ts";
+import { decisionSteps, type SampleDecision } from "./decisions.ts";
+import { indicatorSteps, type SampleIndicator } from "./indicators.ts";
+import type { SampleMeetings, Step } from "./meetings.ts";
+import { planSteps, type SamplePlan } from "./plan.ts";
+
+/** As much of the sample's strategies, activities, indicators and decisions as is seeded. */
+export interface SampleRecords extends SamplePlan {
+  asOf: string;
+  indicators: SampleIndicator[];
+  decisions: SampleDecision[];
+}
+
+export type RecordEvent = StrategyEvent | ActivityEvent | IndicatorEvent | DecisionEvent;
+
+const dayMs = 86_400_000;
+
+type DaysMoved = Happened<"initiative.days_moved", { days: number }>;
+
+/** How the sample's records came to be, in no order. */
+export const recordSteps = (sample: SampleMeetings): Step[] => [
+  ...planSteps(sample, sample.asOf),
+  ...sample.indicators.flatMap(indicatorSteps),
+  ...sample.decisions.flatMap((it) => decisionSteps(it, sample)),
+];
+
+/** Makes records of events, by the log's own rules, and keeps them all at the end. */
+export function keepRecords() {
+  const strategies = new Map<string, Strategy>();
+  const activities = new Map<string, Activity>();
+  const indicators = new Map<string, Indicator>();
+  const dataPoints: DataPoint[] = [];
+  const decisions = new Map<string, Decision>();
+  const threads: { id: string; seq: number }[] = [];
+
+  function apply(event: RecordEvent, id: string) {
+    if (event.type === "strategy.named") strategies.set(id, applyToStrategy(event));
+    else if (event.type === "indicator.defined") indicators.set(id, applyToIndicator(event));
+    else if (event.type === "indicator.reported") dataPoints.push(applyToDataPoint(event));
+    else if (isOfActivity(event)) activities.set(id, applyToActivity(activities.get(id), event));
+    else decisions.set(id, applyToDecision(decisions.get(id), event));
+  }
+  return {
+    /** Whether the event is about a record of these kinds. */
+    take(event: { type: string; refs: readonly string[]; seq: number }): boolean {
+      if (!/^(strategy|activity|indicator|decision)\./.test(event.type)) return false;
+      const [id = ""] = event.refs;
+      apply(event as RecordEvent, id);
+      threads.push({ id, seq: event.seq });
+      return true;
+    },
+    /** In an order in which nothing names what is not there yet. */
+    async save(tx: Kysely<Tables>, initiativeId: string) {
+      for (const it of strategies.values()) await saveStrategy(tx, initiativeId, it);
+      for (const it of activities.values()) await saveActivity(tx, initiativeId, it);
+      for (const it of indicators.values()) await saveIndicator(tx, initiativeId, it);
+      const said = [...Map.groupBy(dataPoints, (it) => it.indicatorId).values()];
+      await saveDataPoints(
+        tx,
+        said.flatMap((its) => its.map((it, place) => ({ it, place }))),
+      );
+      for (const it of decisions.values()) await saveDecision(tx, initiativeId, it);
+      const rows = threads.map(({ id, seq }) => ({ record_id: id, seq }));
+      await tx.insertInto("record_event").values(rows).execute();
+    },
+  };
+}
+
+const isOfActivity = (event: RecordEvent): event is ActivityEvent => event.type.startsWith("activity.");
+
+/** Moves a sample's records on by whole days, as the log's event of it says. Indicator periods stay. */
+export async function moveRecords(tx: Kysely<Tables>, initiativeId: string, event: DaysMoved) {
+  for (const row of await rowsOf(tx, "activity", initiativeId))
+    await saveActivity(tx, initiativeId, applyToActivity(activityOf(row), event));
+  const { days } = event.data;
+  // Of all readings at once, as `dataPointMovedBy` says it of one.
+  await sql`
+    update data_point
+    set reported_on = date(reported_on, ${`+${days} days`}), said_at = said_at + ${days * dayMs}
+    where indicator_id in (select id from indicator where initiative_id = ${initiativeId})`.execute(tx);
+  for (const it of await withPositions(tx, await rowsOf(tx, "decision", initiativeId)))
+    await saveDecision(tx, initiativeId, applyToDecision(it, event));
+}
+
+const rowsOf = <Table extends "activity" | "decision">(tx: Kysely<Tables>, table: Table, id: string) =>
+  tx
+    .selectFrom(table as "activity")
+    .selectAll()
+    .where("initiative_id", "=", id)
+    .execute() as unknown as Promise<Selectable<Tables[Table]>[]>;

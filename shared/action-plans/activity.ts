@@ -1,0 +1,45 @@
+import * as v from "valibot";
+import { Day } from "../dates.ts";
+import { Visibility } from "../roles.ts";
+
+export const activityStatuses = ["planned", "on_track", "at_risk", "delayed", "done", "stopped"] as const;
+export const ActivityStatus = v.picklist(activityStatuses);
+export type ActivityStatus = (typeof activityStatuses)[number];
+
+/** A dated checkpoint of an activity. *Past its date* is computed (`readings.ts`). */
+export const Milestone = v.object({
+  id: v.string(),
+  title: v.string(),
+  dueOn: Day,
+  doneOn: v.nullable(Day),
+});
+export type Milestone = v.InferOutput<typeof Milestone>;
+
+/** Work led by one organization, supported by others, meant to move an indicator. */
+export const Activity = v.object({
+  id: v.string(),
+  /** Shown as A7; never given twice. */
+  code: v.string(),
+  title: v.string(),
+  strategyId: v.string(),
+  leadOrganizationId: v.string(),
+  supportOrganizationIds: v.array(v.string()),
+  groupId: v.nullable(v.string()),
+  startsOn: Day,
+  endsOn: Day,
+  status: ActivityStatus,
+  indicatorIds: v.array(v.string()),
+  /** Money, staff and what is given in kind, in words. */
+  resources: v.nullable(v.string()),
+  milestones: v.array(Milestone),
+  note: v.nullable(v.string()),
+  visibility: Visibility,
+});
+export type Activity = v.InferOutput<typeof Activity>;
+
+/** The organizations an activity names: see `may.see`. */
+export const shownOf = (it: Activity) => ({
+  visibility: it.visibility,
+  groupId: it.groupId,
+  organizationIds: [it.leadOrganizationId, ...it.supportOrganizationIds],
+});

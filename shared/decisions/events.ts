@@ -1,0 +1,146 @@
+import { addDays, type Day } from "../dates.ts";
+import type { Happened, LogBegun } from "../log/happened.ts";
+import type { Quorum } from "../meetings/meeting.ts";
+import type { Decision, DecisionStatus, Position, PositionKind } from "./decision.ts";
+
+/** A day in the initiative's place, so that nobody needs to know its time zone to read the log. */
+interface On {
+  on: Day;
+}
+
+/** What is decided when a decision is opened; all the rest comes later. */
+type Opened = Pick<
+  Decision,
+  | "number"
+  | "title"
+  | "groupId"
+  | "method"
+  | "visibility"
+  | "raisedByOrganizationId"
+  | "context"
+  | "options"
+  | "proposal"
+  | "respondBy"
+  | "indicatorIds"
+  | "strategyIds"
+  | "supersedesId"
+  | "fromMeetingId"
+  | "fromItemId"
+  | "quote"
+>;
+
+export type DecisionEvent =
+  | Happened<"decision.opened", Opened & On>
+  | Happened<
+      "decision.positioned",
+      On & {
+        organizationId: string;
+        position: PositionKind;
+        reason: string | null;
+        proposalVersion: number;
+      }
+    >
+  | Happened<
+      "decision.closed",
+      On & {
+        status: Exclude<DecisionStatus, "draft" | "open">;
+        outcome: string;
+        chosenOptionId: string | null;
+        reviewOn: Day | null;
+        meetingId: string | null;
+        quorum: Quorum | null;
+      }
+    >
+  | LogBegun<"decision", Decision>;
+
+/** What happens to every record of a sample at once. */
+type DaysMoved = Happened<"initiative.days_moved", { days: number }>;
+
+/** What a decision looks like after `event`; `undefined` means it has not been opened yet. */
+export function apply(was: Decision | undefined, event: DecisionEvent | DaysMoved): Decision {
+  if (event.type === "log.begun") return event.data.record;
+  if (event.type === "decision.opened") return opened(event);
+  if (!was) throw new Error(`Event ${event.seq} is about a decision that nobody has opened.`);
+  if (event.type === "initiative.days_moved") return movedBy(was, event.data.days);
+  return {
+    ...was,
+    ...changeBy(was, event),
+    version: was.version + 1,
+    changedBy: event.by,
+    changedAt: event.at,
+  };
+}
+
+function opened({ refs, data, by, at }: DecisionEvent & { type: "decision.opened" }): Decision {
+  const { on, ...said } = data;
+  return {
+    ...said,
+    id: refs[0]!,
+    status: "open",
+    chosenOptionId: null,
+    proposalVersion: 1,
+    openedOn: on,
+    decidedOn: null,
+    decidedAtMeetingId: null,
+    quorum: null,
+    outcome: null,
+    reviewOn: null,
+    positions: [],
+    openedBy: by,
+    version: 1,
+    changedBy: by,
+    changedAt: at,
+  };
+}
+
+type Change = Exclude<DecisionEvent, { type: "decision.opened" | "log.begun" }>;
+
+function changeBy(was: Decision, event: Change): Partial<Decision> {
+  switch (event.type) {
+    case "decision.positioned":
+      return { positions: positionsAfter(was.positions, event) };
+    case "decision.closed": {
+      const { status, outcome, chosenOptionId, reviewOn, meetingId, quorum, on } = event.data;
+      return {
+        status,
+        outcome,
+        chosenOptionId,
+        reviewOn,
+        decidedOn: on,
+        decidedAtMeetingId: meetingId,
+        quorum,
+      };
+    }
+  }
+}
+
+/** One organization has one voice: what it says now takes the place of what it said before, which is kept. */
+function positionsAfter(
+  was: readonly Position[],
+  event: DecisionEvent & { type: "decision.positioned" },
+): Position[] {
+  const { organizationId, ...said } = event.data;
+  const now = { ...said, byPersonId: event.by, isOnBehalf: event.onBehalf === true };
+  const before = was.find((it) => it.organizationId === organizationId);
+  if (!before) return [...was, { organizationId, ...now, earlier: [] }];
+  const { earlier, organizationId: _, ...replaced } = before;
+  const changed = { organizationId, ...now, earlier: [...earlier, replaced] };
+  return was.map((it) => (it === before ? changed : it));
+}
+
+const dayMs = 86_400_000;
+
+/** A sample's decision some days later, with everything that happened to it. */
+function movedBy(was: Decision, days: number): Decision {
+  const later = <It extends Day | null>(it: It) => (it === null ? it : addDays(it, days)) as It;
+  const laterSaid = <It extends { on: Day }>(it: It): It => ({ ...it, on: later(it.on) });
+  return {
+    ...was,
+    openedOn: later(was.openedOn),
+    respondBy: later(was.respondBy),
+    decidedOn: later(was.decidedOn),
+    reviewOn: later(was.reviewOn),
+    positions: was.positions.map((it) => ({ ...laterSaid(it), earlier: it.earlier.map(laterSaid) })),
+    changedAt: was.changedAt + days * dayMs,
+  };
+}

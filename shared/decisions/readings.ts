@@ -1,0 +1,23 @@
+import type { Day } from "../dates.ts";
+import type { Decision, Position } from "./decision.ts";
+
+export const isOpen = (it: Pick<Decision, "status">) => it.status === "open";
+
+/** Adopted, and the day on which it is looked at again has come. */
+export const isReviewDue = (it: Pick<Decision, "status" | "reviewOn">, today: Day) =>
+  it.status === "adopted" && it.reviewOn !== null && it.reviewOn <= today;
+
+type Asked = Pick<Decision, "status"> & {
+  positions: readonly Pick<Position, "organizationId" | "position">[];
+};
+
+/**
+ * The organizations that are asked and have not spoken. Silence is never consent. Only while it is open: afterwards
+ * nobody waits for them. `memberIds` are the members of its group now; who left it is no longer waited for.
+ */
+export const stillToHearFrom = (it: Asked, memberIds: readonly string[]): string[] =>
+  isOpen(it) ? memberIds.filter((id) => !it.positions.some((said) => said.organizationId === id)) : [];
+
+/** Objections that stand while it is open; one that was withdrawn is history. */
+export const openObjections = <It extends Asked>(it: It): It["positions"][number][] =>
+  isOpen(it) ? it.positions.filter((said) => said.position === "objection") : [];
