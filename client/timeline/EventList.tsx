@@ -2,6 +2,7 @@ import { A } from "@solidjs/router";
 import { createMemo, For, Show } from "solid-js";
 import type { LogItem } from "../../shared/log/event.ts";
 import { initialsOf } from "../../shared/organizations/organization.ts";
+import { chartLineIcon, signpostIcon, table2Icon } from "../records/icons.ts";
 import { OrgTile } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import {
@@ -25,6 +26,10 @@ const icons: Record<string, string> = {
   person: userRoundIcon,
   meeting: usersRoundIcon,
   commitment: handshakeIcon,
+  decision: signpostIcon,
+  indicator: chartLineIcon,
+  strategy: table2Icon,
+  activity: table2Icon,
 };
 
 /** Who stands before the sentence: people speak for themselves about people, else the organization does. */

@@ -6,7 +6,15 @@ import styles from "./timeline.module.css";
 import type { Filter } from "./timeline.ts";
 import { words } from "./words.ts";
 
-const kinds = ["commitment", "meeting", "person", "organization"] as const;
+const kinds = [
+  "decision",
+  "commitment",
+  "meeting",
+  "indicator",
+  "activity",
+  "person",
+  "organization",
+] as const;
 
 /** What narrows the timeline; all of it stands in the address. */
 export function TimelineFilters(props: {
