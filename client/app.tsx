@@ -13,6 +13,7 @@ const routes: RouteDefinition[] = [
   { path: "/", component: lazy(() => import("./home/HomePage.tsx")) },
   { path: "/meetings", component: lazy(() => import("./meetings/MeetingsPage.tsx")) },
   { path: "/meetings/:meeting", component: lazy(() => import("./meetings/RoomPage.tsx")) },
+  { path: "/meetings/:meeting/recap", component: lazy(() => import("./meetings/recap/RecapPage.tsx")) },
   { path: "/groups/:group?", component: lazy(() => import("./meetings/GroupsPage.tsx")) },
   {
     path: "/common-agenda/:language?",

@@ -128,7 +128,7 @@ export const readBack = (deps: Deps, id: string, { recordId, verdict }: ReadBack
     mustLead(scene);
     mustBe(scene, "live", "held");
     const said = scene.was.readBack.find((it) => it.recordId === recordId);
-    if (said?.verdict === verdict) return [];
+    if (said?.verdict === verdict || (!said && verdict === "taken_back")) return [];
     return [{ type: "meeting.read_back", data: { recordId, verdict }, refs: [recordId] }];
   });
 

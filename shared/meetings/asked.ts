@@ -135,7 +135,11 @@ export const ParkedItemAnswer = v.object({
 });
 export type ParkedItemAnswer = v.InferOutput<typeof ParkedItemAnswer>;
 
-export const ReadBackAnswer = v.object({ ...ReadBack.entries, recordId: id });
+/** *Taken back*: pressed by mistake, and to be read again. */
+export const ReadBackAnswer = v.object({
+  recordId: id,
+  verdict: v.picklist([...ReadBack.entries.verdict.options, "taken_back"]),
+});
 export type ReadBackAnswer = v.InferOutput<typeof ReadBackAnswer>;
 
 const lines = v.pipe(v.array(words(300)), v.maxLength(40));

@@ -43,7 +43,7 @@ export type MeetingEvent =
       "meeting.parked_item_answered",
       { id: string; status: ParkedItem["status"]; toMeetingId: string | null }
     >
-  | Happened<"meeting.read_back", ReadBack>
+  | Happened<"meeting.read_back", { recordId: string; verdict: ReadBack["verdict"] | "taken_back" }>
   | Happened<"meeting.debriefed", { plus: string[]; delta: string[] }>
   | Happened<"meeting.held", { on: Day }>
   /** With the fingerprints of the very Markdown that was sent; the first ones had none. */
@@ -120,8 +120,14 @@ export function apply(was: MeetingRecord | undefined, event: MeetingEvent | Days
         parkingLot: was.parkingLot.map((it) => (it.id === id ? { ...it, status } : it)),
       };
     }
-    case "meeting.read_back":
-      return { ...was, readBack: replaced(was.readBack, event.data, "recordId") };
+    case "meeting.read_back": {
+      const { recordId, verdict } = event.data;
+      const readBack =
+        verdict === "taken_back"
+          ? was.readBack.filter((it) => it.recordId !== recordId)
+          : replaced(was.readBack, { recordId, verdict }, "recordId");
+      return { ...was, readBack };
+    }
     case "meeting.debriefed":
       return { ...was, debrief: event.data };
     case "meeting.held":

@@ -471,17 +471,23 @@ export function inShort(recap: Recap, language: Language): string[] {
   return sentences.length > 0 ? sentences : [words.nothing];
 }
 
-/** Who was there and who was not, a sentence for each way. */
-export function roomInWords(recap: Recap, language: Language): string[] {
+const ways = ["present", "alternate", "excused", "absent", "observer"] as const;
+
+/** Who was there and who was not, a sentence for each way; `shown` are those whom nobody needs to be told of. */
+export function roomInWords(
+  recap: Recap,
+  language: Language,
+  shown: readonly (Attendance["status"] | null)[] = [],
+): string[] {
   const words = recapWords[language];
   const namesOf = (fits: (it: Recap["room"][number]) => boolean) =>
     recap.room.filter(fits).map((it) => recap.names[it.organizationId] ?? "—");
-  const ways = (["present", "alternate", "excused", "absent", "observer"] as const).flatMap((status) => {
-    const names = namesOf((it) => it.status === status);
+  const told = ways.flatMap((status) => {
+    const names = shown.includes(status) ? [] : namesOf((it) => it.status === status);
     return names.length > 0 ? [words.attendance(status, names)] : [];
   });
-  const unknown = namesOf((it) => it.status === null);
-  return unknown.length > 0 ? [...ways, words.notNoted(unknown)] : ways;
+  const unknown = shown.includes(null) ? [] : namesOf((it) => it.status === null);
+  return unknown.length > 0 ? [...told, words.notNoted(unknown)] : told;
 }
 
 /** What a reader asks first of a decision: where it stands, in sentences. */

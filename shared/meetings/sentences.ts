@@ -116,21 +116,7 @@ export function tell(event: MeetingEvent, names: Names): Telling {
     case "meeting.parked_item_answered":
       return { text: parkedWords[event.data.status], it };
     case "meeting.read_back":
-      return event.data.verdict === "confirmed"
-        ? {
-            text: {
-              en: "read back a record of {it}: it stands",
-              es: "repasó un registro de {it}: queda así",
-            },
-            it,
-          }
-        : {
-            text: {
-              en: "read back a record of {it}: set aside for later",
-              es: "repasó un registro de {it}: queda para después",
-            },
-            it,
-          };
+      return { text: readBackWords[event.data.verdict], it };
     case "meeting.debriefed":
       return {
         text: {
@@ -178,4 +164,19 @@ const parkedWords = {
     es: "pasó un tema pendiente de {it} a otra reunión",
   },
   closed: { en: "closed an item of the parking lot of {it}", es: "cerró un tema pendiente de {it}" },
+} as const;
+
+const readBackWords = {
+  confirmed: {
+    en: "read back a record of {it}: it stands",
+    es: "repasó un registro de {it}: queda así",
+  },
+  parked: {
+    en: "read back a record of {it}: set aside for later",
+    es: "repasó un registro de {it}: queda para después",
+  },
+  taken_back: {
+    en: "took back what was said of a record of {it}",
+    es: "retiró lo dicho de un registro de {it}",
+  },
 } as const;

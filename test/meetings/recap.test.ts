@@ -221,6 +221,8 @@ test("what was set aside when it was read back stands as to be settled, and coun
   expect(recap.toSettle.map((it) => it.text)).toEqual(["Bring a"]);
   expect(inShort(recap, "en")).toEqual(["One new commitment was made."]);
   expect(await markdownOf(casa, december)).toContain("## To be settled");
+  await changed(await director.post(`${december}/read-back`, { ...verdict, verdict: "taken_back" }));
+  expect((await recapOf(casa, december)).recap.toSettle).toEqual([]);
 });
 
 test("what becomes of older commitments while the room is open stands in its recap, and later things do not", async () => {

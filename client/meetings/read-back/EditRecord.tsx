@@ -1,0 +1,129 @@
+import { createSignal, Match, onMount, Show, Switch } from "solid-js";
+import type { Commitment } from "../../../shared/commitments/commitment.ts";
+import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
+import { voiceFor } from "../../../shared/roles.ts";
+import { api, ask } from "../../api.ts";
+import { organizations } from "../../organizations/organizations.ts";
+import { whoOf } from "../../shell/who.ts";
+import { useMe } from "../../sign-in/me.ts";
+import { Button } from "../../ui/Button.tsx";
+import { createDoing } from "../../ui/doing.ts";
+import { Failure } from "../../ui/Failure.tsx";
+import { SelectField, TextField } from "../../ui/Field.tsx";
+import { useWords } from "../../words/words.ts";
+import { organizationOf } from "../recap/recaps.ts";
+import type { Captured } from "./captured.ts";
+import styles from "./read-back.module.css";
+import { words } from "./words.ts";
+
+/**
+ * Puts a record right where it is read. An offer changes as a whole; what was accepted keeps its words, and gets a new
+ * date with a reason, or a note. What cannot be changed here says who could.
+ */
+export function EditRecord(props: {
+  record: Captured;
+  meeting: MeetingWithAgenda;
+  onClose: () => void;
+  onSaved: () => void;
+}) {
+  const t = useWords(words);
+  const me = useMe();
+  const doing = createDoing();
+  const [what, setWhat] = createSignal(props.record.what);
+  const [owner, setOwner] = createSignal(props.record.ownerOrganizationId ?? "");
+  const [due, setDue] = createSignal(props.record.dueOn ?? "");
+  const [note, setNote] = createSignal("");
+  let form: HTMLFormElement | undefined;
+  onMount(() => form?.querySelector<HTMLElement>("input, button")?.focus());
+
+  const commitment = () => props.record.commitment;
+  const isOffer = () => commitment()?.status === "offered" && commitment()?.handedOverBy === null;
+  const isMine = () => {
+    const it = commitment();
+    return it?.status === "active" && voiceFor(whoOf(me()), it.ownerOrganizationId) !== undefined;
+  };
+  async function save(event: SubmitEvent) {
+    event.preventDefault();
+    const it = commitment();
+    if (!it) return;
+    const isDone = await doing.run(() => (isOffer() ? reword(it) : change(it)));
+    if (isDone) props.onSaved();
+  }
+  const reword = ({ id, version }: Commitment) =>
+    ask(
+      api.commitments[":id"].rewording.$post({
+        param: { id },
+        json: { version, what: what(), ownerOrganizationId: owner(), dueOn: due() },
+      }),
+    );
+  async function change({ id, version, dueOn }: Commitment) {
+    let seen = version;
+    if (due() !== dueOn) {
+      const json = { version, dueOn: due(), reason: t("putRight"), agreedAtMeetingId: props.meeting.id };
+      const answer = await ask(api.commitments[":id"].renegotiation.$post({ param: { id }, json }));
+      seen = answer.commitment.version;
+    }
+    if (note().trim() !== "")
+      await ask(
+        api.commitments[":id"].notes.$post({ param: { id }, json: { version: seen, note: note().trim() } }),
+      );
+  }
+
+  return (
+    <form ref={form} class={styles.edit} aria-label={t("editTitle")} onSubmit={(event) => void save(event)}>
+      <Switch
+        fallback={<p>{t("cannot", { name: organizationOf(props.record.ownerOrganizationId ?? "").name })}</p>}
+      >
+        <Match when={isOffer()}>
+          <TextField
+            label={t("what")}
+            value={what()}
+            required
+            maxlength={280}
+            error={doing.fields().what}
+            onInput={(event) => setWhat(event.currentTarget.value)}
+          />
+          <SelectField
+            label={t("owner")}
+            value={owner()}
+            onChange={(event) => setOwner(event.currentTarget.value)}
+            options={(organizations.value() ?? []).map((it) => ({ value: it.id, label: it.shortName }))}
+          />
+          <DueField />
+        </Match>
+        <Match when={isMine()}>
+          <DueField />
+          <TextField
+            label={t("note")}
+            hint={t("noteHint")}
+            value={note()}
+            maxlength={1000}
+            onInput={(event) => setNote(event.currentTarget.value)}
+          />
+        </Match>
+      </Switch>
+      <Show when={doing.failure()}>{(error) => <Failure error={error()} />}</Show>
+      <div class={styles.acts}>
+        <Button onClick={() => props.onClose()}>{t("cancel")}</Button>
+        <Show when={isOffer() || isMine()}>
+          <Button kind="primary" type="submit" disabled={doing.isBusy()}>
+            {t("save")}
+          </Button>
+        </Show>
+      </div>
+    </form>
+  );
+
+  function DueField() {
+    return (
+      <TextField
+        label={t("due")}
+        type="date"
+        required
+        value={due()}
+        error={doing.fields().dueOn}
+        onInput={(event) => setDue(event.currentTarget.value)}
+      />
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { createEffect, Show } from "solid-js";
+import { isOnline } from "../../online.ts";
+import { useMe } from "../../sign-in/me.ts";
+import { Button } from "../../ui/Button.tsx";
+import { createDoing } from "../../ui/doing.ts";
+import { Failure } from "../../ui/Failure.tsx";
+import { toast } from "../../ui/toast.ts";
+import { useWords } from "../../words/words.ts";
+import { meetingOf } from "../meetings.ts";
+import styles from "./recap.module.css";
+import { confirmMinutes, mayConfirm } from "./recaps.ts";
+import { words } from "./words.ts";
+
+/**
+ * Asks whoever speaks for a member to confirm the minutes of a meeting that was held, with one press. Shows nothing to
+ * others, nor once it is done: a lobby, or what somebody is wanted for, can simply hold it.
+ */
+export default function ConfirmMinutes(props: { meetingId: string }) {
+  const t = useWords(words);
+  const me = useMe();
+  const doing = createDoing();
+  createEffect(() => void meetingOf(props.meetingId).load());
+  const asked = () => {
+    const it = meetingOf(props.meetingId).value();
+    return it && mayConfirm(me(), it) ? it : undefined;
+  };
+  const confirm = () =>
+    doing.run(async () => {
+      await confirmMinutes(props.meetingId);
+      toast(t("confirmed", { organization: me().organization.shortName }));
+    });
+  return (
+    <Show when={asked()}>
+      {(it) => (
+        <div class={styles.ask}>
+          <p>{t("confirmAsk", { title: it().title })}</p>
+          <a href={`/meetings/${it().id}/recap`}>{t("readFirst")}</a>
+          <Button
+            size="small"
+            kind="primary"
+            disabled={doing.isBusy() || !isOnline()}
+            onClick={() => void confirm()}
+          >
+            {t("confirmShort")}
+          </Button>
+          <Show when={doing.failure()}>{(error) => <Failure error={error()} />}</Show>
+        </div>
+      )}
+    </Show>
+  );
+}
