@@ -14,6 +14,7 @@ const routes: RouteDefinition[] = [
   { path: "/meetings", component: lazy(() => import("./meetings/MeetingsPage.tsx")) },
   { path: "/meetings/:meeting", component: lazy(() => import("./meetings/RoomPage.tsx")) },
   { path: "/meetings/:meeting/recap", component: lazy(() => import("./meetings/recap/RecapPage.tsx")) },
+  { path: "/meetings/:meeting/agenda", component: lazy(() => import("./meetings/PreparePage.tsx")) },
   { path: "/groups/:group?", component: lazy(() => import("./meetings/GroupsPage.tsx")) },
   {
     path: "/common-agenda/:language?",

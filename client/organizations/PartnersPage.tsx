@@ -9,7 +9,7 @@ import { Heading, Page } from "../shell/Page.tsx";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { announce } from "../ui/announce.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button, ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { plusIcon, rows3Icon, userPlusIcon, usersRoundIcon } from "../ui/icons.ts";
@@ -141,6 +141,7 @@ export default function PartnersPage() {
               </Show>
             </div>
             <div class={styles.tools}>
+              <ButtonLink href="/groups">{t("groups")}</ButtonLink>
               <Show when={mayAdd()}>
                 <Button
                   icon={plusIcon}

@@ -3,6 +3,7 @@ import { defineWords } from "../words/words.ts";
 export const words = defineWords({
   en: {
     title: "Partners",
+    groups: "Groups",
     lead_one: "One partner, one voice, and the office that serves it.",
     lead_other: "{{ count }} partners, one voice each, and the office that serves them.",
     leadNone: "The office is here; partners come by invitation.",
@@ -85,6 +86,7 @@ export const words = defineWords({
   },
   es: {
     title: "Socios",
+    groups: "Grupos",
     lead_one: "Un socio, una voz, y la oficina que le sirve.",
     lead_other: "{{ count }} socios, una voz cada uno, y la oficina que les sirve.",
     leadNone: "La oficina está aquí; los socios llegan por invitación.",

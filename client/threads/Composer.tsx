@@ -11,8 +11,8 @@ import { createDoing } from "../ui/doing.ts";
 import { Failure } from "../ui/Failure.tsx";
 import { useWords } from "../words/words.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
-import type { Said } from "./thread.ts";
 import styles from "./thread.module.css";
+import type { Said } from "./thread.ts";
 import { nameBeingTyped } from "./tree.ts";
 import { words } from "./words.ts";
 
@@ -79,7 +79,9 @@ export function Composer(props: {
       .filter((it) => text().includes(`@${it.label}`))
       .map((it) => it.id)
       .slice(0, limits.mentionsMax);
-    const isSent = await doing.run(() => props.onSend({ kind: kind(), text: text().trim(), mentionIds }, postId));
+    const isSent = await doing.run(() =>
+      props.onSend({ kind: kind(), text: text().trim(), mentionIds }, postId),
+    );
     if (!isSent) return;
     announce(t("sent"));
     postId = newId("pst");

@@ -14,8 +14,8 @@ import { toast } from "../ui/toast.ts";
 import { sayRecent } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { Composer } from "./Composer.tsx";
-import { createThread, type ThreadState } from "./thread.ts";
 import styles from "./thread.module.css";
+import { createThread, type ThreadState } from "./thread.ts";
 import { piecesOf } from "./tree.ts";
 import { words } from "./words.ts";
 

@@ -70,9 +70,42 @@ export async function listMeetings(deps: Pick<Deps, "db" | "now">, who: Who): Pr
     .execute();
   const clock = await clockOf(deps, who);
   const onlooker = await onlookerOf(db, who);
-  return rows
-    .filter((it) => may.see(onlooker, shown(it.visibility, it.group_id)))
-    .map((row) => ({ ...headOf(row), ...readingsOf(row, clock) }));
+  const seen = rows.filter((it) => may.see(onlooker, shown(it.visibility, it.group_id)));
+  const glance = await glanceAt(
+    db,
+    seen.map((it) => it.id),
+  );
+  return seen.map((row) => ({
+    ...headOf(row),
+    ...readingsOf(row, clock),
+    quorum: quorumOf(clock.groups.get(row.group_id)!, glance.attendance.get(row.id) ?? []),
+    itemCount: glance.items.get(row.id)?.count ?? 0,
+    itemMinutes: glance.items.get(row.id)?.minutes ?? 0,
+    confirmedBy: (JSON.parse(row.confirmations) as { organizationId: string }[]).map(
+      (it) => it.organizationId,
+    ),
+  }));
+}
+
+/** Who was at each of some meetings, and how much is planned for it. */
+async function glanceAt(db: Db, ids: readonly string[]) {
+  const attendance = await db
+    .selectFrom("attendance")
+    .select(["meeting_id", "organization_id as organizationId", "status", "person_id as personId"])
+    .where("meeting_id", "in", ids)
+    .execute();
+  const items = await db
+    .selectFrom("agenda_item")
+    .select("meeting_id")
+    .select(({ fn }) => [fn.countAll<number>().as("count"), fn.sum<number>("minutes").as("minutes")])
+    .where("meeting_id", "in", ids)
+    .where("status", "=", "planned")
+    .groupBy("meeting_id")
+    .execute();
+  return {
+    attendance: Map.groupBy(attendance, (it) => it.meeting_id),
+    items: new Map(items.map((it) => [it.meeting_id, it])),
+  };
 }
 
 /** A meeting with its agenda, who was there and whether they were enough; or not found. */

@@ -11,6 +11,7 @@ import { notesAccessChanged, openNotes } from "../documents/notes.ts";
 import { writeOutline } from "../documents/write.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { type Append, commit } from "../log/commit.ts";
+import { mailAgenda } from "./agenda-mail.ts";
 import {
   changedMeanwhile,
   changeMeeting,
@@ -168,13 +169,17 @@ export async function cancelMeeting(deps: Deps, id: string, { reason, following 
   return meeting;
 }
 
-/** Says that the agenda went out: how long before the meeting is its lead time. Once. */
-export const sendAgenda = (deps: Deps, id: string, who: Who) =>
-  changeMeeting(deps, id, who, (scene) => {
+/** Sends the agenda to the group and says so: how long before the meeting is its lead time. Once. */
+export async function sendAgenda(deps: Deps, id: string, who: Who) {
+  const sent = await changeMeeting(deps, id, who, async (scene) => {
     mustLead(scene);
     if (scene.was.agendaSentOn !== null) return [];
     mustBe(scene, "scheduled");
-    if (scene.was.agenda.length === 0)
+    if (!scene.was.agenda.some((it) => it.status === "planned"))
       throw new AppError("conflict", "There is nothing on this agenda yet. Put an item on it first.");
+    await mailAgenda(deps, scene);
     return [{ type: "meeting.agenda_sent", data: { on: scene.today } }];
   });
+  deps.mail.wake();
+  return sent;
+}

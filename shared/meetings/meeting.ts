@@ -164,6 +164,12 @@ export const Meeting = v.object({
     "current",
   ]).entries,
   ...readings,
+  quorum: Quorum,
+  /** What is planned on its agenda: how many items, and how many minutes they take together. */
+  itemCount: v.number(),
+  itemMinutes: v.number(),
+  /** The organizations that confirmed its minutes. */
+  confirmedBy: v.array(v.string()),
 });
 export type Meeting = v.InferOutput<typeof Meeting>;
 

@@ -25,14 +25,30 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       as: "per_director",
       ready: (page) => heading(page, /Partners|Socios/),
     },
-    { name: "meetings", path: "/meetings", as: "per_city_rep", ready: (page) => heading(page, /./) },
+    {
+      name: "meetings",
+      path: "/meetings",
+      as: "per_city_rep",
+      ready: (page) => expect(page.getByRole("link", { name: "Steering Committee, November" })).toBeVisible(),
+    },
     {
       name: "meeting",
       path: "/meetings/mtg_2026_12_03",
       as: "per_city_rep",
       ready: (page) => heading(page, /./),
     },
-    { name: "groups", path: "/groups", as: "per_city_rep", ready: (page) => heading(page, /./) },
+    {
+      name: "meeting-agenda",
+      path: "/meetings/mtg_2026_12_03/agenda",
+      as: "per_director",
+      ready: (page) => expect(page.getByText("Stipends for pier advisers in 2027")).toBeVisible(),
+    },
+    {
+      name: "groups",
+      path: "/groups",
+      as: "per_director",
+      ready: (page) => expect(page.getByText("Clean Water Working Group").first()).toBeVisible(),
+    },
     {
       name: "timeline",
       path: "/timeline",
