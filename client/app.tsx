@@ -17,6 +17,10 @@ const routes: RouteDefinition[] = [
   { path: "/meetings/:meeting/agenda", component: lazy(() => import("./meetings/PreparePage.tsx")) },
   { path: "/groups/:group?", component: lazy(() => import("./meetings/GroupsPage.tsx")) },
   {
+    path: "/commitments/:commitment?",
+    component: lazy(() => import("./commitments/CommitmentsPage.tsx")),
+  },
+  {
     path: "/common-agenda/:language?",
     component: lazy(() => import("./common-agenda/CommonAgendaPage.tsx")),
   },

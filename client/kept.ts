@@ -24,15 +24,22 @@ createRoot(() =>
   createEffect(on(isOnline, (is) => is && retries.forEach((retry) => void retry()), { defer: true })),
 );
 
-/** Keeps what `ask` answers under `name`. One for each kind of answer, made once. */
-export function createKept<T>(name: string, ask: () => Promise<T>): Kept<T> {
+/**
+ * Keeps what `ask` answers under `name`. One for each kind of answer, made once. `copyOf` says what of a long answer
+ * is worth its room in this browser.
+ */
+export function createKept<T>(
+  name: string,
+  ask: () => Promise<T>,
+  copyOf: (value: T) => T = (it) => it,
+): Kept<T> {
   const [value, setValue] = createSignal<T | undefined>(read<T>(name));
   const [failure, setFailure] = createSignal<unknown>();
   let asked = 0;
   const set = (now: T) => {
     setValue(() => now);
     setFailure(undefined);
-    remember(prefix + name, JSON.stringify(now));
+    remember(prefix + name, JSON.stringify(copyOf(now)));
   };
   forgetters.push(() => {
     asked += 1;

@@ -2,7 +2,7 @@ import { ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { useWords } from "../words/words.ts";
 import { Heading, Page } from "./Page.tsx";
-import { words } from "./words.ts";
+import { words } from "./palette-words.ts";
 
 /** An address that leads nowhere. */
 export default function NotFoundPage() {

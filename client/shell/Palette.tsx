@@ -2,6 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, For, onMount, Show } from "solid-js";
 import { languages } from "../../shared/languages.ts";
 import { may, rolesToGive } from "../../shared/roles.ts";
+import { commitments } from "../commitments/commitments.ts";
 import { loadPartners, organizations, people } from "../organizations/organizations.ts";
 import { changeMyLanguage } from "../settings/my-language.ts";
 import { useMe } from "../sign-in/me.ts";
@@ -36,6 +37,8 @@ export default function Palette() {
   onMount(() => {
     dialog?.showModal();
     void loadPartners();
+    // What was read before is kept fresh by its own page; thousands of them are not read for every search.
+    if (!commitments.value()) void commitments.load();
   });
   createEffect(() => {
     const count = all().length;
@@ -62,7 +65,6 @@ export default function Palette() {
   }
 
   const Line = (line: { find: Find; index: number }) => (
-    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen option.
     <li
       id={idOf(line.index)}
       class={styles.line}
@@ -156,6 +158,7 @@ function useFinds() {
   const jumps = createMemo((): Find[] => [
     page("home", t("home"), "/"),
     page("meetings", t("meetings"), "/meetings"),
+    page("commitments", t("commitments"), "/commitments"),
     page("groups", t("groups"), "/groups"),
     page("partners", t("partners"), "/partners"),
     ...languages.map((it) => page(it, t(it === "en" ? "agendaEn" : "agendaEs"), `/common-agenda/${it}`)),
@@ -175,11 +178,20 @@ function useFinds() {
       note: organizations.value()?.find((one) => one.id === it.organizationId)?.shortName ?? "",
       act: () => navigate(`/partners/${it.organizationId}`),
     })),
+    ...(commitments.value() ?? []).map((it) => ({
+      id: it.id,
+      label: `C-${it.number} ${it.what}`,
+      note: t("commitment"),
+      act: () => navigate(`/commitments/${it.id}`),
+    })),
   ]);
   const mayInvite = () => rolesToGive(whoOf(me()), me().organization).length > 0;
   const deed = (id: string, label: string, act: () => void): Find => ({ id, label, act });
   const deeds = createMemo((): Find[] => [
     ...(mayInvite() ? [deed("invite", t("invite"), () => navigate("/partners?do=invite"))] : []),
+    ...(may.takePart(whoOf(me()))
+      ? [deed("new-commitment", t("newCommitment"), () => navigate("/commitments?do=new"))]
+      : []),
     deed("light", t("themeLight"), () => chooseTheme("light")),
     deed("dark", t("themeDark"), () => chooseTheme("dark")),
     deed("system", t("themeSystem"), () => chooseTheme("system")),

@@ -3,7 +3,15 @@ import { languages } from "../../shared/languages.ts";
 import { may } from "../../shared/roles.ts";
 import { changeMyLanguage } from "../settings/my-language.ts";
 import { useMe } from "../sign-in/me.ts";
-import { activityIcon, inboxIcon, keyboardIcon, logOutIcon, networkIcon, settingsIcon } from "../ui/icons.ts";
+import {
+  activityIcon,
+  bookOpenIcon,
+  inboxIcon,
+  keyboardIcon,
+  logOutIcon,
+  networkIcon,
+  settingsIcon,
+} from "../ui/icons.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { chooseTheme, type Theme, theme } from "../ui/theme.ts";
 import { languageNames, useLanguage } from "../words/language.ts";
@@ -27,7 +35,10 @@ export function PersonMenu(props: PersonMenuProps) {
   const themes: Theme[] = ["light", "dark", "system"];
   const items = (): MenuItem[] => [
     ...(props.places
-      ? [{ label: t("partners"), icon: networkIcon, onSelect: () => navigate("/partners") }]
+      ? [
+          { label: t("agenda"), icon: bookOpenIcon, onSelect: () => navigate("/common-agenda") },
+          { label: t("partners"), icon: networkIcon, onSelect: () => navigate("/partners") },
+        ]
       : []),
     { label: t("timeline"), icon: activityIcon, onSelect: () => navigate("/timeline") },
     { label: t("settings"), icon: settingsIcon, onSelect: () => navigate("/settings") },

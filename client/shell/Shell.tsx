@@ -8,6 +8,7 @@ import { Icon } from "../ui/Icon.tsx";
 import {
   activityIcon,
   bookOpenIcon,
+  handshakeIcon,
   houseIcon,
   menuIcon,
   networkIcon,
@@ -90,6 +91,7 @@ function Side() {
       <ul class={styles.nav}>
         <Entry href="/" icon={houseIcon} label={t("home")} />
         <Entry href="/meetings" icon={usersRoundIcon} label={t("meetings")} />
+        <Entry href="/commitments" icon={handshakeIcon} label={t("commitments")} />
       </ul>
       <p class={styles.group} id="foundations">
         <span>{t("foundations")}</span>
@@ -152,7 +154,7 @@ function Tabs() {
     <nav class={styles.tabs} aria-label={t("main")}>
       <Tab href="/" icon={houseIcon} label={t("home")} />
       <Tab href="/meetings" icon={usersRoundIcon} label={t("meetings")} />
-      <Tab href="/common-agenda" icon={bookOpenIcon} label={t("agenda")} />
+      <Tab href="/commitments" icon={handshakeIcon} label={t("commitments")} />
       <button type="button" class={styles.tab} onClick={openPalette}>
         <Icon of={searchIcon} />
         {t("searchShort")}

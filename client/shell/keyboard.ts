@@ -75,6 +75,7 @@ function carryOut(command: NonNullable<ReturnType<typeof commandOf>>, doors: Doo
       const act = ofPages.findLast((it) => it()[command.key])?.()[command.key];
       if (act) act();
       else if (command.key === "/") doors.palette();
+      else if (command.key === "c") doors.go("/commitments?do=new");
       else return false;
       return true;
     }

@@ -1,10 +1,13 @@
 import { defineWords } from "../words/words.ts";
 import { words as shellWords } from "./words.ts";
 
-/** What the palette and the list of shortcuts say. They come when they are asked for, and so do their words. */
+/** What the palette, the list of shortcuts and the page that is not there say. They come when they are asked for, and so do their words. */
 export const words = defineWords({
   en: {
     ...shellWords.en,
+    notFoundTitle: "There is no page here",
+    notFoundText: "The address may be old, or have a letter too many.",
+    goHome: "Go home",
     results_one: "One result.",
     results_other: "{{ count }} results.",
     noResults: "No match. Try fewer letters.",
@@ -26,6 +29,7 @@ export const words = defineWords({
     keySearch: "Search or do anything",
     keyGoHome: "Go home",
     keyGoMeetings: "Go to the meetings",
+    keyGoCommitments: "Go to the commitments",
     keyGoAgenda: "Go to the common agenda",
     keyGoPartners: "Go to the partners",
     keyGoTimeline: "Go to the timeline",
@@ -39,10 +43,21 @@ export const words = defineWords({
     keyOpen: "Open",
     keyTurn: "Previous, next in the panel",
     keyInvite: "Invite, on Partners",
+    keyNewCommitment: "New commitment",
+    keyChoose: "Choose, and go on to the next",
+    keyExtend: "Choose along the way",
+    keyStatus: "What became of it, then a letter",
+    keyUpdate: "Add an update",
+    keyRemind: "Remind its owner",
+    commitment: "Commitment",
+    newCommitment: "Write down a commitment",
     lettersOff: "Single letters are switched off in your settings.",
   },
   es: {
     ...shellWords.es,
+    notFoundTitle: "Aquí no hay ninguna página",
+    notFoundText: "La dirección puede ser antigua o tener una letra de más.",
+    goHome: "Ir al inicio",
     results_one: "Un resultado.",
     results_other: "{{ count }} resultados.",
     noResults: "Sin resultados. Pruebe con menos letras.",
@@ -64,6 +79,7 @@ export const words = defineWords({
     keySearch: "Buscar o hacer algo",
     keyGoHome: "Ir al inicio",
     keyGoMeetings: "Ir a las reuniones",
+    keyGoCommitments: "Ir a los compromisos",
     keyGoAgenda: "Ir a la agenda común",
     keyGoPartners: "Ir a los socios",
     keyGoTimeline: "Ir a la cronología",
@@ -77,6 +93,14 @@ export const words = defineWords({
     keyOpen: "Abrir",
     keyTurn: "Anterior, siguiente en el panel",
     keyInvite: "Invitar, en Socios",
+    keyNewCommitment: "Nuevo compromiso",
+    keyChoose: "Elegir y pasar al siguiente",
+    keyExtend: "Elegir por el camino",
+    keyStatus: "Qué fue de él, y luego una letra",
+    keyUpdate: "Añadir una nota",
+    keyRemind: "Recordar a su responsable",
+    commitment: "Compromiso",
+    newCommitment: "Anotar un compromiso",
     lettersOff: "Las letras sueltas están apagadas en sus ajustes.",
   },
 });

@@ -1,9 +1,5 @@
-import {
-  type BulkAnswer,
-  type BulkChange,
-  type BulkStatus,
-  needsReason,
-} from "../../shared/commitments/bulk.ts";
+import type { BulkAnswer, BulkStatus } from "../../shared/commitments/bulk.ts";
+import { type BulkChange, needsReason } from "../../shared/commitments/changes.ts";
 import type { Recorded } from "../../shared/commitments/commitment.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Who } from "../../shared/roles.ts";

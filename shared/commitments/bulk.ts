@@ -1,15 +1,6 @@
 import * as v from "valibot";
+import { bulkChanges, bulkMax } from "./changes.ts";
 import { Recorded } from "./commitment.ts";
-
-/** As many commitments as one request may speak of. */
-export const bulkMax = 200;
-
-/** What can be said of several commitments at once. */
-export const bulkChanges = ["accepted", "declined", "kept", "not_kept", "released"] as const;
-export type BulkChange = (typeof bulkChanges)[number];
-
-/** Those that only hold with a reason; it is said of each. */
-export const needsReason = (change: BulkChange) => change !== "accepted" && change !== "kept";
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 

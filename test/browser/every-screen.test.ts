@@ -20,6 +20,30 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       ready: (page) => expect(page.getByText("For a century the Brackwater")).toBeVisible(),
     },
     {
+      name: "commitments",
+      path: "/commitments",
+      as: "per_director",
+      ready: (page) => expect(page.locator('[data-row="com_17"]')).toBeVisible(),
+    },
+    {
+      name: "commitment",
+      path: "/commitments/com_06",
+      as: "per_casa_rep",
+      ready: (page) => expect(page.getByText("Su hilo")).toBeVisible(),
+    },
+    {
+      name: "commitments-board",
+      path: "/commitments?as=board",
+      as: "per_funder",
+      ready: (page) => expect(page.locator('[data-row="com_20"]')).toBeVisible(),
+    },
+    {
+      name: "commitments-by-partner",
+      path: "/commitments?as=partner",
+      as: "per_city_rep",
+      ready: (page) => expect(page.getByText(/In joining order\./)).toBeVisible(),
+    },
+    {
       name: "partners",
       path: "/partners",
       as: "per_director",

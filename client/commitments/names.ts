@@ -1,0 +1,53 @@
+import type { Meeting } from "../../shared/meetings/meeting.ts";
+import type { Organization } from "../../shared/organizations/organization.ts";
+import type { Person } from "../../shared/people/person.ts";
+import { groups, loadMeetings, meetings } from "../meetings/meetings.ts";
+import { organizations, people } from "../organizations/organizations.ts";
+import { commitments } from "./commitments.ts";
+import { sayNearDay } from "./days.ts";
+
+export { groups, meetings };
+
+/** Asks the server for everything that commitments speak of. */
+export const loadNames = () => Promise.all([organizations.load(), people.load(), loadMeetings()]);
+
+export const organizationOf = (id: string | null): Organization | undefined =>
+  organizations.value()?.find((it) => it.id === id);
+export const personOf = (id: string | null): Person | undefined => people.value()?.find((it) => it.id === id);
+export const meetingOf = (id: string | null): Meeting | undefined =>
+  meetings.value()?.find((it) => it.id === id);
+
+export const partnerName = (id: string | null) => organizationOf(id)?.shortName ?? "—";
+export const personName = (id: string | null) => personOf(id)?.name ?? "—";
+
+/** What a commitment serves, by its name; what has no name here yet is called after its id. */
+export const servedName = (id: string) => plainName(id);
+
+/** `act_source` as "Source": better than nothing, and never wrong. */
+const plainName = (id: string) => {
+  const words = id.replace(/^[a-z]+_/, "").replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** A meeting as a list of them calls it: "Steering committee, 12 Nov". */
+export function meetingName(id: string, today: string) {
+  const it = meetingOf(id);
+  return it ? `${it.title}, ${sayNearDay(it.day, today)}` : "—";
+}
+
+/** The activities and indicators that a new commitment can say it serves. */
+export const namedServed = (): { id: string; name: string; kind: "activity" | "indicator" }[] =>
+  servedIds().map((id) => ({
+    id,
+    name: servedName(id),
+    kind: id.startsWith("act_") ? "activity" : "indicator",
+  }));
+
+const servedIds = () => [
+  ...new Set(
+    (commitments.value() ?? []).flatMap((it) => [
+      ...(it.activityId ? [it.activityId] : []),
+      ...it.indicatorIds,
+    ]),
+  ),
+];
