@@ -1,4 +1,5 @@
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
+import { useLiveCommitments } from "../commitments/commitments.ts";
 import { commonAgenda } from "../common-agenda/common-agenda.ts";
 import { isOnline } from "../online.ts";
 import { loadPartners, organizations, people } from "../organizations/organizations.ts";
@@ -23,6 +24,7 @@ export default function HomePage() {
   const me = useMe();
   const load = () => Promise.all([loadPartners(), commonAgenda.load()]);
   onMount(load);
+  useLiveCommitments();
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), minuteMs);
   onCleanup(() => clearInterval(timer));

@@ -1,25 +1,43 @@
-import { For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
+import { dayIn } from "../../shared/dates.ts";
+import { voiceFor } from "../../shared/roles.ts";
+import { commitments, say } from "../commitments/commitments.ts";
+import { sayAway, spellDay } from "../commitments/days.ts";
+import { commitmentNeeds } from "../commitments/needs.ts";
+import { isOnline } from "../online.ts";
 import { organizations, people, peopleOf } from "../organizations/organizations.ts";
+import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
-import { ButtonLink } from "../ui/Button.tsx";
+import { Button, ButtonLink } from "../ui/Button.tsx";
+import { createDoing } from "../ui/doing.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { mailPlusIcon, userPlusIcon } from "../ui/icons.ts";
+import { handshakeIcon, mailPlusIcon, userPlusIcon } from "../ui/icons.ts";
+import { toast } from "../ui/toast.ts";
 import { sayList } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./home.module.css";
 import { words } from "./words.ts";
 
+/** A way to answer: a press that does it, or a link to where it is done. */
+type Answer = { label: string; isFirst?: boolean } & ({ href: string } | { act: () => Promise<unknown> });
+
 interface Need {
+  /** Stays the same while the need does. */
+  id: string;
   title: string;
   text: string;
   icon: string;
-  action: { label: string; href: string };
+  /** Where the title leads. */
+  href?: string;
+  answers: Answer[];
 }
 
 const shownNames = 4;
+/** More than this from one source would hide the rest; a last line leads to all of them. */
+const shownCommitments = 4;
 
-/** What waits for this person, read from who is here; nothing is guessed. */
+/** What waits for this person, read from who is here and what was promised; nothing is guessed. */
 export function useNeeds() {
   const t = useWords(words);
   const me = useMe();
@@ -29,18 +47,18 @@ export function useNeeds() {
     if (person.role !== "representative" || !people.value() || own.some((it) => it.role === "alternate"))
       return [];
     const title = t("nameAlternate", { organization: organization.shortName });
-    const action = { label: t("invite"), href: `/partners/${organization.id}?do=invite` };
-    return [{ title, text: t("nameAlternateText"), icon: userPlusIcon, action }];
+    const answers = [{ label: t("invite"), href: `/partners/${organization.id}?do=invite` }];
+    return [{ id: "alternate", title, text: t("nameAlternateText"), icon: userPlusIcon, answers }];
   };
   const unspoken = (): Need[] => {
     const silent = (organizations.value() ?? []).filter(
       (it) => it.hasVoice && !peopleOf(it.id).some((one) => one.role === "representative"),
     );
     if (me().person.role !== "backbone" || !people.value() || silent.length === 0) return [];
-    const action = { label: t("invite"), href: `/partners/${silent[0]!.id}?do=invite` };
+    const answers = [{ label: t("invite"), href: `/partners/${silent[0]!.id}?do=invite` }];
     const names = silent.slice(0, shownNames).map((it) => it.shortName);
     const title = t("nameRepresentative", { count: silent.length });
-    return [{ title, text: sayList(names), icon: userPlusIcon, action }];
+    return [{ id: "unspoken", title, text: sayList(names), icon: userPlusIcon, answers }];
   };
   const waiting = (): Need[] => {
     const { person, organization } = me();
@@ -48,11 +66,50 @@ export function useNeeds() {
       person.role === "backbone" || (person.role === "representative" && organizationId === organization.id);
     const unused = (people.value() ?? []).filter((it) => it.isInvited && isMine(it.organizationId));
     if (unused.length === 0) return [];
-    const action = { label: t("see"), href: "/partners?view=people" };
+    const answers = [{ label: t("see"), href: "/partners?view=people" }];
     const names = sayList(unused.slice(0, shownNames).map((it) => it.name));
-    return [{ title: t("waiting", { count: unused.length }), text: `${names}.`, icon: mailPlusIcon, action }];
+    const title = t("waiting", { count: unused.length });
+    return [{ id: "waiting", title, text: `${names}.`, icon: mailPlusIcon, answers }];
   };
-  return () => [...lacksAlternate(), ...unspoken(), ...waiting()];
+  const promised = (): Need[] => {
+    const { initiative, organization } = me();
+    if (voiceFor(whoOf(me()), organization.id) !== "own") return [];
+    const today = dayIn(initiative.timeZone, Date.now());
+    const all = commitmentNeeds(commitments.value() ?? [], organization.id, today);
+    const shown = all.slice(0, shownCommitments).map(({ it, why }): Need => {
+      const when = { number: it.number, day: spellDay(it.dueOn), away: sayAway(it.dueOn, today) };
+      const page = `/commitments/${it.id}`;
+      const told = (key: "accepted" | "kept", act: () => Promise<unknown>) => async () => {
+        await act();
+        toast(t(key, { number: it.number }));
+      };
+      return {
+        id: `${it.id} ${it.version}`,
+        title: it.what,
+        text: t(`promise_${why}`, when),
+        icon: handshakeIcon,
+        href: page,
+        answers:
+          why === "offer"
+            ? [
+                { label: t("accept"), isFirst: true, act: told("accepted", () => say.accepted(it)) },
+                { label: t("decline"), href: `${page}?do=declined` },
+              ]
+            : [
+                { label: t("newDate"), href: `${page}?do=moved` },
+                { label: t("isKept"), act: told("kept", () => say.kept(it)) },
+              ],
+      };
+    });
+    if (all.length <= shownCommitments) return shown;
+    const more = all.length - shownCommitments;
+    const answers = [{ label: t("see"), href: `/commitments?partner=${organization.id}` }];
+    return [
+      ...shown,
+      { id: "more", title: t("morePromises", { count: more }), text: "", icon: handshakeIcon, answers },
+    ];
+  };
+  return createMemo(() => [...promised(), ...lacksAlternate(), ...unspoken(), ...waiting()]);
 }
 
 /** The list of what waits, or a quiet word that nothing does. */
@@ -72,25 +129,56 @@ export function NeedsYou(props: { needs: Need[] }) {
           }
         >
           <ul class={styles.needs}>
-            <For each={props.needs}>
-              {(need) => (
-                <li>
-                  <span class={styles.sign}>
-                    <Icon of={need.icon} />
-                  </span>
-                  <div>
-                    <b>{need.title}</b>
-                    <p>{need.text}</p>
-                  </div>
-                  <div class={styles.actions}>
-                    <ButtonLink href={need.action.href}>{need.action.label}</ButtonLink>
-                  </div>
-                </li>
-              )}
-            </For>
+            <For each={props.needs}>{(need) => <Line need={need} />}</For>
           </ul>
         </Show>
       </div>
     </section>
+  );
+}
+
+function Line(props: { need: Need }) {
+  const doing = createDoing();
+  const answer = async (act: () => Promise<unknown>) => {
+    await doing.run(act);
+    // What somebody else changed meanwhile is read again; the list then says how it stands.
+    if (doing.failure()) {
+      toast((doing.failure() as Error).message);
+      void commitments.load();
+    }
+  };
+  return (
+    <li data-need={props.need.id}>
+      <span class={styles.sign}>
+        <Icon of={props.need.icon} />
+      </span>
+      <div>
+        <b>
+          <Show when={props.need.href} fallback={props.need.title}>
+            {(href) => <a href={href()}>{props.need.title}</a>}
+          </Show>
+        </b>
+        <Show when={props.need.text}>
+          <p>{props.need.text}</p>
+        </Show>
+      </div>
+      <div class={styles.actions}>
+        <For each={props.need.answers}>
+          {(it) =>
+            "href" in it ? (
+              <ButtonLink href={it.href}>{it.label}</ButtonLink>
+            ) : (
+              <Button
+                kind={it.isFirst ? "primary" : "default"}
+                disabled={doing.isBusy() || !isOnline()}
+                onClick={() => void answer(it.act)}
+              >
+                {it.label}
+              </Button>
+            )
+          }
+        </For>
+      </div>
+    </li>
   );
 }
