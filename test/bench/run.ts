@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, log, relay, browser.
+ * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, log, relay,
+ * commitments, browser.
  * Quote medians and ratios: a shared machine is noisy.
  */
 import { cpus, totalmem } from "node:os";
@@ -9,6 +10,7 @@ const parts: Record<string, () => Promise<(print: (line: string) => void) => Pro
   database: async () => (await import("./db.ts")).benchDatabase,
   log: async () => (await import("./log.ts")).benchLog,
   relay: async () => (await import("./relay.ts")).benchRelay,
+  commitments: async () => (await import("./commitments.ts")).benchCommitments,
   browser: async () => (await import("./browser.ts")).benchBrowser,
 };
 
