@@ -11,6 +11,7 @@ import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../log/append.ts";
 import { readEventsAbout } from "../log/queries.ts";
+import { mailRecap } from "../reminders/recap.ts";
 import { changeMeeting, mustBe, mustLead } from "./change.ts";
 import { groupsOf, onlookerOf, openMeeting, shownRow } from "./queries.ts";
 import { type Notes, readNotes, readSource } from "./recap-source.ts";
@@ -64,18 +65,31 @@ export async function sendRecap(deps: Deps, id: string, who: Who): Promise<Meeti
   const row = await openMeeting(deps.db, id, who);
   // Nobody writes in the notes of a closed meeting: what is read before the transaction still holds in it.
   const notes = row.status === "held" ? await readNotes(deps, row, who) : undefined;
-  return changeMeeting(deps, id, who, async (scene) => {
+  const sent = await changeMeeting(deps, id, who, async (scene) => {
     const { was, tx, today } = scene;
     mustLead(scene);
     if (was.recapSentOn !== null) return [];
     mustBe(scene, "held");
     if (!notes) throw new AppError("conflict", "This meeting was closed a moment ago. Send its recap again.");
     const source = await readSource(tx, row, notes, who, "now");
-    const recap = recapOf({ ...source, sentOn: today }, seenByAll(was.groupId));
+    const asSent = { ...source, sentOn: today };
+    const members = seenByAll(was.groupId);
+    const recap = recapOf(asSent, members);
     const markdown = inEachLanguage((language) => recapToMarkdown(recap, language, "full"));
     const prints = inEachLanguage((language) => sha256(markdown[language]));
+    await mailRecap(deps, tx, {
+      meetingId: id,
+      // Whoever was there as a guest gets what a guest may see.
+      async textFor(reader) {
+        const onlooker = await onlookerOf(tx, reader);
+        const theirs = recapOf(asSent, (it) => members(it) && may.see(onlooker, it));
+        return recapToMarkdown(theirs, reader.language, "full");
+      },
+    });
     return [{ type: "meeting.recap_sent", data: { on: today, sha256: prints } }];
   });
+  deps.mail.wake();
+  return sent;
 }
 
 const inEachLanguage = <T>(of: (language: Language) => T) =>

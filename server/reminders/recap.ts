@@ -1,7 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import { shownOf } from "../../shared/commitments/commitment.ts";
 import { notFound } from "../../shared/errors.ts";
-import type { Bilingual } from "../../shared/languages.ts";
 import { may, voiceFor } from "../../shared/roles.ts";
 import { commitmentOf } from "../commitments/rows.ts";
 import type { Tables } from "../db/tables.ts";
@@ -17,8 +16,8 @@ type MeetingRow = Selectable<Tables["meeting"]>;
 
 interface Recap {
   meetingId: string;
-  /** The recap in Markdown; each reader gets it in their language. */
-  text: Bilingual;
+  /** The recap in Markdown, in the reader's language and as far as they may see it. */
+  textFor(reader: Reader): Promise<string> | string;
 }
 
 /**
@@ -30,7 +29,7 @@ interface Recap {
 export async function mailRecap(
   deps: Pick<Deps, "now" | "random">,
   tx: Tx,
-  { meetingId, text }: Recap,
+  { meetingId, textFor }: Recap,
 ): Promise<string[]> {
   const meeting = await tx.selectFrom("meeting").selectAll().where("id", "=", meetingId).executeTakeFirst();
   if (!meeting) throw notFound("meeting");
@@ -47,6 +46,7 @@ export async function mailRecap(
     const confirms = may.speakFor(reader, organizationId) && memberIds.includes(organizationId);
     const errata = JSON.parse(meeting.errata) as unknown[];
     const items = await itemsFor(tx, meetingId, reader);
+    const text = await textFor(reader);
     const id = await mailTo(deps, tx, { personId: reader.id }, () =>
       recapMail({
         reader,
@@ -54,7 +54,7 @@ export async function mailRecap(
         organization: organization.short_name,
         items,
         confirms: confirms ? errata.length : undefined,
-        text: text[reader.language],
+        text,
       }),
     );
     if (id) mailed.push(reader.id);

@@ -1,12 +1,19 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { OutboxMail } from "../../shared/sign-in/sign-in.ts";
 import { cast } from "../support/cast.ts";
 import { createClock, minute } from "../support/clock.ts";
-import { postOffice } from "../support/post-office.ts";
+import { openPostOffice } from "../support/post-office.ts";
 import { openServer } from "../support/server.ts";
 
 const email = "city_rep@example.org";
 const ask = { email, language: "en" };
+
+/** A mail server for one test. */
+async function postOffice() {
+  const office = await openPostOffice();
+  onTestFinished(office.close);
+  return office;
+}
 
 /** What a mail says, with its soft line breaks joined. */
 const textOf = (mail = "") => mail.replaceAll("=\r\n", "").replaceAll("=3D", "=");

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { planMissing } from "../../server/reminders/plan.ts";
 import { mailRecap } from "../../server/reminders/recap.ts";
 import { buttonsTo, look, offer } from "../acts/support.ts";
 import { cast } from "../support/cast.ts";
 import { createClock, day, hour, sampleDay } from "../support/clock.ts";
-import { postOffice } from "../support/post-office.ts";
+import { openPostOffice } from "../support/post-office.ts";
 import { type OpenServer, openServer } from "../support/server.ts";
 
 /** Eight in the morning, at the initiative's place, on the day after the sample was written. */
@@ -35,6 +35,13 @@ const mails = (server: OpenServer) =>
     .execute();
 
 const numbers = (subject: string) => subject.replace(/^(.*: C-\d+).*$/, "$1");
+
+/** A mail server for one test. */
+async function postOffice() {
+  const office = await openPostOffice();
+  onTestFinished(office.close);
+  return office;
+}
 
 test("an offer is mailed to who can say yes, in their language, and to nobody else", async () => {
   const office = await postOffice();
@@ -261,7 +268,9 @@ test("the recap goes to those who speak for a member and those who were there, e
   };
   const mailed = await server.deps.db
     .transaction()
-    .execute((tx) => mailRecap(server.deps, tx, { meetingId: "mtg_2026_11_12", text }));
+    .execute((tx) =>
+      mailRecap(server.deps, tx, { meetingId: "mtg_2026_11_12", textFor: ({ language }) => text[language] }),
+    );
   expect(mailed.sort()).toEqual([
     "per_casa_prom",
     "per_casa_rep",
@@ -294,9 +303,10 @@ test("the recap goes to those who speak for a member and those who were there, e
 
 test("minutes are confirmed from the mail, once for each organization, and after reading what was corrected", async () => {
   const { director, schools, city, server } = await cast();
-  const text = { en: "Decided.", es: "Decidido." };
   const meetingId = "mtg_2026_11_12";
-  await server.deps.db.transaction().execute((tx) => mailRecap(server.deps, tx, { meetingId, text }));
+  await server.deps.db
+    .transaction()
+    .execute((tx) => mailRecap(server.deps, tx, { meetingId, textFor: () => "Decided." }));
   const token = (await buttonsTo(server, "schools_rep@example.org"))["Confirm these minutes"] ?? "";
   const { state, version } = await look(server, token);
   expect(state).toBe("open");
@@ -377,4 +387,23 @@ test("a sample that lives on mails nothing of its past, and nothing twice", asyn
     expect(await mails(later)).toHaveLength(1);
     await later.close();
   }
+});
+
+test("when a recap is sent it is mailed with the decision, once, and each reader's language", async () => {
+  const office = await postOffice();
+  const { director, server } = await cast({ smtpUrl: office.url });
+  const december = "/api/meetings/mtg_2026_12_03";
+  expect(await director.post(`${december}/start`)).toHaveStatus(201);
+  await offer(director, { fromMeetingId: "mtg_2026_12_03", dueOn: "2026-12-20" });
+  expect(await director.post(`${december}/closing`)).toHaveStatus(201);
+  expect(await director.post(`${december}/recap`)).toHaveStatus(201);
+  await director.post(`${december}/recap`);
+  await server.deps.mail.deliver();
+  const recaps = office.caught().filter(({ subject }) => /^(Recap|Resumen): /.test(subject));
+  expect(recaps.filter(({ to }) => to === "city_rep@example.org")).toHaveLength(1);
+  const [city] = recaps.filter(({ to }) => to === "city_rep@example.org");
+  const markdown = await (await director.get(`${december}/recap.md?language=en&form=full`)).text();
+  expect(city!.text).toContain(markdown.trim());
+  expect(city!.text).toContain("Plant 4,200 stems");
+  expect(recaps.find(({ to }) => to === "casa_rep@example.org")!.subject).toMatch(/^Resumen/);
 });

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
-import { onTestFinished } from "vitest";
 
 /** A mail as its reader's program shows it. */
 export interface CaughtMail {
@@ -47,13 +46,6 @@ export async function openPostOffice(port = 0) {
   server.listen(port, "127.0.0.1");
   await once(server.server, "listening");
   office.url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-  return office;
-}
-
-/** A mail server for one test. */
-export async function postOffice() {
-  const office = await openPostOffice();
-  onTestFinished(office.close);
   return office;
 }
 
