@@ -6,6 +6,7 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
   [
     { name: "welcome", path: "/", as: null, ready: (page) => heading(page, /Come in|Adelante|Entra/) },
     { name: "enter", path: "/enter/not-a-real-link", as: null, ready: (page) => heading(page, /./) },
+    { name: "act", path: "/act/not-a-real-link", as: null, ready: (page) => heading(page, /link|enlace/) },
     { name: "home", path: "/", as: "per_city_rep", ready: (page) => heading(page, /./) },
     {
       name: "common-agenda",
