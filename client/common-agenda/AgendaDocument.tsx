@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show } from "solid-js";
+import { createMemo, createSignal, lazy, Show, Suspense } from "solid-js";
 import type { CommonAgenda } from "../../shared/common-agenda/common-agenda.ts";
 import { areCaretsHidden, CaretSwitch, caretItem } from "../documents/CaretSwitch.tsx";
 import { DocumentBanner } from "../documents/DocumentBanner.tsx";
@@ -14,7 +14,6 @@ import { people } from "../organizations/organizations.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { loadMe, useMe } from "../sign-in/me.ts";
 import { Button } from "../ui/Button.tsx";
-import { Dialog } from "../ui/Dialog.tsx";
 import { ellipsisIcon, eyeIcon, pencilIcon } from "../ui/icons.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
@@ -25,6 +24,8 @@ import { AgendaAside } from "./AgendaAside.tsx";
 import styles from "./common-agenda.module.css";
 import { mentionEntries } from "./mentions.ts";
 import { words } from "./words.ts";
+
+const ContentsSheet = lazy(() => import("./ContentsSheet.tsx"));
 
 type Mode = "edit" | "read";
 
@@ -195,14 +196,13 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
           </div>
         </div>
       </div>
-      <Dialog
-        shape="sheet"
-        title={t("contentsAndLanguages")}
-        open={showsContents()}
-        onClose={() => setShowsContents(false)}
-      >
-        {aside(() => setShowsContents(false))}
-      </Dialog>
+      <Show when={showsContents()}>
+        <Suspense>
+          <ContentsSheet title={t("contentsAndLanguages")} onClose={() => setShowsContents(false)}>
+            {aside(() => setShowsContents(false))}
+          </ContentsSheet>
+        </Suspense>
+      </Show>
     </Page>
   );
 }

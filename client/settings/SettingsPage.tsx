@@ -7,7 +7,7 @@ import { words as peopleWords } from "../people/words.ts";
 import { letters, useLetters } from "../shell/keyboard.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { openShortcuts } from "../shell/palette.ts";
-import { askToSignOut } from "../shell/SignOut.tsx";
+import { askToSignOut } from "../shell/sign-out.ts";
 import { whoOf } from "../shell/who.ts";
 import { setMe, useMe } from "../sign-in/me.ts";
 import { Button, ButtonLink } from "../ui/Button.tsx";

@@ -17,7 +17,7 @@ import { type Find, findsFor } from "./finds.ts";
 import styles from "./palette.module.css";
 import { closePalette, openShortcuts } from "./palette.ts";
 import { words } from "./palette-words.ts";
-import { askToSignOut } from "./SignOut.tsx";
+import { askToSignOut } from "./sign-out.ts";
 import { whoOf } from "./who.ts";
 
 const shownMax = 8;

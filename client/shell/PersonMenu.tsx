@@ -17,7 +17,7 @@ import { chooseTheme, type Theme, theme } from "../ui/theme.ts";
 import { languageNames, useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { openShortcuts } from "./palette.ts";
-import { askToSignOut } from "./SignOut.tsx";
+import { askToSignOut } from "./sign-out.ts";
 import { whoOf } from "./who.ts";
 import { words } from "./words.ts";
 

@@ -24,11 +24,12 @@ import { listenToKeys } from "./keyboard.ts";
 import { Mark } from "./Mark.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { areShortcutsOpen, isPaletteOpen, openPalette, openShortcuts } from "./palette.ts";
-import { SignOutDialog } from "./SignOut.tsx";
 import styles from "./shell.module.css";
+import { unsent } from "./sign-out.ts";
 import { words } from "./words.ts";
 
 const Palette = lazy(() => import("./Palette.tsx"));
+const SignOutDialog = lazy(() => import("./SignOut.tsx"));
 const Shortcuts = lazy(() => import("./Shortcuts.tsx"));
 
 /** What stands around every page of somebody who is signed in. */
@@ -58,12 +59,14 @@ export function Shell(props: { children: JSX.Element }) {
       </div>
       <Toasts />
       <Announcer />
-      <SignOutDialog />
       {/* A new version may have taken their files away; the page itself then still works. */}
       <ErrorBoundary fallback={null}>
         <Suspense>
           <Show when={isPaletteOpen()}>
             <Palette />
+          </Show>
+          <Show when={unsent() > 0}>
+            <SignOutDialog />
           </Show>
           <Show when={areShortcutsOpen()}>
             <Shortcuts />

@@ -5,6 +5,12 @@ import { words as shellWords } from "./words.ts";
 export const words = defineWords({
   en: {
     ...shellWords.en,
+    signOutTitle: "Sign out now?",
+    signOutUnsent_one: "One edit has not reached the server yet. It is lost if you sign out now.",
+    signOutUnsent_other:
+      "{{ count }} edits have not reached the server yet. They are lost if you sign out now.",
+    stay: "Stay",
+    signOutAnyway: "Sign out and lose them",
     notFoundTitle: "There is no page here",
     notFoundText: "The address may be old, or have a letter too many.",
     goHome: "Go home",
@@ -55,6 +61,11 @@ export const words = defineWords({
   },
   es: {
     ...shellWords.es,
+    signOutTitle: "¿Salir ahora?",
+    signOutUnsent_one: "Un cambio aún no ha llegado al servidor. Se pierde si sale ahora.",
+    signOutUnsent_other: "{{ count }} cambios aún no han llegado al servidor. Se pierden si sale ahora.",
+    stay: "Quedarme",
+    signOutAnyway: "Salir y perderlos",
     notFoundTitle: "Aquí no hay ninguna página",
     notFoundText: "La dirección puede ser antigua o tener una letra de más.",
     goHome: "Ir al inicio",
