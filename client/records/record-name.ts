@@ -1,4 +1,5 @@
 import { activities, strategies } from "../action-plans/plans.ts";
+import { commitments } from "../commitments/commitments.ts";
 import { decisions } from "../decisions/decisions.ts";
 import { indicators } from "../indicators/indicators.ts";
 import { groups, loadMeetings, meetings } from "../meetings/meetings.ts";
@@ -7,7 +8,7 @@ import { useLanguage } from "../words/language.ts";
 
 /** What a link or a chip says of a record: `code` and `label` together name it, as in "I1 Samples meeting…". */
 export interface RecordName {
-  kind: "decision" | "indicator" | "activity" | "strategy" | "meeting" | "group";
+  kind: "commitment" | "decision" | "indicator" | "activity" | "strategy" | "meeting" | "group";
   /** Such as D-18; empty where a kind of record has none. */
   code: string;
   label: string;
@@ -15,7 +16,7 @@ export interface RecordName {
   href?: string;
 }
 
-/** Asks the server for everything that can be named. */
+/** Asks the server for everything that can be named, but for commitments: there are many, and their pages ask. */
 export const loadRecords = () =>
   Promise.all([decisions.load(), indicators.load(), activities.load(), strategies.load(), loadMeetings()]);
 
@@ -28,6 +29,10 @@ const language = useLanguage();
 
 /** Who knows the name, by the first letters of the id. */
 const makers: Record<string, (id: string) => RecordName | undefined> = {
+  com_(id) {
+    const it = byId(commitments.value(), id);
+    return it && { kind: "commitment", code: `C-${it.number}`, label: it.what, href: `/commitments/${id}` };
+  },
   dec_(id) {
     const it = byId(decisions.value(), id);
     return it && { kind: "decision", code: `D-${it.number}`, label: it.title };

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { activities, strategies } from "../../client/action-plans/plans.ts";
+import { commitments } from "../../client/commitments/commitments.ts";
 import { decisions } from "../../client/decisions/decisions.ts";
 import { indicators } from "../../client/indicators/indicators.ts";
 import { recordName } from "../../client/records/record-name.ts";
@@ -11,6 +12,7 @@ vi.hoisted(() => vi.stubGlobal("addEventListener", () => {}));
 
 /** As much of what the server would answer as a name needs. */
 function known() {
+  commitments.set(sample.commitments as never);
   decisions.set(sample.decisions as never);
   indicators.set(sample.indicators as never);
   activities.set(sample.activities as never);
@@ -32,6 +34,7 @@ test("a record is called by its code and its words, in the language of the reade
     code: "D-18",
     label: "Publish site-level bacteria results every week",
   });
+  expect(recordName("com_05")).toMatchObject({ code: "C-5", href: "/commitments/com_05" });
   expect(recordName("act_sewer")).toMatchObject({ kind: "activity", code: "A7" });
   expect(recordName("ind_bacteria")).toMatchObject({
     code: "I1",
