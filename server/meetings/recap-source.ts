@@ -1,6 +1,8 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { Commitment } from "../../shared/commitments/commitment.ts";
 import { apply as applyToCommitment, type CommitmentEvent } from "../../shared/commitments/events.ts";
+import type { Decision } from "../../shared/decisions/decision.ts";
+import { apply as applyToDecision, type DecisionEvent } from "../../shared/decisions/events.ts";
 import { notesDocument } from "../../shared/documents/name.ts";
 import type { Language } from "../../shared/languages.ts";
 import type { LogEvent } from "../../shared/log/event.ts";
@@ -9,7 +11,7 @@ import { apply, applyToGroup, type GroupEvent, type MeetingEvent } from "../../s
 import type { Group } from "../../shared/meetings/group.ts";
 import type { MeetingRecord } from "../../shared/meetings/meeting.ts";
 import type { RecapSource } from "../../shared/meetings/recap.ts";
-import type { Who } from "../../shared/roles.ts";
+import type { Shown, Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import type { Documents } from "../documents/host.ts";
@@ -72,12 +74,13 @@ export async function readSource(
   const siblings = await db.selectFrom("meeting").select("id").where("group_id", "=", row.group_id).execute();
   const meetingIds = [row.id, ...siblings.map((it) => it.id).filter((id) => id !== row.id)];
   const commitmentIds = await commitmentsSpokenOf(db, row, initiativeId, until);
+  const decisionIds = await decisionsSpokenOf(db, row);
   const all = await readEventsAbout(db, initiativeId, {
-    ids: [row.group_id, ...meetingIds, ...commitmentIds],
+    ids: [row.group_id, ...meetingIds, ...commitmentIds, ...decisionIds],
     until,
   });
   const events = days === "now" ? all : all.filter((it) => it.seq <= until);
-  const { meetings, commitments, moves, group } = folded(events);
+  const { meetings, commitments, decisions, moves, group } = folded(events);
   const meeting = meetings.get(row.id);
   if (!meeting || !group) throw new Error(`The log does not know the meeting ${row.id} or its group.`);
   meetings.delete(row.id);
@@ -88,10 +91,10 @@ export async function readSource(
     siblings: [...meetings.values()],
     commitments: [...commitments.values()],
     movedAfter: (seq) => moves.filter((it) => it.seq > seq).reduce((sum, it) => sum + it.days, 0),
-    decisions: [],
+    decisions: [...decisions.values()],
     notes: notes.markdown,
     originalLanguage: notes.language,
-    nameOf: () => undefined,
+    recordOf: await recordsNamed(db, initiativeId, notes),
     organizations: await listOrganizations(db, who),
     sentOn: meeting.recapSentOn,
   };
@@ -101,6 +104,7 @@ export async function readSource(
 function folded(events: readonly LogEvent[]) {
   const meetings = new Map<string, MeetingRecord>();
   const commitments = new Map<string, { commitment: Commitment; events: CommitmentEvent[] }>();
+  const decisions = new Map<string, Decision>();
   const moves: { seq: number; days: number }[] = [];
   let group: Group | undefined;
   for (const event of events) {
@@ -109,9 +113,12 @@ function folded(events: readonly LogEvent[]) {
     if (event.type === "initiative.days_moved") {
       moves.push({ seq: event.seq, days: event.data.days });
       for (const [key, it] of meetings) meetings.set(key, apply(it, event));
+      for (const [key, it] of decisions) decisions.set(key, applyToDecision(it, event));
       for (const it of commitments.values()) it.commitment = applyToCommitment(it.commitment, event);
     } else if (noun === "group") group = applyToGroup(group, event as GroupEvent);
     else if (noun === "meeting") meetings.set(id, apply(meetings.get(id), event as MeetingEvent));
+    else if (noun === "decision")
+      decisions.set(id, applyToDecision(decisions.get(id), event as DecisionEvent));
     else if (noun === "commitment") {
       const was = commitments.get(id);
       const happened = event as CommitmentEvent;
@@ -121,7 +128,61 @@ function folded(events: readonly LogEvent[]) {
       });
     }
   }
-  return { meetings, commitments, moves, group };
+  return { meetings, commitments, decisions, moves, group };
+}
+
+/** The decisions that were opened or closed at a meeting, or stood on its agenda. */
+async function decisionsSpokenOf(db: Db, row: Row): Promise<string[]> {
+  const agenda = await db
+    .selectFrom("agenda_item")
+    .select("record_ids")
+    .where("meeting_id", "=", row.id)
+    .execute();
+  const onAgenda = agenda.flatMap((it) => JSON.parse(it.record_ids) as string[]);
+  const found = await db
+    .selectFrom("decision")
+    .select("id")
+    .where("initiative_id", "=", row.initiative_id)
+    .where(({ eb, or }) =>
+      or([
+        eb("decided_at_meeting_id", "=", row.id),
+        eb("from_meeting_id", "=", row.id),
+        ...(onAgenda.length > 0 ? [eb("id", "in", onAgenda)] : []),
+      ]),
+    )
+    .orderBy("number")
+    .execute();
+  return found.map((it) => it.id);
+}
+
+/** How the indicators and activities are called that stand in the notes. */
+async function recordsNamed(db: Db, initiativeId: string, { markdown, language }: Notes) {
+  const ids = [...markdown.matchAll(/\]\(\w+:([\w-]{1,64})\)/g)].map((it) => it[1]!);
+  const named = new Map<string, { name: string; shown: Shown }>();
+  if (ids.length === 0) return () => undefined;
+  const indicators = await db
+    .selectFrom("indicator")
+    .select(["id", "name_en", "name_es", "visibility", "reporter_organization_id"])
+    .where("initiative_id", "=", initiativeId)
+    .where("id", "in", ids)
+    .execute();
+  for (const it of indicators)
+    named.set(it.id, {
+      name: language === "es" ? it.name_es : it.name_en,
+      shown: { visibility: it.visibility, groupId: null, organizationIds: [it.reporter_organization_id] },
+    });
+  const activities = await db
+    .selectFrom("activity")
+    .select(["id", "code", "title", "visibility", "group_id", "lead_organization_id"])
+    .where("initiative_id", "=", initiativeId)
+    .where("id", "in", ids)
+    .execute();
+  for (const it of activities)
+    named.set(it.id, {
+      name: `${it.code} ${it.title}`,
+      shown: { visibility: it.visibility, groupId: it.group_id, organizationIds: [it.lead_organization_id] },
+    });
+  return (id: string) => named.get(id);
 }
 
 const becameTypes: CommitmentEvent["type"][] = [

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
-import { type Day, daysBetween } from "../../shared/dates.ts";
+import { daysBetween } from "../../shared/dates.ts";
 import { AppError } from "../../shared/errors.ts";
 import { type Language, languages } from "../../shared/languages.ts";
+import type { MeetingEvent } from "../../shared/meetings/events.ts";
 import type { MeetingRecord } from "../../shared/meetings/meeting.ts";
 import type { RecapForm, RecapPage, RecapSource } from "../../shared/meetings/recap.ts";
 import { recapOf } from "../../shared/meetings/recap.ts";
@@ -75,9 +76,8 @@ export async function sendRecap(deps: Deps, id: string, who: Who): Promise<Meeti
     const asSent = { ...source, sentOn: today };
     const members = seenByAll(was.groupId);
     const recap = recapOf(asSent, members);
-    const markdown = inEachLanguage((language) => recapToMarkdown(recap, language, "full"));
-    const prints = inEachLanguage((language) => sha256(markdown[language]));
-    await mailRecap(deps, tx, {
+    const prints = inEachLanguage((language) => sha256(recapToMarkdown(recap, language, "full")));
+    const mailed = await mailRecap(deps, tx, {
       meetingId: id,
       // Whoever was there as a guest gets what a guest may see.
       async textFor(reader) {
@@ -86,7 +86,7 @@ export async function sendRecap(deps: Deps, id: string, who: Who): Promise<Meeti
         return recapToMarkdown(theirs, reader.language, "full");
       },
     });
-    return [{ type: "meeting.recap_sent", data: { on: today, sha256: prints } }];
+    return [{ type: "meeting.recap_sent", data: { on: today, sha256: prints, mailedTo: mailed.length } }];
   });
   deps.mail.wake();
   return sent;
@@ -108,7 +108,7 @@ async function sendingOf({ db }: RecapDeps, row: Row, notes: Notes, who: Who): P
   const [event] = (await readEventsAbout(db, who.initiativeId, { ids: [row.id], until: seq })).filter(
     (it) => it.seq === seq,
   );
-  const said = event?.data as { on: Day; sha256?: Record<Language, string> } | undefined;
+  const said = event?.data as (MeetingEvent & { type: "meeting.recap_sent" })["data"] | undefined;
   const prints = said?.sha256 ?? null;
   const group = (await groupsOf(db, who.initiativeId)).find((it) => it.id === row.group_id)!;
   return {
@@ -116,6 +116,7 @@ async function sendingOf({ db }: RecapDeps, row: Row, notes: Notes, who: Who): P
     seq,
     daysAfter: daysBetween(row.day, on),
     daysAgreed: group.recapDays,
+    mailedTo: said?.mailedTo ?? null,
     sha256: prints,
     holds: prints && (await stillHolds(db, row, notes, prints, who)),
   };

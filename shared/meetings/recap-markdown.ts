@@ -81,7 +81,9 @@ function decisionsOf(decisions: readonly RecapDecision[], title: string, recap: 
       });
       if (it.notHeard.length > 0)
         stances.push(`- ${words.notHeard} (${it.notHeard.length}): ${called(it.notHeard)}.`);
-      const more = decisionInWords(it, recap.names, language).map(inMarkdown).join(" ");
+      const more = [...(it.note ? [asSentence(it.note)] : []), ...decisionInWords(it, recap.names, language)]
+        .map(inMarkdown)
+        .join(" ");
       return [
         `### D-${it.number} ${inMarkdown(it.title)}`,
         inMarkdown(asSentence(it.sentence)),

@@ -25,6 +25,8 @@ export const RecapDecision = v.object({
   status: v.string(),
   /** What holds from now on, or what is proposed. */
   sentence: v.string(),
+  /** What was said of how it was decided. */
+  note: v.nullable(v.string()),
   stances: v.array(Stance),
   /** Silence is shown as silence. */
   notHeard: v.array(v.string()),
@@ -142,6 +144,8 @@ export const RecapPage = v.object({
       /** Days after the meeting, and how many were agreed. */
       daysAfter: v.number(),
       daysAgreed: v.number(),
+      /** How many people it was mailed to; null for what an earlier version sent. */
+      mailedTo: v.nullable(v.number()),
       /** SHA-256 of what was mailed, hex; null for what an earlier version sent. */
       sha256: v.nullable(v.object({ en: v.string(), es: v.string() })),
       /** Whether the log and the notes still give the same bytes; null when there is nothing to compare. */
@@ -164,6 +168,7 @@ export interface KnownDecision {
   raisedByOrganizationId: string;
   proposal: string;
   outcome: string | null;
+  chosenOptionId: string | null;
   reviewOn: Day | null;
   respondBy: Day | null;
   decidedAtMeetingId: string | null;
@@ -187,8 +192,8 @@ export interface RecapSource {
   /** The notes as Markdown. */
   notes: string;
   originalLanguage: Language;
-  /** How a record of another kind is called; for those that may be seen. */
-  nameOf(kind: string, id: string): string | undefined;
+  /** How a record of another kind is called, and who sees it. */
+  recordOf(id: string): { name: string; shown: Shown } | undefined;
   organizations: readonly { id: string; shortName: string }[];
   sentOn: Day | null;
 }
@@ -247,9 +252,10 @@ export function recapOf(source: RecapSource, sees: (shown: Shown) => boolean): R
         quote,
       })),
     became: becameOf(source, sees),
-    said: saidIn(source.notes, meeting.agenda, (kind, id) =>
-      stands(id) || kind === "parked" ? undefined : source.nameOf(kind, id),
-    ),
+    said: saidIn(source.notes, meeting.agenda, (kind, id) => {
+      const record = stands(id) || kind === "parked" ? undefined : source.recordOf(id);
+      return record && sees(record.shown) ? record.name : undefined;
+    }),
     parkingLot: meeting.parkingLot.map((it) => ({ ...it, sinceMeeting: sinceOf(it.text, source) })),
     debrief: meeting.debrief,
     next: nextOf(source, sees),
@@ -276,7 +282,9 @@ function tellDecision(it: KnownDecision, { memberIds }: Group): RecapDecision {
     number: it.number,
     title: it.title,
     status: it.status,
-    sentence: it.outcome ?? it.proposal,
+    // Where one option was chosen, the outcome tells how; else it is the very sentence that was agreed.
+    sentence: it.chosenOptionId === null ? (it.outcome ?? it.proposal) : it.proposal,
+    note: it.chosenOptionId === null ? null : it.outcome,
     stances: positionOrder.flatMap((position) => {
       const said = byPosition.get(position);
       if (!said) return [];

@@ -51,6 +51,21 @@ test("the sample's November recap tells who was there, what was taken on and rel
     ["Who speaks to the press after a spill?", "org_yard", "Steering Committee, September"],
     ["Stipends for pier advisers in 2027", "org_casa", null],
   ]);
+  expect(recap.decided.map((it) => [it.number, it.sentence, it.notHeard])).toEqual([
+    [19, sample.decisions.find((it) => it.number === 19)!.proposal, ["org_port"]],
+  ]);
+  expect(recap.decided[0]!.stances.map((it) => [it.position, it.organizationIds.length])).toEqual([
+    ["consent", 5],
+    ["abstain", 1],
+    ["recused", 1],
+  ]);
+  expect(recap.open.map((it) => [it.number, it.respondBy, it.notHeard])).toEqual([
+    [18, "2026-12-03", ["org_schools"]],
+  ]);
+  expect(inShort(recap, "en").slice(0, 2)).toEqual([
+    "$840k to Ribera sewer laterals (A7) and $360k to the working-waterfront marsh edge (A3).",
+    "“Publish site-level bacteria results every week” stays open until 3 December 2026.",
+  ]);
   expect(recap.debrief).toEqual(written.debrief);
   expect(recap.said.map((it) => [it.itemId, it.markdown])).toEqual(
     written.notes.map((it) => [it.agendaItemId, it.text]),
@@ -150,10 +165,16 @@ test("a recap is sent once, by who leads a closed meeting; the log keeps the fin
   server.clock.pass(6 * day);
   const sent = await changed(await director.post(`${december}/recap`));
   expect(sent).toMatchObject({ recapSentOn: "2026-11-29" });
+  const mails = await server.deps.db.selectFrom("mail").select("person_id").execute();
   const again = await changed(await director.post(`${december}/recap`));
+  expect(await server.deps.db.selectFrom("mail").select("person_id").execute()).toHaveLength(mails.length);
   expect(again.recapSeq).toBe(sent.recapSeq);
   const page = await recapOf(casa, december);
-  expect(page.sent).toMatchObject({ seq: sent.recapSeq, holds: true });
+  const readers = (await server.deps.db.selectFrom("mail").selectAll().execute()).filter((it) =>
+    /Recap|Resumen/.test(it.subject),
+  );
+  expect(readers.length).toBeGreaterThan(8);
+  expect(page.sent).toMatchObject({ seq: sent.recapSeq, holds: true, mailedTo: readers.length });
   for (const language of ["en", "es"] as const) {
     const markdown = await markdownOf(casa, december, `?language=${language}`);
     expect(createHash("sha256").update(markdown).digest("hex")).toBe(page.sent!.sha256![language]);
@@ -219,7 +240,7 @@ test("what was set aside when it was read back stands as to be settled, and coun
   const { recap } = await recapOf(casa, december);
   expect(recap.tookOn.map((it) => it.what)).toEqual(["Bring b"]);
   expect(recap.toSettle.map((it) => it.text)).toEqual(["Bring a"]);
-  expect(inShort(recap, "en")).toEqual(["One new commitment was made."]);
+  expect(inShort(recap, "en").at(-1)).toBe("One new commitment was made.");
   expect(await markdownOf(casa, december)).toContain("## To be settled");
   await changed(await director.post(`${december}/read-back`, { ...verdict, verdict: "taken_back" }));
   expect((await recapOf(casa, december)).recap.toSettle).toEqual([]);

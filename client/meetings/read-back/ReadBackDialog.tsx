@@ -56,7 +56,7 @@ export default function ReadBackDialog(props: {
   const live = useLive(
     () => undefined,
     (event) => {
-      if (event.type.startsWith("commitment.")) void readBack.refresh();
+      if (/^(commitment|decision)\./.test(event.type)) void readBack.refresh();
     },
   );
   live.open();

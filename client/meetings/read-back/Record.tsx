@@ -54,7 +54,7 @@ export function Record(props: {
               const it = () => organizationOf(id());
               return (
                 <div>
-                  <dt>{t(props.record.kind === "parked" ? "raisedBy" : "who")}</dt>
+                  <dt>{t(props.record.kind === "commitment" ? "who" : "raisedBy")}</dt>
                   <dd>
                     <OrgTile initials={initialsOf(it().name)} hue={it().hue} size="large" name={it().name} />
                     <Show when={personOf(props.record.ownerPersonId)}>

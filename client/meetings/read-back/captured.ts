@@ -1,5 +1,6 @@
 import type { Commitment } from "../../../shared/commitments/commitment.ts";
 import type { Day } from "../../../shared/dates.ts";
+import type { Decision } from "../../../shared/decisions/decision.ts";
 import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
 import { api, ask } from "../../api.ts";
 
@@ -18,10 +19,18 @@ export interface Captured {
   commitment?: Commitment;
 }
 
-/** What was captured at a meeting, in the order in which it was: commitments, then what was parked. */
+/** What was captured at a meeting, decisions first, then commitments, then what was parked. */
 export async function loadCaptured(meeting: MeetingWithAgenda): Promise<Captured[]> {
-  const { items } = await ask(api.commitments.$get({ query: { meetingId: meeting.id } }));
+  const [{ items }, { items: decisions }] = await Promise.all([
+    ask(api.commitments.$get({ query: { meetingId: meeting.id } })),
+    ask(api.decisions.$get()),
+  ]);
+  const isOfHere = (it: Decision) => it.fromMeetingId === meeting.id || it.decidedAtMeetingId === meeting.id;
   return [
+    ...decisions
+      .filter(isOfHere)
+      .sort((a, b) => a.number - b.number)
+      .map(ofDecision),
     ...items.filter((it) => it.status !== "declined").map(ofCommitment),
     ...meeting.parkingLot.map(
       (it): Captured => ({
@@ -50,4 +59,16 @@ const ofCommitment = (it: Commitment): Captured => ({
   quote: it.quote,
   isOffered: it.status === "offered",
   commitment: it,
+});
+
+const ofDecision = (it: Decision): Captured => ({
+  id: it.id,
+  kind: "decision",
+  label: `D-${it.number}`,
+  what: it.outcome ?? it.proposal,
+  ownerOrganizationId: it.raisedByOrganizationId,
+  ownerPersonId: null,
+  dueOn: null,
+  quote: it.quote,
+  isOffered: false,
 });

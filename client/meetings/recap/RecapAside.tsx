@@ -58,6 +58,7 @@ export function RecapAside(props: { page: RecapPage; meeting: MeetingWithAgenda;
                 {t("late", { count: sent().daysAgreed })}
               </span>
             </p>
+            <Show when={sent().mailedTo}>{(count) => <p>{t("mailed", { count: count() })}</p>}</Show>
             <Show when={(props.meeting.agendaLeadDays ?? 0) > 0}>
               <p>{t("agenda", { count: props.meeting.agendaLeadDays! })}</p>
             </Show>

@@ -95,7 +95,11 @@ export function RecapSheet(props: {
           </Show>
         </ul>
       </Show>
-      <p class={styles.note}>{decisionInWords(own.it, props.recap.names, props.language).join(" ")}</p>
+      <p class={styles.note}>
+        {[own.it.note ?? "", ...decisionInWords(own.it, props.recap.names, props.language)]
+          .filter(Boolean)
+          .join(" ")}
+      </p>
     </div>
   );
 
