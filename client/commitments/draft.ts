@@ -30,7 +30,7 @@ export function readDraft(line: string, today: Day, known: Known): Draft {
   const names = [
     ...known.organizations.flatMap((it) => [it.shortName, it.name]),
     ...known.people.map((it) => it.name),
-    ...known.served.map((it) => it.name),
+    ...known.served.flatMap((it) => [it.name, it.name.split(" ")[0]!]),
   ];
   const read = readCommitmentLine(line, { today, names });
   const whoever = [...(read.who ? [read.who] : []), ...read.supports].map((it) => ({

@@ -1,15 +1,17 @@
 import type { Meeting } from "../../shared/meetings/meeting.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
 import type { Person } from "../../shared/people/person.ts";
-import { groups, loadMeetings, meetings } from "../meetings/meetings.ts";
+import { activities } from "../action-plans/plans.ts";
+import { indicators } from "../indicators/indicators.ts";
+import { groups, meetings } from "../meetings/meetings.ts";
 import { organizations, people } from "../organizations/organizations.ts";
-import { commitments } from "./commitments.ts";
+import { loadRecords, recordName } from "../records/record-name.ts";
 import { sayNearDay } from "./days.ts";
 
 export { groups, meetings };
 
 /** Asks the server for everything that commitments speak of. */
-export const loadNames = () => Promise.all([organizations.load(), people.load(), loadMeetings()]);
+export const loadNames = () => Promise.all([organizations.load(), people.load(), loadRecords()]);
 
 export const organizationOf = (id: string | null): Organization | undefined =>
   organizations.value()?.find((it) => it.id === id);
@@ -20,8 +22,11 @@ export const meetingOf = (id: string | null): Meeting | undefined =>
 export const partnerName = (id: string | null) => organizationOf(id)?.shortName ?? "—";
 export const personName = (id: string | null) => personOf(id)?.name ?? "—";
 
-/** What a commitment serves, by its name; what has no name here yet is called after its id. */
-export const servedName = (id: string) => plainName(id);
+/** What a commitment serves, by code and name; what is not for these eyes is called after its id. */
+export function servedName(id: string) {
+  const it = recordName(id);
+  return it ? `${it.code} ${it.label}`.trim() : plainName(id);
+}
 
 /** `act_source` as "Source": better than nothing, and never wrong. */
 const plainName = (id: string) => {
@@ -36,18 +41,15 @@ export function meetingName(id: string, today: string) {
 }
 
 /** The activities and indicators that a new commitment can say it serves. */
-export const namedServed = (): { id: string; name: string; kind: "activity" | "indicator" }[] =>
-  servedIds().map((id) => ({
-    id,
-    name: servedName(id),
-    kind: id.startsWith("act_") ? "activity" : "indicator",
-  }));
-
-const servedIds = () => [
-  ...new Set(
-    (commitments.value() ?? []).flatMap((it) => [
-      ...(it.activityId ? [it.activityId] : []),
-      ...it.indicatorIds,
-    ]),
-  ),
+export const namedServed = (): { id: string; name: string; kind: "activity" | "indicator" }[] => [
+  ...(activities.value() ?? []).map((it) => ({
+    id: it.id,
+    name: servedName(it.id),
+    kind: "activity" as const,
+  })),
+  ...(indicators.value() ?? []).map((it) => ({
+    id: it.id,
+    name: servedName(it.id),
+    kind: "indicator" as const,
+  })),
 ];

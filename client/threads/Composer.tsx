@@ -141,7 +141,6 @@ export function Composer(props: {
       >
         <For each={names()}>
           {(it, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen option.
             <li
               id={`${id}-name-${index()}`}
               role="option"
