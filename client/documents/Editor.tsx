@@ -5,16 +5,26 @@ import {
   COMMAND_PRIORITY_LOW,
   KEY_DOWN_COMMAND,
   type LexicalEditor,
+  type LexicalNode,
   mergeRegister,
 } from "lexical";
-import { createEffect, createSignal, createUniqueId, onCleanup, onMount, Show, untrack } from "solid-js";
+import {
+  createEffect,
+  createSignal,
+  createUniqueId,
+  type JSX,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from "solid-js";
 import { Portal } from "solid-js/web";
 import { announce } from "../ui/announce.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { collaborate } from "./binding.ts";
 import caretStyles from "./carets.module.css";
-import { type Carets, drawCarets } from "./carets.ts";
+import type { Carets } from "./carets.ts";
 import type { DocumentConnection } from "./connection.ts";
 import styles from "./document.module.css";
 import { textEntries } from "./entries.ts";
@@ -24,9 +34,9 @@ import { $headings, goTo, sameHeadings } from "./headings.ts";
 import { holdLetters } from "./hold-letters.ts";
 import { editorKey } from "./keys.ts";
 import type { LinkDialog } from "./LinkDialog.tsx";
-import type { MenuEntry } from "./menu.ts";
+import type { MenuEntry, Opener } from "./menu.ts";
 import type { OutlineHeading } from "./Outline.tsx";
-import { createDocumentEditor, registerWriting } from "./setup.ts";
+import { createDocumentEditor, registerWriting, type Writing } from "./setup.ts";
 import { TextMenu } from "./TextMenu.tsx";
 import { focusTool, openToTab, Toolbar } from "./Toolbar.tsx";
 import textStyles from "./text.module.css";
@@ -38,6 +48,19 @@ export interface EditorHandle {
   elementOf(key: string): HTMLElement | null;
   /** Brings a heading into view and the focus to it. */
   goTo(key: string): void;
+}
+
+/** More than a plain text: the notes of a meeting hold records, and lines that become records. */
+export interface Addition {
+  writing: Writing;
+  /** What `/` offers first. */
+  entries: readonly MenuEntry[];
+  /** What `#` offers. */
+  servables: readonly MenuEntry[];
+  /** Whether a sign opens its menu at a node of the text. */
+  $opens: (opener: Opener, at: LexicalNode) => boolean;
+  /** What lies over the text and takes part in it; drawn inside the sheet, once the editor is there. */
+  over: (made: LexicalEditor, text: HTMLElement) => JSX.Element;
 }
 
 interface EditorProps {
@@ -52,6 +75,8 @@ interface EditorProps {
   toolbarIn: HTMLElement;
   /** Whom `@` offers; the page knows them. */
   mentions: readonly MenuEntry[];
+  /** What the page adds to a text of its kind. */
+  addition?: Addition;
   onHeadings: (headings: OutlineHeading[]) => void;
   ref: (handle: EditorHandle) => void;
 }
@@ -89,16 +114,22 @@ export function Editor(props: EditorProps) {
     const made = createDocumentEditor((error) => {
       console.error(error);
       queueMicrotask(() => collaboration.redraw());
-    });
+    }, props.addition?.writing);
     const collaboration = collaborate(made, props.connection.doc, props.connection.awareness);
     made.setRootElement(text);
-    const carets: Carets = drawCarets({
-      editor: made,
-      binding: collaboration.binding,
-      awareness: props.connection.awareness,
-      layer,
-    });
-    createEffect(() => carets.show(props.showsCarets));
+    // Where others write may be drawn a moment after the text is there.
+    const [carets, setCarets] = createSignal<Carets>();
+    let isOver = false;
+    void import("./carets.ts").then(
+      ({ drawCarets }) => {
+        const { binding } = collaboration;
+        if (!isOver)
+          setCarets(drawCarets({ editor: made, binding, awareness: props.connection.awareness, layer }));
+      },
+      // Without the file, a new version has come; the text itself goes on.
+      () => {},
+    );
+    createEffect(() => carets()?.show(props.showsCarets));
     createEffect(() => made.setEditable(props.isEditable));
     // Somebody is in the middle of a word when the right to write goes: the rest of it must not command the page.
     createEffect((was) => {
@@ -106,7 +137,7 @@ export function Editor(props: EditorProps) {
       return props.isEditable;
     });
     const stop = mergeRegister(
-      registerWriting(made),
+      registerWriting(made, props.addition?.writing),
       made.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves, tags }) =>
         editorState.read(() => {
           const now = $formats();
@@ -132,7 +163,8 @@ export function Editor(props: EditorProps) {
     void loadLinkDialog();
     onCleanup(() => {
       stop();
-      carets.dispose();
+      isOver = true;
+      carets()?.dispose();
       collaboration.dispose();
       made.setRootElement(null);
       made.dispose();
@@ -206,12 +238,18 @@ export function Editor(props: EditorProps) {
           </p>
         </Show>
         <div ref={layer} class={caretStyles.layer} aria-hidden="true" />
+        <Show when={editor()}>{(made) => props.addition?.over(made(), text)}</Show>
         <Show when={props.isEditable && editor()}>
           {(made) => (
             <TextMenu
               editor={made()}
               text={text}
-              entries={{ "/": textEntries(language()), "@": props.mentions }}
+              entries={{
+                "/": [...(props.addition?.entries ?? []), ...textEntries(language())],
+                "@": props.mentions,
+                "#": props.addition?.servables ?? [],
+              }}
+              $opens={props.addition?.$opens}
             />
           )}
         </Show>

@@ -14,6 +14,7 @@ import {
   KEY_TAB_COMMAND,
   type LexicalCommand,
   type LexicalEditor,
+  type LexicalNode,
   mergeRegister,
 } from "lexical";
 import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, Show } from "solid-js";
@@ -21,12 +22,10 @@ import { announce } from "../ui/announce.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useWords } from "../words/words.ts";
 import { NEW_STEP_COMMAND } from "./binding.ts";
-import { findEntries, type MenuEntry, typedAfter } from "./menu.ts";
+import { findEntries, type MenuEntry, type Opener, typedAfter } from "./menu.ts";
 import { optionsThatFit, placeAtCaret } from "./menu-place.ts";
 import styles from "./text-menu.module.css";
 import { words } from "./words.ts";
-
-type Opener = "/" | "@";
 
 /** What is typed and where: the menu is open as long as this holds. */
 interface Typed {
@@ -46,6 +45,8 @@ export function TextMenu(props: {
   /** The editable text: it holds the focus and points to the chosen option. */
   text: HTMLElement;
   entries: Record<Opener, readonly MenuEntry[]>;
+  /** Whether a sign opens its menu at a node of the text; without it, `#` never does. */
+  $opens?: ((opener: Opener, at: LexicalNode) => boolean) | undefined;
 }) {
   const t = useWords(words);
   const id = createUniqueId();
@@ -77,7 +78,7 @@ export function TextMenu(props: {
   };
 
   const look = () => {
-    const now = props.editor.read($typed);
+    const now = props.editor.read(() => $typed(props.$opens));
     if (!now || document.activeElement !== props.text) {
       dismissed = undefined;
       return close();
@@ -86,9 +87,9 @@ export function TextMenu(props: {
     if (dismissed === place) return;
     // A name has spaces; a sentence after an @ is none.
     if (
-      now.opener === "@" &&
+      now.opener !== "/" &&
       now.query.includes(" ") &&
-      findEntries(props.entries["@"], now.query).length === 0
+      findEntries(props.entries[now.opener], now.query).length === 0
     )
       return close();
     setTyped((was) => {
@@ -148,7 +149,7 @@ export function TextMenu(props: {
     ),
   );
 
-  const name = () => t(typed()?.opener === "@" ? "mentionMenu" : "insertMenu");
+  const name = () => t(menuNames[typed()?.opener ?? "/"]);
   createEffect(() => {
     const isOpen = typed() !== undefined;
     const entry = found()[chosen()];
@@ -184,7 +185,7 @@ export function TextMenu(props: {
                   pick(entry);
                 }}
               >
-                <span class={styles.icon} data-hue={entry.hue}>
+                <span class={styles.icon} data-hue={entry.hue} data-kind={entry.tint}>
                   <Icon of={entry.icon} />
                 </span>
                 <span class={styles.words}>
@@ -208,16 +209,20 @@ export function TextMenu(props: {
   );
 }
 
-function $typed(): Omit<Typed, "room"> | undefined {
+const menuNames = { "/": "insertMenu", "@": "mentionMenu", "#": "servesMenu" } as const;
+
+function $typed(
+  $opens: (opener: Opener, at: LexicalNode) => boolean = (opener): boolean => opener !== "#",
+): Omit<Typed, "room"> | undefined {
   const selection = $getSelection();
   if (!$isRangeSelection(selection) || !selection.isCollapsed()) return undefined;
   const node = selection.anchor.getNode();
   if (!$isTextNode(node) || node.hasFormat("code") || $findMatchingParent(node, $isCodeNode))
     return undefined;
   const before = node.getTextContent().slice(0, selection.anchor.offset);
-  for (const opener of ["/", "@"] as const) {
+  for (const opener of ["/", "@", "#"] as const) {
     const query = typedAfter(opener, before);
-    if (query !== undefined) return { opener, query, key: node.getKey() };
+    if (query !== undefined && $opens(opener, node)) return { opener, query, key: node.getKey() };
   }
   return undefined;
 }

@@ -13,6 +13,8 @@ export interface MenuEntry {
   icon: string;
   /** Paints it in an organization's hue. */
   hue?: number;
+  /** Paints it in the dye of a kind of record. */
+  tint?: string;
   /** Runs inside an update, after the typed words were taken out. */
   $run(editor: LexicalEditor): void;
 }
@@ -37,10 +39,16 @@ export function findEntries(entries: readonly MenuEntry[], query: string, countM
   return [...first, ...entries.filter((entry) => !first.includes(entry) && within(entry))].slice(0, countMax);
 }
 
+/** The sign that opens a menu in the text. */
+export type Opener = "/" | "@" | "#";
+
+// Names have spaces, commands have not; more than two spaces is a sentence.
+const shapes: Record<Opener, RegExp> = {
+  "/": /(?:^|\s)\/([\p{L}\p{N}]{0,24})$/u,
+  "@": /(?:^|[\s(])@((?:[\p{L}\p{N}.'’-]+ ?){0,3})$/u,
+  "#": /(?:^|[\s(])#((?:[\p{L}\p{N}.'’-]+ ?){0,3})$/u,
+};
+
 /** What is typed after the sign that opens a menu, right before the caret; `undefined` when no menu is meant. */
-export function typedAfter(sign: "/" | "@", before: string): string | undefined {
-  // Names have spaces, commands have not; more than two spaces is a sentence.
-  const shape =
-    sign === "/" ? /(?:^|\s)\/([\p{L}\p{N}]{0,24})$/u : /(?:^|[\s(])@((?:[\p{L}\p{N}.'’-]+ ?){0,3})$/u;
-  return shape.exec(before)?.[1];
-}
+export const typedAfter = (sign: Opener, before: string): string | undefined =>
+  shapes[sign].exec(before)?.[1];

@@ -5,9 +5,8 @@ import {
 } from "@lexical/clipboard";
 import { $isCodeNode } from "@lexical/code-core";
 import { $generateNodesFromDOM } from "@lexical/html";
-import { $generateNodesFromMarkdownString } from "@lexical/markdown";
+import { $generateNodesFromMarkdownString, type Transformer } from "@lexical/markdown";
 import { $findMatchingParent, $getEditor, $isRangeSelection, configExtension } from "lexical";
-import { documentTransformers } from "../../shared/documents/markdown.ts";
 import { readWordLists } from "./word-lists.ts";
 
 const blockMark = /^ {0,3}(#{1,6} |[-*+] |\d{1,3}[.)] |> |\|.*\||(---|\*\*\*)\s*$|```)/m;
@@ -17,17 +16,15 @@ const inlineMark = /\*\*\S[^\n]*?\*\*|\[[^\]\n]+\]\((https?:|mailto:|tel:)[^)\s]
 export const looksLikeMarkdown = (text: string) => blockMark.test(text) || inlineMark.test(text);
 
 /** Plain text that is Markdown is pasted as what it means, except into code. */
-const $pasteMarkdown: ImportMimeTypeFunction = (data, selection, $next) => {
-  const text = data.replace(/\r\n?/g, "\n");
-  if (!$isRangeSelection(selection) || !looksLikeMarkdown(text)) return $next();
-  if ($findMatchingParent(selection.anchor.getNode(), $isCodeNode)) return $next();
-  $insertGeneratedNodes(
-    $getEditor(),
-    $generateNodesFromMarkdownString(text, documentTransformers),
-    selection,
-  );
-  return true;
-};
+const pasteMarkdown =
+  (transformers: readonly Transformer[]): ImportMimeTypeFunction =>
+  (data, selection, $next) => {
+    const text = data.replace(/\r\n?/g, "\n");
+    if (!$isRangeSelection(selection) || !looksLikeMarkdown(text)) return $next();
+    if ($findMatchingParent(selection.anchor.getNode(), $isCodeNode)) return $next();
+    $insertGeneratedNodes($getEditor(), $generateNodesFromMarkdownString(text, [...transformers]), selection);
+    return true;
+  };
 
 const tags = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 const attributes = /([\s/"'])(style|on[a-z]+)(?=\s*=)/gi;
@@ -51,7 +48,8 @@ const $pasteHtml: ImportMimeTypeFunction = (data, selection) => {
   return true;
 };
 
-/** How pastes and drops come into a document. */
-export const DocumentPaste = configExtension(ClipboardImportExtension, {
-  $importMimeType: { "text/html": [$pasteHtml], "text/plain": [$pasteMarkdown] },
-});
+/** How pastes and drops come into a document whose Markdown reads by `transformers`. */
+export const documentPaste = (transformers: readonly Transformer[]) =>
+  configExtension(ClipboardImportExtension, {
+    $importMimeType: { "text/html": [$pasteHtml], "text/plain": [pasteMarkdown(transformers)] },
+  });

@@ -1,11 +1,12 @@
 import { buildEditorFromExtensions, type LexicalEditorWithDispose } from "@lexical/extension";
 import { $isListItemNode } from "@lexical/list";
-import { registerMarkdownShortcuts } from "@lexical/markdown";
+import { registerMarkdownShortcuts, type Transformer } from "@lexical/markdown";
 import { TableExtension } from "@lexical/table";
 import {
   $findMatchingParent,
   $getSelection,
   $isRangeSelection,
+  type AnyLexicalExtensionArgument,
   COMMAND_PRIORITY_LOW,
   configExtension,
   INDENT_CONTENT_COMMAND,
@@ -16,13 +17,25 @@ import {
 } from "lexical";
 import { documentTransformers } from "../../shared/documents/markdown.ts";
 import { DocumentSchema } from "../../shared/documents/schema.ts";
-import { DocumentPaste } from "./paste.ts";
+import { documentPaste } from "./paste.ts";
 import { registerTableTab } from "./table-items.ts";
 import { textTheme } from "./text-theme.ts";
 import { registerTidyTyping } from "./tidy-typing.ts";
 
+/** What a kind of document may hold, and how Markdown reads in it. */
+export interface Writing {
+  schema: AnyLexicalExtensionArgument;
+  transformers: readonly Transformer[];
+}
+
+/** What every document may hold. */
+export const plainWriting: Writing = { schema: DocumentSchema, transformers: documentTransformers };
+
 /** An editor for documents, without a document yet. `onError` hears of an update that could not be shown. */
-export const createDocumentEditor = (onError: (error: Error) => void): LexicalEditorWithDispose =>
+export const createDocumentEditor = (
+  onError: (error: Error) => void,
+  { schema, transformers }: Writing = plainWriting,
+): LexicalEditorWithDispose =>
   buildEditorFromExtensions({
     name: "common-thread/editor",
     namespace: "common-thread",
@@ -31,8 +44,8 @@ export const createDocumentEditor = (onError: (error: Error) => void): LexicalEd
     theme: textTheme,
     onError,
     dependencies: [
-      DocumentSchema,
-      DocumentPaste,
+      schema,
+      documentPaste(transformers),
       configExtension(TableExtension, { hasHorizontalScroll: true, hasTabHandler: true }),
     ],
   });
@@ -41,9 +54,9 @@ export const createDocumentEditor = (onError: (error: Error) => void): LexicalEd
  * What writing is like: Markdown while typing and in pastes, links out of addresses, Tab in lists and tables. Esc is
  * Lexical's own: it takes the focus out of the text, so that Tab is no trap, unless a menu used it up.
  */
-export function registerWriting(editor: LexicalEditor) {
+export function registerWriting(editor: LexicalEditor, { transformers }: Writing = plainWriting) {
   return mergeRegister(
-    registerMarkdownShortcuts(editor, documentTransformers),
+    registerMarkdownShortcuts(editor, [...transformers]),
     registerTidyTyping(editor),
     registerTableTab(editor),
     editor.registerCommand(

@@ -33,6 +33,7 @@ export const words = defineWords({
 
     insertMenu: "Insert",
     mentionMenu: "People and partners",
+    servesMenu: "What it serves",
     option: "{{ label }}, {{ at }} of {{ total }}",
     noMatch: "No match",
     noMatchFor: "Nothing is called “{{ query }}”.",
@@ -146,6 +147,7 @@ export const words = defineWords({
 
     insertMenu: "Insertar",
     mentionMenu: "Personas y organizaciones",
+    servesMenu: "A qué sirve",
     option: "{{ label }}, {{ at }} de {{ total }}",
     noMatch: "Sin resultados",
     noMatchFor: "Nada se llama «{{ query }}».",
