@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, ErrorBoundary, type JSX, lazy, Show, Suspense } from "solid-js";
+import { createEffect, ErrorBoundary, type JSX, lazy, onMount, Show, Suspense } from "solid-js";
+import { wakeCaptures } from "../capture/wake.ts";
 import { stepOf, takeStep } from "../home/first-steps.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Announcer } from "../ui/Announcer.tsx";
@@ -43,6 +44,7 @@ export function Shell(props: { children: JSX.Element }) {
     const step = stepOf(location.pathname);
     if (step) takeStep(me().person.id, step);
   });
+  onMount(() => wakeCaptures(me().person.id));
   /** Pages with columns of their own leave the navigation only its icons. */
   const isNarrow = () => !/^\/(settings|outbox)?$/.test(location.pathname);
   return (

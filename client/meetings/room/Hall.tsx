@@ -1,3 +1,4 @@
+import { useNavigate } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from "solid-js";
 import { dayIn } from "../../../shared/dates.ts";
 import { may } from "../../../shared/roles.ts";
@@ -37,6 +38,7 @@ import { words } from "./words.ts";
 export function Hall(props: { room: Room }) {
   const t = useWords(words);
   const me = useMe();
+  const navigate = useNavigate();
   const meeting = () => props.room.meeting()!;
   const isOpen = () => meeting().status === "scheduled" || meeting().status === "live";
   const document = createDocument({
@@ -128,8 +130,8 @@ export function Hall(props: { room: Room }) {
       hot={hot()}
       onHot={setHot}
       onShow={showCard}
-      onPutBack={undefined}
-      onCapture={undefined}
+      onPutBack={isEditable() ? (entry) => notes()?.putBack(entry.kind, entry.id) : undefined}
+      onCapture={isEditable() ? () => notes()?.capture() : undefined}
     />
   );
 
@@ -246,6 +248,7 @@ export function Hall(props: { room: Room }) {
                       isEditable={isEditable()}
                       toolbarIn={bar()}
                       onChange={() => setChanges((was) => was + 1)}
+                      onOpen={(kind, id) => kind === "commitment" && navigate(`/commitments/${id}`)}
                       ref={setNotes}
                     />
                   )}

@@ -1,0 +1,119 @@
+import { createSignal, Match, Show, Switch } from "solid-js";
+import { organizations } from "../organizations/organizations.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { SelectField, TextField } from "../ui/Field.tsx";
+import { useWords } from "../words/words.ts";
+import styles from "./notes.module.css";
+import type { CapturedRecord } from "./send.ts";
+import { words } from "./words.ts";
+
+/** On the card of a capture that the server would not take: why, and the way to mend it. */
+export function Trouble(props: { message: string; onMend: () => void }) {
+  const t = useWords(words);
+  return (
+    <div class={styles.trouble}>
+      <p>{props.message}</p>
+      <button type="button" tabIndex={-1} onClick={() => props.onMend()}>
+        {t("mend")}
+      </button>
+    </div>
+  );
+}
+
+/** A capture with its words as they were said: what is wrong can be mended, and it is sent again. */
+export function Mend(props: {
+  it: CapturedRecord | undefined;
+  onClose: () => void;
+  onSend: (it: CapturedRecord) => void;
+  onDrop: (it: CapturedRecord) => void;
+}) {
+  const t = useWords(words);
+  return (
+    <Dialog open={props.it !== undefined} onClose={() => props.onClose()} title={t("mendTitle")}>
+      <Show when={props.it} keyed>
+        {(it) => <MendForm it={it} onSend={props.onSend} onDrop={props.onDrop} />}
+      </Show>
+    </Dialog>
+  );
+}
+
+function MendForm(props: {
+  it: CapturedRecord;
+  onSend: (it: CapturedRecord) => void;
+  onDrop: (it: CapturedRecord) => void;
+}) {
+  const t = useWords(words);
+  const [body, setBody] = createSignal(props.it.body);
+  const fields = props.it.refusal?.fields ?? {};
+  const partners = () => (organizations.value() ?? []).map((it) => ({ value: it.id, label: it.name }));
+  return (
+    <form
+      class={styles.mend}
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSend({ ...props.it, body: body() });
+      }}
+    >
+      <p role="alert">{props.it.refusal?.message}</p>
+      <Switch>
+        <Match when={commitmentOf(body())}>
+          {(told) => {
+            const change = (json: Partial<ReturnType<typeof told>["json"]>) =>
+              setBody({ is: "commitment", json: { ...told().json, ...json } });
+            return (
+              <>
+                <TextField
+                  label={t("what")}
+                  value={told().json.what}
+                  onInput={(event) => change({ what: event.currentTarget.value })}
+                  error={fields.what}
+                />
+                <SelectField
+                  label={t("who")}
+                  value={told().json.ownerOrganizationId}
+                  options={partners()}
+                  onChange={(event) =>
+                    change({ ownerOrganizationId: event.currentTarget.value, ownerPersonId: null })
+                  }
+                  error={fields.ownerPersonId ?? fields.ownerOrganizationId}
+                />
+                <TextField
+                  label={t("due")}
+                  type="date"
+                  value={told().json.dueOn}
+                  onInput={(event) => change({ dueOn: event.currentTarget.value })}
+                  error={fields.dueOn}
+                />
+              </>
+            );
+          }}
+        </Match>
+        <Match when={decisionOf(body())}>
+          {(told) => (
+            <TextField
+              label={t("words")}
+              value={told().json.proposal}
+              onInput={(event) =>
+                setBody({ ...told(), json: { ...told().json, proposal: event.currentTarget.value } })
+              }
+              error={fields.proposal}
+            />
+          )}
+        </Match>
+      </Switch>
+      <div class={styles.mendActions}>
+        <Button kind="ghost" onClick={() => props.onDrop(props.it)}>
+          {t("letGo")}
+        </Button>
+        <Button kind="primary" type="submit">
+          {t("mendSend")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type Told = CapturedRecord["body"];
+const commitmentOf = (it: Told) => (it.is === "commitment" ? it : undefined);
+const decisionOf = (it: Told) => (it.is === "decision" ? it : undefined);

@@ -1,0 +1,160 @@
+import type { RecordKind } from "../../shared/documents/record.ts";
+
+/** What was captured and has not been recorded yet, with all that the server needs to be told. */
+export interface Captured<Body = unknown> {
+  /** The id that the record will have: sent twice, it is one. */
+  id: string;
+  kind: RecordKind;
+  meetingId: string;
+  body: Body;
+  /** When it was captured, in milliseconds since 1970. */
+  at: number;
+  /** Why the server would not take it. It stays here with its words until somebody mends it, or lets it go. */
+  refusal?: Refusal;
+}
+
+export interface Refusal {
+  message: string;
+  fields: Readonly<Record<string, string>>;
+}
+
+/** As much of a failure as decides whether to try again. */
+interface Failure {
+  code?: string;
+  message: string;
+  fields?: Readonly<Record<string, string>>;
+}
+
+export interface QueueOptions {
+  personId: string;
+  /** Where it survives a restart; the browser's own. */
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+  /** Tells the server; throws a failure with a `code`. */
+  send(it: Captured): Promise<void>;
+  /** Runs `does` while no other tab of this browser sends. */
+  alone(name: string, does: () => Promise<void>): Promise<void>;
+  /** Called after every change, also when another tab has made it. */
+  onChange(): void;
+  /** Runs `does` later, in milliseconds. */
+  later(does: () => void, ms: number): void;
+}
+
+/**
+ * Failures that say nothing about the capture itself: nobody was reached, or somebody has to sign in again. Everything
+ * else is an answer.
+ */
+const tryAgain = new Set(["offline", "signed_out", "unavailable", "internal", "too_many"]);
+/** Of these, the ones that pass by themselves. */
+const passes = new Set(["unavailable", "internal", "too_many"]);
+const againMs = 5_000;
+
+export type Queue = ReturnType<typeof createQueue>;
+
+/**
+ * What this person captured in this browser, until the server has it. Each capture has an entry of its own, so that
+ * tabs never write over one another; it counts as one edit that waits (see `offline-copies.ts`), so that whoever
+ * signs out is asked first, and nothing stays behind for the next person.
+ */
+export function createQueue({ personId, storage, send, alone, onChange, later }: QueueOptions) {
+  const prefix = `ct:unsent:ct:${personId}:capture:`;
+  /** What the browser would not keep; it lives as long as this page. */
+  const unkept = new Map<string, Captured>();
+  let isSending = false;
+  let isAskedAgain = false;
+
+  const read = (id: string): Captured | undefined => {
+    try {
+      const entry = JSON.parse(storage.getItem(prefix + id) ?? "null") as { capture?: Captured } | null;
+      return entry?.capture ?? unkept.get(id);
+    } catch {
+      return unkept.get(id);
+    }
+  };
+  const keep = (it: Captured) => {
+    try {
+      storage.setItem(prefix + it.id, JSON.stringify({ edits: 1, recent: [], capture: it }));
+      unkept.delete(it.id);
+    } catch {
+      unkept.set(it.id, it);
+    }
+  };
+  const forget = (id: string) => {
+    unkept.delete(id);
+    try {
+      storage.removeItem(prefix + id);
+    } catch {
+      // What may not be kept is not there to be removed.
+    }
+  };
+
+  /** Everything that waits, the earliest first. */
+  function all(): Captured[] {
+    const ids = new Set(unkept.keys());
+    try {
+      for (let at = 0; at < storage.length; at++) {
+        const key = storage.key(at);
+        if (key?.startsWith(prefix)) ids.add(key.slice(prefix.length));
+      }
+    } catch {
+      // A browser that keeps nothing has nothing to look at.
+    }
+    return [...ids].flatMap((id) => read(id) ?? []).sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+  }
+
+  /** Sends what waits, one after the other and in no other tab meanwhile. */
+  async function flush() {
+    if (isSending) {
+      isAskedAgain = true;
+      return;
+    }
+    isSending = true;
+    try {
+      do {
+        isAskedAgain = false;
+        await alone(`ct:captures:${personId}`, sendAll);
+      } while (isAskedAgain);
+    } finally {
+      isSending = false;
+    }
+  }
+
+  async function sendAll() {
+    for (const { id } of all()) {
+      // Another tab may have sent it, or somebody mended it, since the list was read.
+      const it = read(id);
+      if (!it || it.refusal) continue;
+      try {
+        await send(it);
+        forget(id);
+      } catch (error) {
+        const { code = "internal", message, fields = {} } = error as Failure;
+        if (tryAgain.has(code)) {
+          if (passes.has(code)) later(() => void flush(), againMs);
+          return;
+        }
+        // Unless it was let go meanwhile.
+        if (read(id)) keep({ ...it, refusal: { message, fields } });
+      }
+      onChange();
+    }
+  }
+
+  return {
+    all,
+    find: read,
+    /** Captures something, or says it anew after it was refused. */
+    put({ refusal: _, ...it }: Captured) {
+      keep(it);
+      onChange();
+      void flush();
+    },
+    /** Lets go of something that was refused. */
+    drop(id: string) {
+      forget(id);
+      onChange();
+    },
+    flush,
+    /** Whether the browser keeps what waits, also when the page goes. */
+    keepsAll: () => unkept.size === 0,
+  };
+}

@@ -1,0 +1,158 @@
+import { expect, test } from "vitest";
+import { type CaptureMeeting, compose } from "../../client/capture/compose.ts";
+import { type Directory, quoteOf, readCommitment, visibilityIn } from "../../client/capture/draft.ts";
+import type { CaptureAt } from "../../client/capture/lines.ts";
+import { noChoices } from "../../shared/documents/capture.ts";
+import type { Organization } from "../../shared/organizations/organization.ts";
+import type { Person } from "../../shared/people/person.ts";
+
+const organization = (id: string, name: string, shortName: string, kind = "partner") =>
+  ({ id, name, shortName, kind }) as Organization;
+const person = (id: string, name: string, organizationId: string) => ({ id, name, organizationId }) as Person;
+
+const directory: Directory = {
+  organizations: [
+    organization("org_casa", "Casa Ribera Community Center", "Casa Ribera"),
+    organization("org_yard", "Mariner’s Yard", "Yard"),
+    organization("org_back", "Brackwater Backbone", "Backbone", "backbone"),
+  ],
+  people: [
+    person("per_jonah", "Jonah Beck", "org_yard"),
+    person("per_ana", "Ana Ruiz", "org_casa"),
+    person("per_ana2", "Ana Stone", "org_yard"),
+  ],
+  servables: [
+    { id: "str_2", kind: "strategy", label: "Stop pollution", names: ["Stop pollution", "Goal 2"] },
+    { id: "act_7", kind: "activity", label: "A7 Laterals", names: ["A7", "Laterals"] },
+    { id: "ind_bacteria", kind: "indicator", label: "I1 Bacteria", names: ["I1", "Bacteria"] },
+  ],
+  today: "2026-11-23",
+};
+const line = (text: string, more: Partial<CaptureAt> = {}): CaptureAt => ({
+  key: "1",
+  kind: "commitment",
+  target: "com_0000000000000000",
+  by: "per_facil",
+  text,
+  mentions: [],
+  choices: noChoices,
+  ...more,
+});
+const read = (text: string, more: Partial<CaptureAt> = {}) => readCommitment(line(text, more), directory);
+
+test("a whole sentence says who, what, by when and what it serves", () => {
+  const draft = read("@Jonah plant 4,200 stems by 15 Mar #Goal2 #A7");
+  expect(draft).toMatchObject({
+    what: "plant 4,200 stems",
+    owner: { organizationId: "org_yard", personId: "per_jonah" },
+    due: "2027-03-15",
+    unsettled: [],
+  });
+  expect(draft.serves.map((it) => it.id)).toEqual(["str_2", "act_7"]);
+});
+
+test("Spanish is read as well, and a partner by its short name", () => {
+  expect(read("@Casa Ribera traducir el aviso antes del 15 de marzo")).toMatchObject({
+    what: "traducir el aviso",
+    owner: { organizationId: "org_casa", personId: null },
+    due: "2027-03-15",
+  });
+});
+
+test("a date that can be read in two ways is never guessed", () => {
+  const draft = read("@Casa Ribera lend two rigs by 3/4");
+  expect(draft.due).toBeUndefined();
+  expect(draft.unsettled).toEqual([
+    { field: "by", because: "ambiguous", said: "by 3/4", between: ["2027-03-04", "2027-04-03"] },
+  ]);
+  expect(
+    read("@Casa Ribera lend two rigs by 3/4", { choices: { ...noChoices, due: "2027-04-03" } }).due,
+  ).toBe("2027-04-03");
+});
+
+test("what is missing, unknown or past is said, field by field", () => {
+  expect(read("plant stems").unsettled.map((it) => [it.field, it.because])).toEqual([
+    ["who", "missing"],
+    ["by", "missing"],
+  ]);
+  expect(read("@Nobody plant stems by 1 Mar 2020").unsettled.map((it) => [it.field, it.because])).toEqual([
+    ["who", "unknown"],
+    ["by", "past"],
+  ]);
+  expect(read("@Ana call by 1 Mar 2027").unsettled).toMatchObject([
+    { field: "who", because: "several", between: [{ personId: "per_ana" }, { personId: "per_ana2" }] },
+  ]);
+  expect(read("").unsettled[0]).toMatchObject({ field: "what" });
+});
+
+test("whoever was taken from the menu is meant, whoever else has that name", () => {
+  const mentions = [{ label: "Ana Stone", kind: "person", target: "per_ana2" } as const];
+  expect(read("@Ana Stone call by 1 Mar 2027", { mentions }).owner).toEqual({
+    organizationId: "org_yard",
+    personId: "per_ana2",
+  });
+});
+
+test("later names help, and the owner does not help itself", () => {
+  expect(read("@Casa Ribera translate with @Yard and @Ana Ruiz by 1 Mar 2027").helps).toEqual(["org_yard"]);
+});
+
+const meeting: CaptureMeeting = {
+  id: "mtg_a",
+  groupId: "grp_a",
+  visibility: "group",
+  agenda: [{ id: "itm_1", title: "Who plants what?" }],
+};
+const place = { meeting, itemId: "itm_1", directory };
+
+test("a commitment is told with its sentence, and where it was said", () => {
+  const composed = compose(line("@Jonah plant stems by 15 Mar #Goal2"), place);
+  expect(composed).toMatchObject({
+    kind: "commitment",
+    told: {
+      json: {
+        quote: "@Jonah plant stems by 15 Mar #Goal2",
+        fromMeetingId: "mtg_a",
+        fromItemId: "itm_1",
+        visibility: "group",
+        contribution: "Stop pollution",
+      },
+    },
+  });
+  expect(compose(line("plant stems by 15 Mar"), place)).toEqual({ unsettled: "who" });
+});
+
+test("a decision is open, or agreed in the room", () => {
+  const at = line("We publish every Friday.", { kind: "decision", target: "dec_0000000000000000" });
+  expect(compose(at, place)).toMatchObject({
+    told: { json: { proposal: "We publish every Friday." }, agreed: null },
+  });
+  const agreed = { ...at, choices: { ...noChoices, more: "agreed" } };
+  expect(compose(agreed, place)).toMatchObject({ told: { agreed: { meetingId: "mtg_a" } } });
+});
+
+test("an indicator's card needs no telling; a new reading does", () => {
+  const at = line("Bacteria looks better", { kind: "indicator", target: "rdg_0000000000000000" });
+  expect(compose(at, place)).toEqual({ kind: "indicator", target: "ind_bacteria", told: null });
+  const reading = { ...at, choices: { ...noChoices, more: "2026-Q3=61,5" } };
+  expect(compose(reading, place)).toMatchObject({
+    target: "ind_bacteria",
+    told: { json: { value: 61.5, period: "2026-Q3" } },
+  });
+  expect(compose({ ...at, text: "nothing" }, place)).toEqual({ unsettled: "which" });
+  expect(compose({ ...at, choices: { ...noChoices, more: "2026-Q3=much" } }, place)).toEqual({
+    unsettled: "reading",
+  });
+});
+
+test("what was captured in a meeting is seen by no more people than the meeting", () => {
+  expect(visibilityIn("public")).toBe("partners");
+  expect(visibilityIn("group")).toBe("group");
+  expect(visibilityIn("backbone", true)).toBe("backbone");
+  expect(visibilityIn("backbone", false)).toBe("restricted");
+});
+
+test("the quote is the sentence as it stood, without the command", () => {
+  expect(quoteOf("/c  plant   4,200 stems")).toBe("plant 4,200 stems");
+  expect(quoteOf("plant 4,200 stems")).toBe("plant 4,200 stems");
+});
