@@ -109,6 +109,7 @@ const promise = (number: number, more: Partial<Commitment> = {}) =>
 const waiting = (id: string, captured: number): RailEntry => ({
   id,
   kind: "commitment",
+  card: id,
   at: captured,
   number: undefined,
   text: "Waits here",
@@ -124,7 +125,16 @@ test("the rail holds everything in the order in which it was captured, and nothi
   const rail = mergeRail({
     commitments: [promise(1), promise(2)],
     decisions: [{ id: "dec_1", number: 31, title: "The standard", status: "open", respondBy: "2026-11-27" }],
-    readings: [{ id: "rdg_1", name: "Turbidity", value: "14 NTU", at: 50, organizationId: "org_uni" }],
+    readings: [
+      {
+        id: "rdg_1",
+        indicatorId: "ind_1",
+        name: "Turbidity",
+        value: "14 NTU",
+        at: 50,
+        organizationId: "org_uni",
+      },
+    ],
     parked: [{ id: "prk_1", text: "The boat", raisedById: "org_uni", status: "open" }],
     waiting: [waiting("com_2", 390), waiting("com_3", 500)],
     at: (id) => times[id],

@@ -2,12 +2,16 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Day } from "../../../shared/dates.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { plusIcon } from "../../ui/icons.ts";
+import { Menu } from "../../ui/Menu.tsx";
 import { useWords } from "../../words/words.ts";
+import { kindIcons } from "./icons.ts";
 import { RailEntry } from "./RailEntry.tsx";
 import styles from "./rail.module.css";
-import { countsOf, type RailEntry as Entry } from "./rail.ts";
+import { type CapturedKind, capturedKinds, countsOf, type RailEntry as Entry } from "./rail.ts";
 import type { Room } from "./room.ts";
 import { words } from "./words.ts";
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 interface RailProps {
   room: Room;
@@ -20,7 +24,7 @@ interface RailProps {
   onShow: (id: string) => void;
   onPutBack: ((entry: Entry) => void) | undefined;
   /** Turns the line with the caret into a record; not where nobody may write. */
-  onCapture: (() => void) | undefined;
+  onCapture: ((kind: CapturedKind) => void) | undefined;
 }
 
 /** "2 decisions, 3 commitments"; what there is none of is not said. */
@@ -60,10 +64,10 @@ export function CaptureRail(props: RailProps) {
                   today={props.today}
                   now={props.room.now()}
                   isNewest={id === newest()}
-                  isHot={props.hot === id}
-                  isInNotes={props.inNotes?.has(id)}
-                  onHot={(is) => props.onHot(is ? id : undefined)}
-                  onShow={() => props.onShow(id)}
+                  isHot={props.hot === entry().card}
+                  isInNotes={props.inNotes?.has(entry().card)}
+                  onHot={(is) => props.onHot(is ? entry().card : undefined)}
+                  onShow={() => props.onShow(entry().card)}
                   onPutBack={props.onPutBack && (() => props.onPutBack?.(entry()))}
                 />
               );
@@ -74,11 +78,23 @@ export function CaptureRail(props: RailProps) {
       <div class={styles.foot2}>
         <Show when={props.onCapture}>
           {(capture) => (
-            <button type="button" class={styles.box} onClick={() => capture()()}>
-              <Icon of={plusIcon} />
-              <span>{t("captureLine")}</span>
-              <kbd>Ctrl Shift Enter</kbd>
-            </button>
+            <Menu
+              label={t("captureLine")}
+              items={() =>
+                capturedKinds.map((kind) => ({
+                  label: t(kind),
+                  icon: kindIcons[kind],
+                  onSelect: () => capture()(kind),
+                }))
+              }
+              trigger={(button) => (
+                <button type="button" {...button} class={styles.box}>
+                  <Icon of={plusIcon} />
+                  <span>{t("captureLine")}</span>
+                  <kbd>{isMac ? "⌘ ⇧ Enter" : "Ctrl Shift Enter"}</kbd>
+                </button>
+              )}
+            />
           )}
         </Show>
         <ParkingLot room={props.room} count={parked().length} />

@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from "solid-js";
 import { dayIn } from "../../../shared/dates.ts";
+import { notesDocument } from "../../../shared/documents/name.ts";
 import { may } from "../../../shared/roles.ts";
 import { DocumentBanner } from "../../documents/DocumentBanner.tsx";
 import { createDocument } from "../../documents/document-state.ts";
@@ -42,9 +43,9 @@ export function Hall(props: { room: Room }) {
   const meeting = () => props.room.meeting()!;
   const isOpen = () => meeting().status === "scheduled" || meeting().status === "live";
   const document = createDocument({
-    name: `notes:${props.room.id}`,
+    name: notesDocument(props.room.id),
     personId: me().person.id,
-    mayEdit: may.editDocuments(whoOf(me())) && isOpen(),
+    mayEdit: may.writeNotes(me().person, meeting()),
   });
   const isEditable = () => document.mayEdit() && isOpen() && !document.isEnded();
   const isWide = createMedia("(min-width: 1181px)");
@@ -53,7 +54,6 @@ export function Hall(props: { room: Room }) {
   const [showsCaptured, setShowsCaptured] = createSignal(false);
   const [closes, setCloses] = createSignal(false);
   const [hot, setHot] = createSignal<string>();
-  const [found, setFound] = createSignal<ReadonlySet<string>>();
   const [changes, setChanges] = createSignal(0);
   const [notes, setNotes] = createSignal<NotesHandle>();
   const [toolbarIn, setToolbarIn] = createSignal<HTMLElement>();
@@ -65,6 +65,16 @@ export function Hall(props: { room: Room }) {
 
   const { entries, isNew } = createEntries(props.room, announce);
   const newest = () => entries().at(-1)?.id;
+  const railName = () =>
+    (
+      ({
+        scheduled: "capturedBefore",
+        live: "capturedToday",
+        held: "captured",
+        cancelled: "captured",
+      }) as const
+    )[meeting().status];
+  const entryOf = (id: string) => entries().find((it) => it.id === id);
   const ids = createMemo(() => entries().map((it) => it.id), undefined, {
     equals: (a, b) => a.join() === b.join(),
   });
@@ -126,7 +136,7 @@ export function Hall(props: { room: Room }) {
       room={props.room}
       entries={entries()}
       today={today()}
-      inNotes={found()}
+      inNotes={undefined}
       hot={hot()}
       onHot={setHot}
       onShow={showCard}
@@ -257,15 +267,10 @@ export function Hall(props: { room: Room }) {
             </div>
           </div>
         </section>
-        <aside
-          ref={rail}
-          id="part-captured"
-          class={styles.rail}
-          aria-label={t(meeting().status === "scheduled" ? "capturedBefore" : "capturedToday")}
-        >
+        <aside ref={rail} id="part-captured" class={styles.rail} aria-label={t(railName())}>
           <Show when={isWide() || isPhone()}>
             <h2 class={styles.columnHead}>
-              {t(meeting().status === "scheduled" ? "capturedBefore" : "capturedToday")}
+              {t(railName())}
               <Counts entries={entries()} />
             </h2>
             {list()}
@@ -275,6 +280,7 @@ export function Hall(props: { room: Room }) {
           {(place) => (
             <ThreadLines
               ids={ids()}
+              cardOf={(id) => entryOf(id)?.card ?? id}
               newest={newest()}
               hot={hot()}
               isNew={isNew}
@@ -282,7 +288,6 @@ export function Hall(props: { room: Room }) {
               notes={place().notes}
               rail={place().rail}
               changes={changes()}
-              onFound={setFound}
             />
           )}
         </Show>

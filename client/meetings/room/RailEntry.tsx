@@ -2,23 +2,15 @@ import { Show } from "solid-js";
 import type { Day } from "../../../shared/dates.ts";
 import { OrgTile } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { bookOpenIcon, cloudOffIcon, handshakeIcon, triangleAlertIcon } from "../../ui/icons.ts";
+import { cloudOffIcon, triangleAlertIcon } from "../../ui/icons.ts";
 import { sayDay } from "../../words/dates.ts";
 import { useWords } from "../../words/words.ts";
-import { chartLineIcon, parkedIcon, signpostIcon } from "./icons.ts";
+import { kindIcons } from "./icons.ts";
 import { partnerName, personOf, tileOf } from "./people.ts";
 import styles from "./rail.module.css";
-import type { CapturedKind, RailEntry as Entry } from "./rail.ts";
+import type { RailEntry as Entry } from "./rail.ts";
 import { sayShortDay, sayTimeIn } from "./times.ts";
 import { words } from "./words.ts";
-
-const icons: Record<CapturedKind, string> = {
-  commitment: handshakeIcon,
-  decision: signpostIcon,
-  indicator: chartLineIcon,
-  passage: bookOpenIcon,
-  parked: parkedIcon,
-};
 
 /** What was captured a moment ago is said to be new. */
 const justNowMs = 60_000;
@@ -66,7 +58,7 @@ export function RailEntry(props: {
       />
       <article class={styles.entry} data-new={props.isNewest && isRecent()} data-hot={props.isHot}>
         <div class={styles.head} data-kind={it().kind}>
-          <Icon of={icons[it().kind]} />
+          <Icon of={kindIcons[it().kind]} />
           <Show when={href()} fallback={<span>{name()}</span>}>
             {(to) => (
               <a href={to()} aria-label={t("openRecord", { what: name() })}>

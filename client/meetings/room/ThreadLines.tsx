@@ -8,8 +8,11 @@ import styles from "./thread-lines.module.css";
  */
 export function ThreadLines(props: {
   ids: readonly string[];
+  /** What the card of an entry is about. */
+  cardOf: (id: string) => string;
   /** Solid; the others are faint. */
   newest: string | undefined;
+  /** The card that is pointed at, or whose entry is. */
   hot: string | undefined;
   /** Drawn before everybody's eyes: it was captured a moment ago. */
   isNew: (id: string) => boolean;
@@ -19,8 +22,6 @@ export function ThreadLines(props: {
   rail: HTMLElement;
   /** Changes whenever the notes do. */
   changes: number;
-  /** The ids whose cards the notes show, whenever that was measured. */
-  onFound: (ids: ReadonlySet<string>) => void;
 }) {
   let frame = 0;
   const paths = new Map<string, SVGPathElement>();
@@ -35,15 +36,15 @@ export function ThreadLines(props: {
     const cards = new Map(
       [...props.notes.querySelectorAll<HTMLElement>("[data-record]:not([data-gone])")].map((it) => [
         it.dataset.record!,
-        it,
+        // The place of a card is the editor's; the card itself stands in it.
+        it.firstElementChild ?? it,
       ]),
     );
-    props.onFound(new Set(cards.keys()));
     const room = props.room.getBoundingClientRect();
     const notes = props.notes.getBoundingClientRect();
     const rail = props.rail.getBoundingClientRect();
     const drawn = props.ids.map((id) => {
-      const card = cards.get(id);
+      const card = cards.get(props.cardOf(id));
       const knot = props.rail.querySelector(`[data-entry="${CSS.escape(id)}"] [data-knot]`);
       const line =
         card && knot
@@ -89,7 +90,7 @@ export function ThreadLines(props: {
               onCleanup(() => paths.delete(id));
             }}
             pathLength="1"
-            data-solid={id === props.newest || id === props.hot}
+            data-solid={id === props.newest || props.cardOf(id) === props.hot}
             data-draws={props.isNew(id)}
           />
         )}

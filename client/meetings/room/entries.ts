@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import { sayDay } from "../../words/dates.ts";
+import { sayDay, sayNumber } from "../../words/dates.ts";
+import { useLanguage } from "../../words/language.ts";
 import { useWords } from "../../words/words.ts";
 import { serverNow } from "./clock.ts";
 import { partnerName } from "./people.ts";
@@ -20,17 +21,32 @@ export function createEntries(room: Room, announce: (text: string) => void) {
   let sentences: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const entries = createMemo(() =>
-    mergeRail({
-      commitments: room.captured.commitments.value() ?? [],
-      decisions: [],
-      readings: [],
+  const language = useLanguage();
+  const entries = createMemo(() => {
+    const records = room.captured.records();
+    return mergeRail({
+      commitments: records?.commitments ?? [],
+      decisions: records?.decisions ?? [],
+      readings: (records?.indicators ?? []).flatMap(({ id, name, unit, latest }) =>
+        latest
+          ? [
+              {
+                id: latest.id,
+                indicatorId: id,
+                name: name[language()],
+                value: latest.value === null ? "–" : `${sayNumber(latest.value)} ${unit}`,
+                at: latest.saidAt,
+                organizationId: latest.reportedByOrganizationId,
+              },
+            ]
+          : [],
+      ),
       parked: room.meeting()?.parkingLot ?? [],
       waiting: [],
       at: (id) => room.captured.times().get(id),
-    }),
-  );
-  const isLoaded = () => room.captured.commitments.value() !== undefined && room.meeting() !== undefined;
+    });
+  });
+  const isLoaded = () => room.captured.records() !== undefined && room.meeting() !== undefined;
 
   createEffect(
     on([entries, isLoaded], ([all, isLoaded]) => {

@@ -1,3 +1,6 @@
+import { bookOpenIcon, handshakeIcon } from "../../ui/icons.ts";
+import type { CapturedKind } from "./rail.ts";
+
 /** Icons of Lucide (ISC licence) that only the meeting room shows: they stay out of what every page loads. */
 export const signpostIcon =
   '<path d="M12 13v8"/><path d="M12 3v3"/><path d="M2.354 10.354a1.207 1.207 0 0 1 0-1.708l2.06-2.06A2 2 0 0 1 5.828 6h12.344a2 2 0 0 1 1.414.586l2.06 2.06a1.207 1.207 0 0 1 0 1.708l-2.06 2.06a2 2 0 0 1-1.414.586H5.828a2 2 0 0 1-1.414-.586z"/>';
@@ -9,3 +12,11 @@ export const shareIcon =
 export const panelRightIcon = '<rect width="18" height="18" x="3" y="3" rx="2"/><path d="M15 3v18"/>';
 export const timerIcon =
   '<line x1="10" x2="14" y1="2" y2="2"/><line x1="12" x2="15" y1="14" y2="11"/><circle cx="12" cy="14" r="8"/>';
+
+export const kindIcons: Record<CapturedKind, string> = {
+  commitment: handshakeIcon,
+  decision: signpostIcon,
+  indicator: chartLineIcon,
+  passage: bookOpenIcon,
+  parked: parkedIcon,
+};

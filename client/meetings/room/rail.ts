@@ -2,12 +2,16 @@ import type { Commitment } from "../../../shared/commitments/commitment.ts";
 import type { Day } from "../../../shared/dates.ts";
 import type { ParkedItem } from "../../../shared/meetings/meeting.ts";
 
-export type CapturedKind = "commitment" | "decision" | "indicator" | "passage" | "parked";
+/** What a line of the notes can become, as `RecordKind` names it. */
+export const capturedKinds = ["commitment", "decision", "indicator", "passage", "parked"] as const;
+export type CapturedKind = (typeof capturedKinds)[number];
 
 /** One line of what was captured. */
 export interface RailEntry {
   id: string;
   kind: CapturedKind;
+  /** What its card in the notes is about: the record itself, or the indicator that a reading is of. */
+  card: string;
   /** When it was captured, in milliseconds since 1970; unknown for what was set aside before this page was opened. */
   at: number | undefined;
   /** C-24, D-7; none while it waits to be recorded. */
@@ -36,6 +40,7 @@ export interface RailDecision {
 /** A value that was reported for an indicator. */
 export interface RailReading {
   id: string;
+  indicatorId: string;
   name: string;
   value: string;
   at: number;
@@ -63,6 +68,7 @@ export function mergeRail({ commitments, decisions, readings, parked, waiting, a
     ...commitments.map(
       (it): RailEntry => ({
         id: it.id,
+        card: it.id,
         kind: "commitment",
         at: at(it.id),
         number: `C-${it.number}`,
@@ -78,6 +84,7 @@ export function mergeRail({ commitments, decisions, readings, parked, waiting, a
       (it): RailEntry => ({
         ...nothing,
         id: it.id,
+        card: it.id,
         kind: "decision",
         at: at(it.id),
         number: `D-${it.number}`,
@@ -91,6 +98,7 @@ export function mergeRail({ commitments, decisions, readings, parked, waiting, a
       (it): RailEntry => ({
         ...nothing,
         id: it.id,
+        card: it.indicatorId,
         kind: "indicator",
         at: it.at,
         number: undefined,
@@ -102,6 +110,7 @@ export function mergeRail({ commitments, decisions, readings, parked, waiting, a
       (it): RailEntry => ({
         ...nothing,
         id: it.id,
+        card: it.id,
         kind: "parked",
         at: at(it.id),
         number: undefined,
