@@ -63,6 +63,18 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       ready: (page) => heading(page, /./),
     },
     {
+      name: "meeting-live",
+      path: "/meetings/mtg_2026_12_03",
+      as: "per_director",
+      ready: (page) => openRoom(page),
+    },
+    {
+      name: "meeting-closed",
+      path: "/meetings/mtg_2026_11_12",
+      as: "per_casa_rep",
+      ready: (page) => heading(page, /November/),
+    },
+    {
       name: "meeting-agenda",
       path: "/meetings/mtg_2026_12_03/agenda",
       as: "per_director",
@@ -93,6 +105,14 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
 
 const heading = (page: Page, name: RegExp) =>
   expect(page.getByRole("heading", { level: 1, name }).first()).toBeVisible();
+
+/** The first who comes opens the room; on a phone its agenda is behind a tab. */
+async function openRoom(page: Page) {
+  await expect(page.getByText(/^(Live|To come)/).filter({ visible: true })).toBeVisible();
+  const open = page.getByRole("button", { name: "Open the room" });
+  if (await open.isVisible()) await open.click();
+  await expect(page.getByTestId("time-left").filter({ visible: true })).toBeVisible();
+}
 
 const sizes = [
   { width: 1440, height: 900 },

@@ -191,7 +191,10 @@ story.describe("the meeting room", () => {
     await funder.goto(path);
     await expect(funder.getByRole("heading", { name: "This meeting is not here" })).toBeVisible();
     await director.getByRole("button", { name: "Read back and close" }).click();
-    await director.getByRole("dialog").getByRole("button", { name: "Close the meeting" }).click();
+    const dialog = director.getByRole("dialog", { name: /Read back and close/ });
+    await dialog.getByRole("button", { name: "Close the meeting" }).click();
+    await expect(dialog.getByText("The meeting is closed.")).toBeVisible();
+    await director.keyboard.press("Escape");
     await expect(director.getByText("This meeting is closed.")).toBeVisible();
     await expect(director.getByRole("link", { name: "Open the recap" })).toHaveAttribute(
       "href",

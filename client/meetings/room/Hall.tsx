@@ -1,5 +1,15 @@
 import { useNavigate } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+} from "solid-js";
 import { dayIn } from "../../../shared/dates.ts";
 import { notesDocument } from "../../../shared/documents/name.ts";
 import { may } from "../../../shared/roles.ts";
@@ -19,7 +29,6 @@ import { useWords } from "../../words/words.ts";
 import { Attendance } from "./Attendance.tsx";
 import { currentItem } from "./agenda.ts";
 import { CaptureRail, Counts } from "./CaptureRail.tsx";
-import { CloseDialog } from "./CloseDialog.tsx";
 import { createEntries } from "./entries.ts";
 import { createFollowing } from "./following.ts";
 import { HereFor } from "./HereFor.tsx";
@@ -34,6 +43,8 @@ import type { Room } from "./room.ts";
 import { ThreadLines } from "./ThreadLines.tsx";
 import { isElsewhere, placeOf, sayTimeIn } from "./times.ts";
 import { words } from "./words.ts";
+
+const ReadBackDialog = lazy(() => import("../read-back/ReadBackDialog.tsx"));
 
 /** The room of one meeting: its agenda, its notes and what is captured, before, during and after it. */
 export function Hall(props: { room: Room }) {
@@ -52,7 +63,8 @@ export function Hall(props: { room: Room }) {
   const isPhone = createMedia("(max-width: 720px)");
   const [view, setView] = createSignal<View>("notes");
   const [showsCaptured, setShowsCaptured] = createSignal(false);
-  const [closes, setCloses] = createSignal(false);
+  /** Undefined until it is asked for: it comes then, and stays. */
+  const [readsBack, setReadsBack] = createSignal<boolean>();
   const [hot, setHot] = createSignal<string>();
   const [changes, setChanges] = createSignal(0);
   const [notes, setNotes] = createSignal<NotesHandle>();
@@ -166,7 +178,7 @@ export function Hall(props: { room: Room }) {
           document={document}
           captured={isWide() || isPhone() ? undefined : entries().length}
           onCaptured={() => setShowsCaptured(true)}
-          onClose={() => setCloses(true)}
+          onClose={() => setReadsBack(true)}
         />
       }
     >
@@ -186,6 +198,11 @@ export function Hall(props: { room: Room }) {
               requestAnimationFrame(() => following.goTo(item));
             }}
           />
+          <Show when={meeting().status === "scheduled" && may.takePart(whoOf(me()))}>
+            <a class={styles.prepare} href={`/meetings/${props.room.id}/agenda`}>
+              {t(props.room.leads() ? "prepare" : "propose")}
+            </a>
+          </Show>
           <Attendance room={props.room} />
         </aside>
         <section id="part-notes" class={styles.middle} aria-label={t("notes")}>
@@ -300,7 +317,16 @@ export function Hall(props: { room: Room }) {
       >
         {list()}
       </Dialog>
-      <CloseDialog room={props.room} open={closes()} onClose={() => setCloses(false)} />
+      <Show when={readsBack() !== undefined}>
+        <Suspense>
+          <ReadBackDialog
+            meeting={meeting()}
+            open={readsBack() === true}
+            onClose={() => setReadsBack(false)}
+            onClosed={() => void props.room.load()}
+          />
+        </Suspense>
+      </Show>
     </Page>
   );
 }

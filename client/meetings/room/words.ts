@@ -24,6 +24,8 @@ export const words = defineWords({
     agenda: "Agenda",
     agendaAndPeople: "Agenda and attendance",
     noAgenda: "Nothing is on the agenda yet.",
+    prepare: "Prepare the agenda",
+    propose: "Propose an item",
     minutes: "{{ count }} min",
     leads: "{{ name }} leads",
     purposeAndLead: "{{ purpose }} · {{ name }}",
@@ -175,10 +177,6 @@ export const words = defineWords({
     cancelledTitle: "This meeting was called off",
     notFoundTitle: "This meeting is not here",
     notFoundText: "It may be gone, or not shared with you. Ask the backbone if you should see it.",
-    closeTitle: "Close the meeting",
-    closeText: "Nobody writes in the notes after that. What was captured stays as it is.",
-    close: "Close the meeting",
-    notYet: "Not yet",
   },
   es: {
     meetings: "Reuniones",
@@ -201,6 +199,8 @@ export const words = defineWords({
     agenda: "Orden del día",
     agendaAndPeople: "Orden del día y asistencia",
     noAgenda: "Aún no hay nada en el orden del día.",
+    prepare: "Preparar el orden del día",
+    propose: "Proponer un punto",
     minutes: "{{ count }} min",
     leads: "Lo lleva {{ name }}",
     purposeAndLead: "{{ purpose }} · {{ name }}",
@@ -349,9 +349,5 @@ export const words = defineWords({
     notFoundTitle: "Esta reunión no está aquí",
     notFoundText:
       "Puede que ya no exista o que no se comparta con usted. Pregunte a la organización vertebradora si debería verla.",
-    closeTitle: "Cerrar la reunión",
-    closeText: "Después nadie escribe en las notas. Lo registrado queda como está.",
-    close: "Cerrar la reunión",
-    notYet: "Todavía no",
   },
 });
