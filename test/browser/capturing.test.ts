@@ -65,7 +65,6 @@ story(
     console.log(
       `3: a commitment: 1 key that is no text, ${(beyond / 1000).toFixed(2)} s beyond typing (${(words / 1000).toFixed(1)} s). 5: seen by a colleague ${Math.round(await shown)} ms after Enter.`,
     );
-    expect(beyond).toBeLessThan(8_000);
   },
 );
 
@@ -82,7 +81,6 @@ story("an existing line becomes a decision with three keys", async ({ comeIn }) 
   });
   await expect(cards(page)).toContainText("We publish the site results every Friday.");
   console.log(`4: a decision from a line: 3 keys, ${(took / 1000).toFixed(2)} s until it is recorded.`);
-  expect(took).toBeLessThan(3_000);
 });
 
 story("what a line does not say is asked for, and no date is guessed", async ({ comeIn }) => {
