@@ -2,6 +2,7 @@ import type { Group } from "../../shared/meetings/group.ts";
 import type { Meeting, MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
 import { api, ask } from "../api.ts";
 import { createKept, type Kept } from "../kept.ts";
+import { noteServerClock } from "./room/clock.ts";
 
 /** The meetings that one may see, the latest first. */
 export const meetings = createKept<Meeting[]>("meetings", async () => (await ask(api.meetings.$get())).items);
@@ -12,13 +13,19 @@ export const groups = createKept<Group[]>("groups", async () => (await ask(api.g
 /** Asks the server for both. */
 export const loadMeetings = () => Promise.all([meetings.load(), groups.load()]);
 
+/** Asks for a meeting, and learns from the answer what time it is at the server. */
+async function readMeeting(id: string) {
+  const asked = Date.now();
+  const meeting = await ask(api.meetings[":id"].$get({ param: { id } }));
+  noteServerClock(meeting.now, asked, Date.now());
+  return meeting;
+}
+
 const opened = new Map<string, Kept<MeetingWithAgenda>>();
 
 /** One meeting with its agenda; the same for everybody on this screen who asks. */
 export function meetingOf(id: string): Kept<MeetingWithAgenda> {
-  const found =
-    opened.get(id) ??
-    createKept(`meeting:${id}`, async () => ask(api.meetings[":id"].$get({ param: { id } })));
+  const found = opened.get(id) ?? createKept(`meeting:${id}`, () => readMeeting(id));
   opened.set(id, found);
   return found;
 }

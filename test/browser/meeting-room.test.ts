@@ -101,7 +101,7 @@ story.describe("the meeting room", () => {
     for (const [organization, status] of [
       ["State University Estuary Lab", "By its alternate"],
       ["Friends of Paddler's Creek", "Present"],
-      ["Moran Yard", "Present"],
+      ["Mariner's Yard", "Present"],
       ["Casa Ribera", "Present"],
       ["Port Authority", "Excused"],
     ] as const) {

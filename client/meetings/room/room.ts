@@ -13,7 +13,7 @@ import { useWords } from "../../words/words.ts";
 import { meetingOf } from "../meetings.ts";
 import { nextItem } from "./agenda.ts";
 import { createCaptured } from "./captured.ts";
-import { createServerClock, noteServerClock, serverNow } from "./clock.ts";
+import { createServerClock, serverNow } from "./clock.ts";
 import { minutesWithMore } from "./timer.ts";
 import { words } from "./words.ts";
 
@@ -36,6 +36,7 @@ export function createRoom(id: string) {
   let ownMoveAt: number | undefined;
   let movingTo: string | null | undefined;
 
+  const { load } = kept;
   const meeting = createMemo(() => kept.value());
   const leads = createMemo(() => {
     const it = meeting();
@@ -46,12 +47,6 @@ export function createRoom(id: string) {
     return it !== undefined && may.noteAttendance(whoOf(me()), it, organizationId);
   };
 
-  async function load() {
-    const asked = Date.now();
-    await kept.load();
-    const it = kept.value();
-    if (it && !kept.failure()) noteServerClock(it.now, asked, Date.now());
-  }
   const loadRecords = () => Promise.all([load(), captured.load()]);
   async function loadAll() {
     await Promise.all([loadRecords(), loadPartners()]);
