@@ -1,4 +1,4 @@
-import { expect, type LiveServer, type Page, story } from "./support.ts";
+import { expect, type Page, story } from "./support.ts";
 
 const meeting = "mtg_2026_12_03";
 const path = `/meetings/${meeting}`;
@@ -120,7 +120,7 @@ story.describe("the meeting room", () => {
     ).toHaveCount(0);
   });
 
-  story("a promise stands in everybody's rail at once", async ({ comeIn, server }) => {
+  story("a promise stands in everybody's rail at once, joined to its card", async ({ comeIn }) => {
     const director = await comeIn("per_director", desk);
     const school = await comeIn("per_schools_rep", desk);
     const city = await comeIn("per_city_rep", phone);
@@ -129,24 +129,58 @@ story.describe("the meeting room", () => {
     for (const page of [school, city]) await enter(page);
     await expect(rail(school)).toContainText("What is promised and decided appears here");
     await city.getByRole("tab", { name: /Captured/ }).tap();
+    await school.evaluate(listenToStatus);
 
-    const shown = Promise.all(
-      [director, school, city].map((page) =>
-        page.evaluate(async () => {
-          const isThere = () => document.querySelector("[data-entry]") !== null;
-          while (!isThere()) await new Promise(requestAnimationFrame);
-          return Date.now();
-        }),
-      ),
-    );
-    const recorded = await offer(director, server, "Post the weekly results at three beaches");
-    const late = Math.max(...(await shown)) - recorded;
-    console.log(`5: ${late} ms`);
+    await newLine(director);
+    await director.keyboard.type("/c @Casa Ribera translate the notice by 15 Mar 2027");
+    const shown = Promise.all([director, school, city].map((page) => page.evaluate(whenInRail)));
+    const pressed = Date.now();
+    await director.keyboard.press("Enter");
+    console.log(`5: ${Math.max(...(await shown)) - pressed} ms`);
     await expect(rail(school)).toContainText("one commitment");
-    await expect(rail(school)).toContainText("Post the weekly results at three beaches");
+    await expect(rail(school)).toContainText("translate the notice");
     await expect(rail(city)).toContainText("Waiting for a yes");
-    await expect(school.locator('[aria-live="polite"]')).toContainText(/C-24 recorded for .*, due/);
+    await expect
+      .poll(() => school.evaluate(() => (window as unknown as { said: string[] }).said.join(" ")))
+      .toMatch(/C-24 recorded for Casa Ribera, due/);
+
+    // The thread leads from the card to its entry; one press shows the card.
+    const line = school.locator("svg path[data-solid]");
+    await expect(line).toHaveAttribute("data-solid", "true");
+    await expect(line).toHaveAttribute("d", /^M/);
+    await rail(school).getByRole("button", { name: "translate the notice" }).click();
+    await expect(school.locator("[data-record][data-hot]")).toHaveCount(1);
+
+    // Without its card it stays in the rail, and can be put back.
+    await director.locator("[data-record]").click();
+    await director.keyboard.press("Delete");
+    const entry = rail(director).locator("[data-entry]");
+    await expect(entry).toContainText("Not in the notes any more.");
+    await entry.getByRole("button", { name: "Put it back" }).click();
+    await expect(entry).not.toContainText("Not in the notes any more.");
   });
+
+  story(
+    "what is captured without a connection waits in the rail, and is recorded once",
+    async ({ comeIn }) => {
+      const director = await comeIn("per_director", desk);
+      const recorder = await comeIn("per_facil", desk);
+      await enter(director);
+      await openRoom(director);
+      await enter(recorder);
+      await newLine(recorder);
+      await recorder.context().setOffline(true);
+      await expect(offline(recorder)).toBeVisible();
+      await recorder.keyboard.type("/c @Casa Ribera translate the notice by 15 Mar 2027");
+      await recorder.keyboard.press("Enter");
+      await expect(rail(recorder)).toContainText("Waits for the connection");
+      await expect(rail(director).locator("[data-entry]")).toHaveCount(0);
+      await recorder.context().setOffline(false);
+      await expect(rail(director)).toContainText("translate the notice", { timeout: 20_000 });
+      await expect(rail(recorder)).not.toContainText("Waits for the connection");
+      await expect(rail(recorder).locator("[data-entry]")).toHaveCount(1);
+    },
+  );
 
   story("two who press next at once move the room once, and the later one is told", async ({ comeIn }) => {
     const director = await comeIn("per_director", desk);
@@ -213,21 +247,28 @@ story.describe("the meeting room", () => {
   });
 });
 
-/** Offers a commitment that was made in the meeting; the answer is when the server had it. */
-async function offer(page: Page, server: LiveServer, what: string) {
-  const id = `com_${Math.random().toString(36).slice(2).padEnd(16, "0").slice(0, 16)}`;
-  const answer = await page.context().request.post(`${server.origin}/api/commitments`, {
-    headers: { origin: server.origin },
-    data: {
-      id,
-      what,
-      ownerOrganizationId: "org_city",
-      dueOn: "2027-03-15",
-      fromMeetingId: meeting,
-      fromItemId: "ag2",
-      quote: what,
-    },
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
+/** A new line at the end of the notes, with the caret in it. */
+async function newLine(page: Page) {
+  await expect(notes(page)).toHaveAttribute("contenteditable", "true");
+  await notes(page).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+}
+
+/** When the first entry stood in the page's rail. */
+async function whenInRail() {
+  while (!document.querySelector("[data-entry]")) await new Promise(requestAnimationFrame);
   return Date.now();
+}
+
+/** Writes down what the page says to whoever listens to it. */
+function listenToStatus() {
+  const said: string[] = [];
+  Object.assign(window, { said });
+  const region = document.querySelector('[role="status"].sr-only')!;
+  new MutationObserver(() => said.push(region.textContent ?? "")).observe(region, {
+    characterData: true,
+    childList: true,
+    subtree: true,
+  });
 }

@@ -2,12 +2,10 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Day } from "../../../shared/dates.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { plusIcon } from "../../ui/icons.ts";
-import { Menu } from "../../ui/Menu.tsx";
 import { useWords } from "../../words/words.ts";
-import { kindIcons } from "./icons.ts";
 import { RailEntry } from "./RailEntry.tsx";
 import styles from "./rail.module.css";
-import { type CapturedKind, capturedKinds, countsOf, type RailEntry as Entry } from "./rail.ts";
+import { countsOf, type RailEntry as Entry } from "./rail.ts";
 import type { Room } from "./room.ts";
 import { words } from "./words.ts";
 
@@ -24,7 +22,7 @@ interface RailProps {
   onShow: (id: string) => void;
   onPutBack: ((entry: Entry) => void) | undefined;
   /** Turns the line with the caret into a record; not where nobody may write. */
-  onCapture: ((kind: CapturedKind) => void) | undefined;
+  onCapture: (() => void) | undefined;
 }
 
 /** "2 decisions, 3 commitments"; what there is none of is not said. */
@@ -78,23 +76,11 @@ export function CaptureRail(props: RailProps) {
       <div class={styles.foot2}>
         <Show when={props.onCapture}>
           {(capture) => (
-            <Menu
-              label={t("captureLine")}
-              items={() =>
-                capturedKinds.map((kind) => ({
-                  label: t(kind),
-                  icon: kindIcons[kind],
-                  onSelect: () => capture()(kind),
-                }))
-              }
-              trigger={(button) => (
-                <button type="button" {...button} class={styles.box}>
-                  <Icon of={plusIcon} />
-                  <span>{t("captureLine")}</span>
-                  <kbd>{isMac ? "⌘ ⇧ Enter" : "Ctrl Shift Enter"}</kbd>
-                </button>
-              )}
-            />
+            <button type="button" class={styles.box} onClick={() => capture()()}>
+              <Icon of={plusIcon} />
+              <span>{t("captureLine")}</span>
+              <kbd>{isMac ? "⌘ ⇧ Enter" : "Ctrl Shift Enter"}</kbd>
+            </button>
           )}
         </Show>
         <ParkingLot room={props.room} count={parked().length} />

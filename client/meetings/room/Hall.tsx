@@ -11,10 +11,10 @@ import {
   Suspense,
 } from "solid-js";
 import { dayIn } from "../../../shared/dates.ts";
-import { notesDocument } from "../../../shared/documents/name.ts";
 import { may } from "../../../shared/roles.ts";
+import { CaptureBar } from "../../capture/CaptureBar.tsx";
+import { openNotes } from "../../capture/Notes.tsx";
 import { DocumentBanner } from "../../documents/DocumentBanner.tsx";
-import { createDocument } from "../../documents/document-state.ts";
 import { people } from "../../organizations/organizations.ts";
 import { useKeys } from "../../shell/keyboard.ts";
 import { Heading, Page } from "../../shell/Page.tsx";
@@ -38,6 +38,7 @@ import { RoomActions, RoomState } from "./RoomActions.tsx";
 import { RoomAgenda } from "./RoomAgenda.tsx";
 import { RoomHead, type View } from "./RoomHead.tsx";
 import { type NotesHandle, RoomNotes } from "./RoomNotes.tsx";
+import type { CapturedKind, RailEntry } from "./rail.ts";
 import styles from "./room.module.css";
 import type { Room } from "./room.ts";
 import { ThreadLines } from "./ThreadLines.tsx";
@@ -53,11 +54,7 @@ export function Hall(props: { room: Room }) {
   const navigate = useNavigate();
   const meeting = () => props.room.meeting()!;
   const isOpen = () => meeting().status === "scheduled" || meeting().status === "live";
-  const document = createDocument({
-    name: notesDocument(props.room.id),
-    personId: me().person.id,
-    mayEdit: may.writeNotes(me().person, meeting()),
-  });
+  const document = openNotes(meeting());
   const isEditable = () => document.mayEdit() && isOpen() && !document.isEnded();
   const isWide = createMedia("(min-width: 1181px)");
   const isPhone = createMedia("(max-width: 720px)");
@@ -77,6 +74,20 @@ export function Hall(props: { room: Room }) {
 
   const { entries, isNew } = createEntries(props.room, announce);
   const newest = () => entries().at(-1)?.id;
+  const inNotes = createMemo(() => {
+    changes();
+    return notes()?.inText();
+  });
+  const putBack = (it: RailEntry) => notes()?.putBack(it.kind, it.card);
+  const capture = (kind: CapturedKind) => {
+    setView("notes");
+    notes()?.capture(kind);
+  };
+  /** What waits in this browser; that of others only they can know. */
+  const unsent = () => {
+    const count = entries().filter((it) => it.isWaiting).length;
+    return count > 0 ? [{ organization: me().organization.shortName, count }] : [];
+  };
   const railName = () =>
     (
       ({
@@ -123,6 +134,7 @@ export function Hall(props: { room: Room }) {
     requestAnimationFrame(() => {
       const card = cardOf(id);
       card?.scrollIntoView({ block: "center", behavior: "instant" });
+      notes()?.focusLine(id);
       setHot(id);
     });
   }
@@ -148,12 +160,12 @@ export function Hall(props: { room: Room }) {
       room={props.room}
       entries={entries()}
       today={today()}
-      inNotes={undefined}
+      inNotes={inNotes()}
       hot={hot()}
       onHot={setHot}
       onShow={showCard}
-      onPutBack={isEditable() ? (entry) => notes()?.putBack(entry.kind, entry.id) : undefined}
-      onCapture={isEditable() ? () => notes()?.capture() : undefined}
+      onPutBack={isEditable() ? putBack : undefined}
+      onCapture={isEditable() ? () => notes()?.captureMenu() : undefined}
     />
   );
 
@@ -308,6 +320,9 @@ export function Hall(props: { room: Room }) {
             />
           )}
         </Show>
+        <Show when={isPhone() && isEditable()}>
+          <CaptureBar onCapture={capture} />
+        </Show>
       </div>
       <Dialog
         shape="sheet"
@@ -324,6 +339,7 @@ export function Hall(props: { room: Room }) {
             open={readsBack() === true}
             onClose={() => setReadsBack(false)}
             onClosed={() => void props.room.load()}
+            unsent={unsent()}
           />
         </Suspense>
       </Show>

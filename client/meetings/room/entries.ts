@@ -1,4 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import { capturesOf } from "../../capture/captures.ts";
+import type { CapturedRecord } from "../../capture/send.ts";
+import { useMe } from "../../sign-in/me.ts";
 import { sayDay, sayNumber } from "../../words/dates.ts";
 import { useLanguage } from "../../words/language.ts";
 import { useWords } from "../../words/words.ts";
@@ -21,7 +24,16 @@ export function createEntries(room: Room, announce: (text: string) => void) {
   let sentences: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const me = useMe();
   const language = useLanguage();
+  const captures = capturesOf(me().person.id);
+  /** What was captured in this browser: the notes say so themselves. */
+  const own = new Set<string>();
+  const waiting = createMemo(() => {
+    const all = captures.all().filter((it) => it.meetingId === room.id);
+    for (const it of all) own.add(it.id);
+    return all.map(entryOf);
+  });
   const entries = createMemo(() => {
     const records = room.captured.records();
     return mergeRail({
@@ -42,7 +54,7 @@ export function createEntries(room: Room, announce: (text: string) => void) {
           : [],
       ),
       parked: room.meeting()?.parkingLot ?? [],
-      waiting: [],
+      waiting: waiting(),
       at: (id) => room.captured.times().get(id),
     });
   });
@@ -71,7 +83,7 @@ export function createEntries(room: Room, announce: (text: string) => void) {
         }),
       drawnMs,
     );
-    if (it.isWaiting) return;
+    if (it.isWaiting || own.has(it.id)) return;
     sentences.push(sentenceOf(it));
     timer ??= setTimeout(() => {
       announce(sentences.join(" "));
@@ -91,4 +103,32 @@ export function createEntries(room: Room, announce: (text: string) => void) {
   }
   onCleanup(() => clearTimeout(timer));
   return { entries, isNew: (id: string) => fresh().has(id) };
+}
+
+/** What waits here, as the rail shows it. */
+function entryOf({ id, kind, at, body, refusal }: CapturedRecord): RailEntry {
+  const common = {
+    id,
+    kind,
+    card: body.is === "reading" ? body.indicatorId : id,
+    at,
+    number: undefined,
+    personId: null,
+    dueOn: null,
+    status: undefined,
+    isWaiting: true,
+    refusal: refusal?.message,
+  };
+  switch (body.is) {
+    case "commitment": {
+      const { what: text, ownerOrganizationId: organizationId, ownerPersonId: personId, dueOn } = body.json;
+      return { ...common, text, organizationId, personId, dueOn };
+    }
+    case "decision":
+      return { ...common, text: body.json.title ?? body.json.proposal, organizationId: null };
+    case "reading":
+      return { ...common, text: `${body.json.period}: ${body.json.value ?? "–"}`, organizationId: null };
+    case "parked":
+      return { ...common, text: body.json.text, organizationId: body.json.raisedById };
+  }
 }
