@@ -1,6 +1,7 @@
-import { createEffect, createMemo, createResource, createSignal, For, on, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, on, onMount, Show } from "solid-js";
 import type { AgendaItem } from "../../shared/meetings/meeting.ts";
 import { may } from "../../shared/roles.ts";
+import type { ThreadCount } from "../../shared/threads/post.ts";
 import { api, ask } from "../api.ts";
 import { useLive } from "../live.ts";
 import { isOnline } from "../online.ts";
@@ -53,27 +54,32 @@ function Editor(props: { meetingId: string }) {
     equals: (a, b) => a.join() === b.join(),
   });
 
-  const [counts, { refetch }] = createResource(
-    () => props.meetingId,
-    (meetingId) =>
-      ask(api.threads.counts.$get({ query: { meeting: meetingId } })).then(
-        (it) => it.items,
-        () => [],
-      ),
-  );
-  const countOf = (id: string) => counts.latest?.find((it) => it.of === `${props.meetingId}/${id}`);
+  // A signal and no resource: the page must not wait for how much is said under its items.
+  const [counts, setCounts] = createSignal<ThreadCount[]>([]);
+  const countThreads = () =>
+    ask(api.threads.counts.$get({ query: { meeting: props.meetingId } })).then(
+      (it) => setCounts(it.items),
+      () => {},
+    );
+  const countOf = (id: string) => counts().find((it) => it.of === `${props.meetingId}/${id}`);
+  /** A post under one of our items, said here or where the item was before. */
+  const isUnderOurs = (refs: readonly string[]) =>
+    refs[1] === props.meetingId || counts().some((it) => it.thread === refs[2]);
   const live = useLive(
     () => undefined,
     (item) => {
       if (/^meeting\./.test(item.type) && item.refs.includes(props.meetingId)) void agenda.load();
-      if (/^thread\./.test(item.type) && counts.latest?.some((it) => it.thread === item.refs[2]))
-        void refetch();
+      if (/^thread\./.test(item.type) && isUnderOurs(item.refs)) void countThreads();
     },
-    () => void agenda.load(),
+    () => {
+      void agenda.load();
+      void countThreads();
+    },
   );
   onMount(() => {
     void loadPartners();
     void meetings.load();
+    void countThreads();
     live.open();
   });
 
@@ -130,15 +136,14 @@ function Editor(props: { meetingId: string }) {
       setGrabbed(undefined);
       say("putBack", held.ids);
       focusGrip(it.id);
-    } else if (event.key === " " || event.key === "Enter") void drop(held, it);
+    } else if (event.key === " " || event.key === "Enter") void drop(it);
   }
-  async function drop(held: { id: string; ids: string[] }, it: AgendaItem) {
+  async function drop(it: AgendaItem) {
     const now = ids();
     setGrabbed(undefined);
     agenda.draftOrder(undefined);
     await put(it.id, now.indexOf(it.id));
     focusGrip(it.id);
-    void held;
   }
   /** Whoever goes elsewhere while holding an item leaves it where it was. */
   function letGo(id: string) {
@@ -149,8 +154,9 @@ function Editor(props: { meetingId: string }) {
       agenda.draftOrder(undefined);
     });
   }
+  /** A row that moves in the list loses the focus; it is given back at once, and so nobody lets go. */
   const focusGrip = (id: string) =>
-    requestAnimationFrame(() => list?.querySelector<HTMLElement>(`[data-grip="${CSS.escape(id)}"]`)?.focus());
+    list?.querySelector<HTMLElement>(`[data-grip="${CSS.escape(id)}"]`)?.focus();
 
   /** The pointer carries an item; the others make room. */
   function onGripDown(event: PointerEvent, it: AgendaItem) {
@@ -158,7 +164,6 @@ function Editor(props: { meetingId: string }) {
     event.preventDefault();
     const grip = event.currentTarget as HTMLElement;
     grip.focus();
-    grip.setPointerCapture(event.pointerId);
     const were = ids();
     const from = were.indexOf(it.id);
     const middles = [...list.children].map((row) => {
@@ -172,9 +177,9 @@ function Editor(props: { meetingId: string }) {
       agenda.draftOrder(movedTo(were, it.id, place));
     };
     const end = (isDone: boolean) => {
-      grip.removeEventListener("pointermove", onMove);
-      grip.removeEventListener("pointerup", onUp);
-      grip.removeEventListener("pointercancel", onCancel);
+      removeEventListener("pointermove", onMove);
+      removeEventListener("pointerup", onUp);
+      removeEventListener("pointercancel", onCancel);
       agenda.draftOrder(undefined);
       setGrabbed(undefined);
       if (isDone) void put(it.id, place);
@@ -182,9 +187,10 @@ function Editor(props: { meetingId: string }) {
     const onUp = () => end(true);
     const onCancel = () => end(false);
     setGrabbed({ id: it.id, ids: were });
-    grip.addEventListener("pointermove", onMove);
-    grip.addEventListener("pointerup", onUp);
-    grip.addEventListener("pointercancel", onCancel);
+    // On the window: a row that moves in the list loses hold of the pointer.
+    addEventListener("pointermove", onMove);
+    addEventListener("pointerup", onUp);
+    addEventListener("pointercancel", onCancel);
   }
 
   async function remove(it: AgendaItem, key: "removed" | "declined") {
@@ -284,7 +290,7 @@ function Editor(props: { meetingId: string }) {
                         count={countOf(id)}
                         isThreadOpen={openThread() === id}
                         onThread={() => setOpenThread((was) => (was === id ? undefined : id))}
-                        onRead={() => void refetch()}
+                        onRead={() => void countThreads()}
                         onGripKey={(event) => onGripKey(event, one())}
                         onGripDown={(event) => onGripDown(event, one())}
                         onGripBlur={() => letGo(id)}

@@ -1,4 +1,4 @@
-import { createEffect, createResource, createSignal, on, Show } from "solid-js";
+import { createEffect, createSignal, on, Show } from "solid-js";
 import type { Commitment } from "../../shared/commitments/commitment.ts";
 import { newId } from "../../shared/ids.ts";
 import { type AgendaItem, type Purpose, purposes } from "../../shared/meetings/meeting.ts";
@@ -15,7 +15,7 @@ import { useWords } from "../words/words.ts";
 import { words } from "./agenda-words.ts";
 import styles from "./meetings.module.css";
 
-const isOpen = (it: Pick<Commitment, "status">) => it.status === "active" || it.status === "offered";
+const isStillPromised = (it: Pick<Commitment, "status">) => it.status === "active" || it.status === "offered";
 
 /** As much of an item as somebody writes. */
 export type WrittenItem = Pick<AgendaItem, "title" | "purpose" | "minutes" | "leadId" | "recordIds">;
@@ -45,6 +45,7 @@ export function ItemDialog(props: {
       (isOpen) => {
         if (!isOpen) return;
         doing.clear();
+        void loadCommitments();
         id = newId("itm");
         const it = props.item;
         setTitle(it?.title ?? "");
@@ -55,15 +56,13 @@ export function ItemDialog(props: {
       },
     ),
   );
-  const [commitments] = createResource(
-    () => props.open,
-    // What cannot be had is not offered; the rest of the form works without it.
-    () =>
-      ask(api.commitments.$get({ query: { limit: "200" } })).then(
-        ({ items }) => items.filter(isOpen),
-        () => [],
-      ),
-  );
+  const [commitments, setCommitments] = createSignal<Commitment[]>([]);
+  // What cannot be had is not offered; the rest of the form works without it.
+  const loadCommitments = () =>
+    ask(api.commitments.$get({ query: { limit: "200" } })).then(
+      ({ items }) => setCommitments(items.filter(isStillPromised)),
+      () => {},
+    );
   const persons = () => [
     { value: "", label: t("nobody") },
     ...(people.value() ?? [])
@@ -76,10 +75,10 @@ export function ItemDialog(props: {
   const linkable = () => [
     { value: "", label: t("aboutNothing") },
     // A commitment that was closed since, or that is still on its way here, stays what it is.
-    ...(commitmentId() && !commitments.latest?.some((it) => it.id === commitmentId())
+    ...(commitmentId() && !commitments().some((it) => it.id === commitmentId())
       ? [{ value: commitmentId(), label: t("aCommitment") }]
       : []),
-    ...(commitments.latest ?? []).map((it) => ({
+    ...commitments().map((it) => ({
       value: it.id,
       label: t("commitmentIs", { number: String(it.number), what: it.what }),
     })),
