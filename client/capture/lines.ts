@@ -22,7 +22,7 @@ import { $createCapture, $isCapture, $toLine, type CaptureNode } from "../../sha
 import { $isMention } from "../../shared/documents/mention.ts";
 import { $createRecord, $isRecord, type RecordKind } from "../../shared/documents/record.ts";
 import { NEW_STEP_COMMAND } from "../documents/binding.ts";
-import type { Line } from "./draft.ts";
+import { type Line, quoteOf } from "./draft.ts";
 
 /** A capture in the text, as far as its fields need to know it. */
 export interface CaptureAt extends Line {
@@ -68,7 +68,7 @@ export function $captureLine(it: NewCapture): CaptureNode | undefined {
   if (words === undefined && !line) return undefined;
   if (words !== undefined || line?.stays) {
     const said = words ?? line!.block.getTextContent();
-    const made = capture().append($createTextNode(said.replace(/\s+/g, " ").trim()));
+    const made = capture().append($createTextNode(quoteOf(said)));
     const last = selection.isBackward() ? from : selection.focus.getNode();
     ($findTableNode(last) ?? last.getTopLevelElementOrThrow()).insertAfter(made);
     made.selectEnd();

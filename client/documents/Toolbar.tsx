@@ -9,13 +9,13 @@ import {
   REDO_COMMAND,
   UNDO_COMMAND,
 } from "lexical";
-import { For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, onMount, Show } from "solid-js";
 import { Icon } from "../ui/Icon.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { useWords } from "../words/words.ts";
 import { type Block, type Formats, toggleBlock } from "./formats.ts";
 import { icons } from "./icons.ts";
-import { tableItems } from "./table-items.ts";
+import type { tableItems } from "./table-items.ts";
 import styles from "./toolbar.module.css";
 import { words } from "./words.ts";
 
@@ -39,6 +39,14 @@ export function Toolbar(props: {
     { block: "check", label: "checks", icon: icons.checks, key: "Ctrl Shift 9" },
     { block: "quote", label: "quote", icon: icons.quote },
   ];
+  // Loaded after the text: a table comes later than the first words.
+  const [tableTools, setTableTools] = createSignal<typeof tableItems>();
+  onMount(() => {
+    void import("./table-items.ts").then(
+      (it) => setTableTools(() => it.tableItems),
+      () => {},
+    );
+  });
   const then = (does: () => void) => () => {
     does();
     props.editor.focus();
@@ -100,7 +108,7 @@ export function Toolbar(props: {
         <Gap />
         <Menu
           label={t("tableTools")}
-          items={() => tableItems(props.editor, (key) => t(key))}
+          items={() => tableTools()?.(props.editor, (key) => t(key)) ?? []}
           trigger={(button) => (
             <button type="button" class={styles.tool} tabindex="-1" title={t("tableTools")} {...button}>
               <Icon of={icons.table} />

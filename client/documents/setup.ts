@@ -18,7 +18,7 @@ import {
 import { documentTransformers } from "../../shared/documents/markdown.ts";
 import { DocumentSchema } from "../../shared/documents/schema.ts";
 import { documentPaste } from "./paste.ts";
-import { registerTableTab } from "./table-items.ts";
+import { registerTableTab } from "./table-tab.ts";
 import { textTheme } from "./text-theme.ts";
 import { registerTidyTyping } from "./tidy-typing.ts";
 
