@@ -17,6 +17,9 @@ export const lastReminderDay = 7;
 /** On the clock of the initiative's place. */
 export const reminderTime = "08:00";
 
+/** For as many commitments reminders are planned in one transaction when a server starts. */
+const plannedAtOnce = 100;
+
 export const reminderKind: JobKind = "commitment.reminder";
 
 /** What a reminder was planned for. */
@@ -78,8 +81,12 @@ export async function planMissing(deps: Asked & Pick<Deps, "db">) {
       )
       .execute();
     const scene = { initiativeId, timeZone, now: deps.now() };
-    const jobs = rows.flatMap((it) => remindersOf({ ...it, dueOn: it.due_on }, scene));
-    if (jobs.length > 0) await deps.db.transaction().execute((tx) => planJobs(deps, tx, jobs));
+    // A transaction has a few seconds; thousands of commitments take longer on a busy machine.
+    for (let from = 0; from < rows.length; from += plannedAtOnce) {
+      const some = rows.slice(from, from + plannedAtOnce);
+      const jobs = some.flatMap((it) => remindersOf({ ...it, dueOn: it.due_on }, scene));
+      if (jobs.length > 0) await deps.db.transaction().execute((tx) => planJobs(deps, tx, jobs));
+    }
   }
 }
 
