@@ -123,8 +123,9 @@ export function Hall(props: { room: Room }) {
   );
   const next = () => void props.room.next();
   const restart = () => void props.room.restartTimer();
-  useKeys((): Record<string, () => void> => (props.room.mayMove() ? { n: next, t: restart } : {}));
-  listenForChord(() => props.room.mayMove(), { n: next, t: restart });
+  const keys = { n: next, t: restart, b: () => void setReadsBack(true) };
+  useKeys((): Record<string, () => void> => (props.room.mayMove() ? keys : {}));
+  listenForChord(() => props.room.mayMove(), keys);
 
   const cardOf = (id: string) => scroller.querySelector<HTMLElement>(`[data-record="${CSS.escape(id)}"]`);
   function showCard(id: string) {
