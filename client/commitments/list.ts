@@ -105,9 +105,9 @@ function dueKeyOf(it: Commitment, today: Day): DueKey {
   if (isPastDate(it, today)) return "past";
   // An offer whose day went by was never a promise: it waits for an answer, and is not past its date.
   if (it.dueOn < today) return "waiting";
-  const as = { ...it, status: "active" as const };
-  if (isDueWithin(as, today, weekDays)) return "week";
-  return isDueWithin(as, today, monthDays) ? "month" : "later";
+  const near = { status: "active", dueOn: it.dueOn } as const;
+  if (isDueWithin(near, today, weekDays)) return "week";
+  return isDueWithin(near, today, monthDays) ? "month" : "later";
 }
 
 const statusOrder = ["offered", "active", "kept", "not_kept", "released", "declined"];

@@ -2,6 +2,20 @@ import { addDays, type Day, daysBetween } from "../dates.ts";
 import type { Bilingual } from "../languages.ts";
 import type { Commitment } from "./commitment.ts";
 
+/** Lists ask for the same few days of thousands of commitments, at every letter that is typed. */
+const known = new Map<string, Day>();
+const knownMax = 100;
+
+function dayFrom(today: Day, days: number): Day {
+  const key = `${today} ${days}`;
+  const found = known.get(key);
+  if (found) return found;
+  if (known.size >= knownMax) known.clear();
+  const day = addDays(today, days);
+  known.set(key, day);
+  return day;
+}
+
 type Dated = Pick<Commitment, "status" | "dueOn">;
 
 /** Past its date is a reading of the clock, never a stored state. The day itself is still in time. */
@@ -12,14 +26,14 @@ export const daysPast = (it: Dated, today: Day) => (isPastDate(it, today) ? days
 
 /** Promised, and due today or within `days`. */
 export const isDueWithin = (it: Dated, today: Day, days = 14) =>
-  it.status === "active" && it.dueOn >= today && it.dueOn <= addDays(today, days);
+  it.status === "active" && it.dueOn >= today && it.dueOn <= dayFrom(today, days);
 
 export const isAwaitingAcceptance = (it: Pick<Commitment, "status">) => it.status === "offered";
 export const isMoved = (it: Pick<Commitment, "timesMoved">) => it.timesMoved > 0;
 
 /** Kept, not kept or released within the last `days`. An offer that was declined never was a promise. */
 export const isClosedWithin = (it: Pick<Commitment, "status" | "closedOn">, today: Day, days = 60) =>
-  it.status !== "declined" && it.closedOn !== null && it.closedOn >= addDays(today, -days);
+  it.status !== "declined" && it.closedOn !== null && it.closedOn >= dayFrom(today, -days);
 
 /** How often promises were kept: `share` (0 to 1) of `n`; null when there is nothing to count. */
 export interface KeptRate {

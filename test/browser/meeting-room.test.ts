@@ -84,23 +84,23 @@ story.describe("the meeting room", () => {
 
   story("who is there is said by organization, and the quorum follows", async ({ comeIn }) => {
     const director = await comeIn("per_director", desk);
-    const city = await comeIn("per_city_rep", phone);
+    const creek = await comeIn("per_friends_rep", phone);
     await enter(director);
     await openRoom(director);
-    await enter(city);
+    await enter(creek);
     await expect(inRoom(director)).toContainText("0 of 8 partners");
     await expect(inRoom(director)).toContainText("5 needed to decide: 5 more");
 
-    await city.getByRole("button", { name: "Yes, we are here" }).tap();
+    await creek.getByRole("button", { name: "Yes, we are here" }).tap();
     await expect(inRoom(director)).toContainText("1 of 8 partners");
-    await expect(city.getByRole("button", { name: "Yes, we are here" })).toHaveCount(0);
-    await city.reload();
-    await expect(notes(city)).toBeVisible();
-    await expect(city.getByText("You are here for"), "asked once").toHaveCount(0);
+    await expect(creek.getByRole("button", { name: "Yes, we are here" })).toHaveCount(0);
+    await creek.reload();
+    await expect(notes(creek)).toBeVisible();
+    await expect(creek.getByText("You are here for"), "asked once").toHaveCount(0);
 
     for (const [organization, status] of [
       ["State University Estuary Lab", "By its alternate"],
-      ["Friends of Paddler's Creek", "Present"],
+      ["City of Port Brackwater", "Present"],
       ["Mariner's Yard", "Present"],
       ["Casa Ribera", "Present"],
       ["Port Authority", "Excused"],
@@ -112,10 +112,10 @@ story.describe("the meeting room", () => {
     }
     await expect(inRoom(director)).toContainText("5 of 8 partners");
     await expect(inRoom(director)).toContainText("5 needed to decide: there are enough.");
-    await city.getByRole("tab", { name: "Agenda" }).tap();
-    await expect(inRoom(city)).toContainText("5 of 8 partners");
+    await creek.getByRole("tab", { name: "Agenda" }).tap();
+    await expect(inRoom(creek)).toContainText("5 of 8 partners");
     await expect(
-      inRoom(city).getByRole("button", { name: /Estuary Lab/ }),
+      inRoom(creek).getByRole("button", { name: /Estuary Lab/ }),
       "others are noted by whoever leads",
     ).toHaveCount(0);
   });
