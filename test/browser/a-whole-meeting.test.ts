@@ -14,12 +14,12 @@ async function enter(page: Page) {
   await expect(saveState(page)).toHaveAttribute("data-save-state", "saved", { timeout: 30_000 });
 }
 
-/** These words on a line of their own, at the end of the notes. */
-async function write(page: Page, line: string) {
-  const last = notes(page).locator("p").last();
-  await last.click();
+/** These words on a line of their own, at the end of the notes, or under the heading of an item. */
+async function write(page: Page, line: string, under?: string) {
+  const at = under ? notes(page).locator(`h2:has-text("${under}") + p`) : notes(page).locator("p").last();
+  await at.click();
   await page.keyboard.press("End");
-  if ((await last.innerText()).trim() !== "") await page.keyboard.press("Enter");
+  if ((await at.innerText()).trim() !== "") await page.keyboard.press("Enter");
   await page.keyboard.type(line);
 }
 
@@ -58,7 +58,7 @@ story(
 
     // One window loses its connection, and goes on writing and promising.
     await promoter.context().setOffline(true);
-    await write(promoter, "Casa habló con las familias del muelle.");
+    await write(promoter, "Casa habló con las familias del muelle.", "Publish weekly site results");
     await promoter.keyboard.press("Enter");
     await promoter.keyboard.type(`/c ${promises[1]}`);
     await promoter.keyboard.press("Enter");
