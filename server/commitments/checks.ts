@@ -1,11 +1,10 @@
 import type { Kysely } from "kysely";
 import type { Commitment } from "../../shared/commitments/commitment.ts";
-import { addDays, type Day, dayIn, isRealDay } from "../../shared/dates.ts";
+import { addDays, type Day, isRealDay } from "../../shared/dates.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
 import type { Visibility, Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
-import { readInitiative } from "../initiative/queries.ts";
 import { openOrganization } from "../organizations/queries.ts";
 
 type Tx = Kysely<Tables>;
@@ -64,23 +63,6 @@ export async function notTheirs(tx: Tx, it: Commitment, who: Who) {
   return new AppError(
     "forbidden",
     `Only those who speak for ${shortName} say this, or the backbone for it. Ask them to.`,
-  );
-}
-
-/** Tells the later one of two who changed the same record: who was first, and when. */
-export async function changedMeanwhile(tx: Tx, it: Pick<Commitment, "changedBy" | "changedAt">, who: Who) {
-  const { timeZone } = await readInitiative(tx, who.initiativeId);
-  const person = await tx
-    .selectFrom("person")
-    .select("name")
-    .where("id", "=", it.changedBy)
-    .executeTakeFirst();
-  const day = dayIn(timeZone, it.changedAt);
-  // The Swedish locale writes a time as 16:05, which every reader here knows.
-  const time = new Intl.DateTimeFormat("sv-SE", { timeZone, timeStyle: "short" }).format(it.changedAt);
-  return new AppError(
-    "conflict",
-    `${person?.name || "Somebody"} changed this on ${day} at ${time}. Look at it as it is now, then decide.`,
   );
 }
 

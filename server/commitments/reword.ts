@@ -7,11 +7,12 @@ import { may, voiceFor, type Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { commit } from "../log/commit.ts";
+import { changedMeanwhile } from "../log/meanwhile.ts";
 import { groupsOf } from "../meetings/queries.ts";
 import { openOrganization } from "../organizations/queries.ts";
 import { mailOffer } from "../reminders/offers.ts";
 import { planReminders } from "../reminders/plan.ts";
-import { changedMeanwhile, lastEventOf, mustBeAhead, mustBeForItsOwner, mustBeOf } from "./checks.ts";
+import { lastEventOf, mustBeAhead, mustBeForItsOwner, mustBeOf } from "./checks.ts";
 import { openCommitment, todayOf } from "./queries.ts";
 import { saveCommitment } from "./rows.ts";
 

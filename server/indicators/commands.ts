@@ -7,12 +7,12 @@ import { isOfCadence, periodEnd, periodOf, periodStart } from "../../shared/indi
 import { current } from "../../shared/indicators/readings.ts";
 import { canonical, type Json } from "../../shared/log/canonical.ts";
 import { may, type Who } from "../../shared/roles.ts";
-import { changedMeanwhile } from "../commitments/checks.ts";
 import { todayOf } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { commit } from "../log/commit.ts";
 import { addToThread } from "../log/history.ts";
+import { changedMeanwhile } from "../log/meanwhile.ts";
 import { openMeeting } from "../meetings/queries.ts";
 import { openOrganization } from "../organizations/queries.ts";
 import { dataPointsOf, openIndicator } from "./queries.ts";

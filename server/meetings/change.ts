@@ -104,20 +104,3 @@ function statusSentence(status: MeetingRecord["status"]) {
       return "This meeting was called off. Call another one instead.";
   }
 }
-
-/** Tells the later one of two who changed the same thing. */
-export async function changedMeanwhile(
-  tx: Tx,
-  { changedBy, changedAt }: { changedBy: string; changedAt: number },
-  who: Who,
-) {
-  const { timeZone } = await readInitiative(tx, who.initiativeId);
-  const person = await tx.selectFrom("person").select("name").where("id", "=", changedBy).executeTakeFirst();
-  const day = dayIn(timeZone, changedAt);
-  // The Swedish locale writes a time as 16:05, which every reader here knows.
-  const time = new Intl.DateTimeFormat("sv-SE", { timeZone, timeStyle: "short" }).format(changedAt);
-  return new AppError(
-    "conflict",
-    `${person?.name || "Somebody"} changed this on ${day} at ${time}. Look at it as it is now, then decide.`,
-  );
-}

@@ -4,7 +4,8 @@ import type { Group, GroupChange, NewGroup } from "../../shared/meetings/group.t
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
 import { type Append, commit } from "../log/commit.ts";
-import { changedMeanwhile, type Tx } from "./change.ts";
+import { changedMeanwhile } from "../log/meanwhile.ts";
+import type { Tx } from "./change.ts";
 import { mustBeHere, mustBePartners } from "./checks.ts";
 import { groupsOf } from "./queries.ts";
 import { saveGroup } from "./rows.ts";

@@ -11,9 +11,9 @@ import { notesAccessChanged, openNotes } from "../documents/notes.ts";
 import { writeOutline } from "../documents/write.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { type Append, commit } from "../log/commit.ts";
+import { changedMeanwhile } from "../log/meanwhile.ts";
 import { mailAgenda } from "./agenda-mail.ts";
 import {
-  changedMeanwhile,
   changeMeeting,
   type Happening,
   mustBe,
