@@ -13,6 +13,8 @@ export interface Kept<T> {
   failure: Accessor<unknown>;
   /** Asks the server. Never throws: what went wrong is in `failure`. */
   load: () => Promise<void>;
+  /** Asks as `load` does, unless a question is on its way already: for the parts of a page that open together. */
+  need: () => Promise<void>;
   set: (value: T) => void;
   /** Changes what is known, after the server has agreed to the same change. */
   change: (change: (was: T) => T) => void;
@@ -36,6 +38,7 @@ export function createKept<T>(
   const [value, setValue] = createSignal<T | undefined>(read<T>(name));
   const [failure, setFailure] = createSignal<unknown>();
   let asked = 0;
+  let onItsWay: Promise<void> | undefined;
   const set = (now: T) => {
     setValue(() => now);
     setFailure(undefined);
@@ -43,10 +46,19 @@ export function createKept<T>(
   };
   forgetters.push(() => {
     asked += 1;
+    onItsWay = undefined;
     setValue(undefined);
     setFailure(undefined);
   });
-  async function load() {
+  function load() {
+    const mine = answer().finally(() => {
+      if (onItsWay === mine) onItsWay = undefined;
+    });
+    onItsWay = mine;
+    return mine;
+  }
+  const need = () => onItsWay ?? load();
+  async function answer() {
     asked += 1;
     const mine = asked;
     try {
@@ -63,7 +75,7 @@ export function createKept<T>(
     const was = value();
     if (was !== undefined) set(change(was));
   };
-  return { value, failure, set, change, load };
+  return { value, failure, set, change, load, need };
 }
 
 function read<T>(name: string): T | undefined {

@@ -131,8 +131,8 @@ export function Notes(props: {
   onMount(() => {
     void loadPartners();
     void loadServables();
-    void commonAgenda.load();
-    void agendaSections(language()).load();
+    void commonAgenda.need();
+    void agendaSections(language()).need();
     records.open();
     void captures.queue.flush();
   });

@@ -1,30 +1,16 @@
-import type { Activity } from "../../shared/action-plans/activity.ts";
-import type { Strategy } from "../../shared/action-plans/strategy.ts";
 import { fold } from "../../shared/commitments/fold.ts";
 import { dayIn } from "../../shared/dates.ts";
-import type { IndicatorWithState } from "../../shared/indicators/indicator.ts";
 import type { Language } from "../../shared/languages.ts";
+import { activities, strategies } from "../action-plans/plans.ts";
 import { api, ask } from "../api.ts";
+import { indicators } from "../indicators/indicators.ts";
 import { createKept } from "../kept.ts";
 import { organizations, people } from "../organizations/organizations.ts";
 import { whoIsHere } from "../sign-in/me.ts";
 import type { Directory, Servable } from "./draft.ts";
 
-export const strategies = createKept<Strategy[]>(
-  "strategies",
-  async () => (await ask(api.strategies.$get())).items,
-);
-export const activities = createKept<Activity[]>(
-  "activities",
-  async () => (await ask(api.activities.$get())).items,
-);
-export const indicators = createKept<IndicatorWithState[]>(
-  "indicators",
-  async () => (await ask(api.indicators.$get())).items,
-);
-
-/** Asks the server for everything that a commitment can serve. */
-export const loadServables = () => Promise.all([strategies.load(), activities.load(), indicators.load()]);
+/** Sees that everything that a commitment can serve is asked for. */
+export const loadServables = () => Promise.all([strategies.need(), activities.need(), indicators.need()]);
 
 /** What a commitment can serve, by the names that `#` finds: a code, and its name in both languages. */
 export const servables = (language: Language): Servable[] => [

@@ -4,14 +4,14 @@ import type { Person } from "../../shared/people/person.ts";
 import { activities } from "../action-plans/plans.ts";
 import { indicators } from "../indicators/indicators.ts";
 import { groups, meetings } from "../meetings/meetings.ts";
-import { organizations, people } from "../organizations/organizations.ts";
+import { loadPartners, organizations, people } from "../organizations/organizations.ts";
 import { loadRecords, recordName } from "../records/record-name.ts";
 import { sayNearDay } from "./days.ts";
 
 export { groups, meetings };
 
-/** Asks the server for everything that commitments speak of. */
-export const loadNames = () => Promise.all([organizations.load(), people.load(), loadRecords()]);
+/** Sees that everything is asked for that commitments speak of. */
+export const loadNames = () => Promise.all([loadPartners(), loadRecords()]);
 
 export const organizationOf = (id: string | null): Organization | undefined =>
   organizations.value()?.find((it) => it.id === id);

@@ -17,7 +17,7 @@ export default function CommonAgendaPage() {
   const t = useWords(words);
   const params = useParams();
   onMount(() => {
-    void commonAgenda.load();
+    void commonAgenda.need();
     void loadPartners();
   });
   const reader = useLanguage();

@@ -22,7 +22,7 @@ const minuteMs = 60_000;
 export default function HomePage() {
   const t = useWords(words);
   const me = useMe();
-  const load = () => Promise.all([loadPartners(), commonAgenda.load()]);
+  const load = () => Promise.all([loadPartners(), commonAgenda.need()]);
   onMount(load);
   useLiveCommitments();
   const [now, setNow] = createSignal(Date.now());

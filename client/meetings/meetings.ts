@@ -10,8 +10,8 @@ export const meetings = createKept<Meeting[]>("meetings", async () => (await ask
 /** The groups that one may see, the steering committee first. */
 export const groups = createKept<Group[]>("groups", async () => (await ask(api.groups.$get())).items);
 
-/** Asks the server for both. */
-export const loadMeetings = () => Promise.all([meetings.load(), groups.load()]);
+/** Sees that both are asked for. */
+export const loadMeetings = () => Promise.all([meetings.need(), groups.need()]);
 
 /** Asks for a meeting, and learns from the answer what time it is at the server. */
 async function readMeeting(id: string) {

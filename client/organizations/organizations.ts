@@ -20,5 +20,5 @@ export function peopleOf(organizationId: string): Person[] {
     .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.name.localeCompare(b.name));
 }
 
-/** Asks the server for both. */
-export const loadPartners = () => Promise.all([organizations.load(), people.load()]);
+/** Sees that both are asked for. */
+export const loadPartners = () => Promise.all([organizations.need(), people.need()]);

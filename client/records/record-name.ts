@@ -16,9 +16,9 @@ export interface RecordName {
   href?: string;
 }
 
-/** Asks the server for everything that can be named, but for commitments: there are many, and their pages ask. */
+/** Sees that everything that can be named is asked for, but for commitments: there are many, and their pages ask. */
 export const loadRecords = () =>
-  Promise.all([decisions.load(), indicators.load(), activities.load(), strategies.load(), loadMeetings()]);
+  Promise.all([decisions.need(), indicators.need(), activities.need(), strategies.need(), loadMeetings()]);
 
 /** How a record is called in the language of the interface; `undefined` while it is not known, or not for one's eyes. */
 export function recordName(id: string): RecordName | undefined {

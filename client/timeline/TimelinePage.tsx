@@ -36,7 +36,7 @@ export default function TimelinePage() {
   const newest = () => timeline.items()?.[0]?.seq;
   const live = useLive(newest, timeline.arrive);
 
-  onMount(() => void organizations.load());
+  onMount(() => void organizations.need());
   createEffect(
     on(
       () => [search.kind, search.partner, search.until],

@@ -2,7 +2,7 @@ import { createEffect, createSignal, Match, on, onCleanup, Show, Switch } from "
 import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
 import { useLive } from "../../live.ts";
 import { isOnline } from "../../online.ts";
-import { organizations, people } from "../../organizations/organizations.ts";
+import { loadPartners } from "../../organizations/organizations.ts";
 import { announce } from "../../ui/announce.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -48,8 +48,7 @@ export default function ReadBackDialog(props: {
         if (!open) return;
         setClosed(props.meeting.status === "held");
         void readBack.load();
-        void organizations.load();
-        void people.load();
+        void loadPartners();
       },
     ),
   );

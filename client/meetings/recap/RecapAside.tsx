@@ -24,7 +24,7 @@ export function RecapAside(props: { page: RecapPage; meeting: MeetingWithAgenda;
   const t = useWords(words);
   const me = useMe();
   const [corrects, setCorrects] = createSignal(false);
-  void meetings.load();
+  void meetings.need();
   const titled = (id: string | null) => meetings.value()?.find((it) => it.id === id);
   const confirmed = () => props.meeting.confirmations.map((it) => it.organizationId);
   const waiting = () => props.meeting.memberIds.filter((id) => !confirmed().includes(id));

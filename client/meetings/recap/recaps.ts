@@ -5,7 +5,7 @@ import { may } from "../../../shared/roles.ts";
 import type { Me } from "../../../shared/sign-in/sign-in.ts";
 import { api, ask } from "../../api.ts";
 import { createKept, type Kept } from "../../kept.ts";
-import { organizations, people } from "../../organizations/organizations.ts";
+import { loadPartners, organizations, people } from "../../organizations/organizations.ts";
 import { whoOf } from "../../shell/who.ts";
 import { meetingOf } from "../meetings.ts";
 
@@ -22,7 +22,7 @@ export function recapOf(id: string): Kept<RecapPage> {
 
 /** Everything that a recap's page shows. */
 export const loadRecap = (id: string) =>
-  Promise.all([meetingOf(id).load(), recapOf(id).load(), organizations.load(), people.load()]);
+  Promise.all([meetingOf(id).load(), recapOf(id).load(), loadPartners()]);
 
 /** Whether I lead this meeting. */
 export const leads = (me: Me, meeting: MeetingWithAgenda) => may.leadMeeting(whoOf(me), meeting);

@@ -1,0 +1,48 @@
+import { expect, test, vi } from "vitest";
+import { createKept } from "../../client/kept.ts";
+
+// There is no window here that goes offline.
+vi.hoisted(() => vi.stubGlobal("addEventListener", () => {}));
+
+/** A list whose answers come when the test says so. */
+function slowList() {
+  const answers: ((value: number) => void)[] = [];
+  const list = createKept("test", () => new Promise<number>((resolve) => answers.push(resolve)));
+  return { list, answers };
+}
+
+test("parts of a page that open together ask once", async () => {
+  const { list, answers } = slowList();
+  const asked = [list.need(), list.need()];
+  expect(answers).toHaveLength(1);
+  answers[0]!(1);
+  await Promise.all(asked);
+  expect(list.value()).toBe(1);
+  void list.need();
+  expect(answers, "a page that opens later asks again").toHaveLength(2);
+});
+
+test("who must know what is new asks anew, and an older answer that comes late is worth nothing", async () => {
+  const { list, answers } = slowList();
+  const first = list.need();
+  const second = list.load();
+  expect(answers).toHaveLength(2);
+  answers[1]!(2);
+  await second;
+  answers[0]!(1);
+  await first;
+  expect(list.value()).toBe(2);
+});
+
+test("whoever needs it while two questions are on their way waits for the newer", async () => {
+  const { list, answers } = slowList();
+  const first = list.load();
+  void list.load();
+  answers[0]!(1);
+  await first;
+  const needed = list.need();
+  expect(answers).toHaveLength(2);
+  answers[1]!(2);
+  await needed;
+  expect(list.value()).toBe(2);
+});
