@@ -36,8 +36,8 @@ export default defineConfig({
     environment: "node",
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**"],
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
+    testTimeout: 30_000,
+    hookTimeout: 45_000,
     maxWorkers: 2,
   },
 });

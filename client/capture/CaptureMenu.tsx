@@ -97,8 +97,9 @@ export function CaptureMenu(props: {
   );
   onCleanup(stop);
   const onBlur = () => close();
-  props.text.addEventListener("blur", onBlur);
-  onCleanup(() => props.text.removeEventListener("blur", onBlur));
+  const { text } = props;
+  text.addEventListener("blur", onBlur);
+  onCleanup(() => text.removeEventListener("blur", onBlur));
 
   return (
     <Show when={isOpen()}>

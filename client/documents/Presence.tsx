@@ -40,8 +40,9 @@ export function Presence(props: {
     setOthers(peopleHere(states));
   };
   read();
-  props.awareness.on("change", read);
-  onCleanup(() => props.awareness.off("change", read));
+  const { awareness } = props;
+  awareness.on("change", read);
+  onCleanup(() => awareness.off("change", read));
   announceChanges(() => others().filter((it) => it.personId !== props.me.personId));
 
   const all = createMemo<PersonHere[]>(() => [

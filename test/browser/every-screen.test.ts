@@ -126,12 +126,13 @@ for (const screen of screens)
       const page = screen.as
         ? await comeIn(screen.as)
         : await (await browser.newContext({ baseURL: server.origin })).newPage();
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        for (const size of sizes) {
-          await page.setViewportSize(size);
-          await page.goto(screen.path);
-          await screen.ready(page);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await page.goto(screen.path);
+        await screen.ready(page);
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
           const { violations } = await new AxeBuilder({ page })
             .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
             .analyze();

@@ -70,10 +70,12 @@ export function ThreadLines(props: {
     for (const it of [props.room, props.notes, props.rail, ...props.notes.children, ...props.rail.children])
       sizes.observe(it);
     // Scrolling does not bubble, but it can be heard on its way down.
-    props.room.addEventListener("scroll", later, { capture: true, passive: true });
+    // Held fast: when the lines go, what they were given has gone already.
+    const { room } = props;
+    room.addEventListener("scroll", later, { capture: true, passive: true });
     onCleanup(() => {
       sizes.disconnect();
-      props.room.removeEventListener("scroll", later, { capture: true });
+      room.removeEventListener("scroll", later, { capture: true });
       cancelAnimationFrame(frame);
     });
     later();
