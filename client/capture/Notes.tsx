@@ -1,6 +1,7 @@
 import {
   $getNodeByKey,
   COMMAND_PRIORITY_HIGH,
+  KEY_BACKSPACE_COMMAND,
   KEY_ENTER_COMMAND,
   KEY_ESCAPE_COMMAND,
   KEY_TAB_COMMAND,
@@ -9,7 +10,7 @@ import {
   type NodeKey,
 } from "lexical";
 import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from "solid-js";
-import { $isCapture, type CaptureChoices } from "../../shared/documents/capture.ts";
+import { $choicesOf, $choose, $isCapture, type CaptureChoices } from "../../shared/documents/capture.ts";
 import { notesDocument } from "../../shared/documents/name.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
 import { newId } from "../../shared/ids.ts";
@@ -43,10 +44,12 @@ import { capturesOf } from "./captures.ts";
 import { type CaptureMeeting, compose, type Field, type Place } from "./compose.ts";
 import { useFaces } from "./faces.tsx";
 import { kindOf, kinds } from "./kinds.ts";
+import { markLines } from "./line-marks.ts";
 import {
   $captureAtCaret,
   $captureLine,
   $headingAbove,
+  $isAtBeginning,
   $putBack,
   $readCapture,
   dropCapture,
@@ -247,7 +250,7 @@ export function Notes(props: {
     choose(key: NodeKey, choices: Partial<CaptureChoices>) {
       handle()?.editor.update(() => {
         const node = $getNodeByKey(key);
-        if ($isCapture(node)) node.choose(choices);
+        if ($isCapture(node)) $choose(node, choices);
       });
     },
     record,
@@ -293,8 +296,9 @@ export function Notes(props: {
       icon: kindOf("indicator").icon,
       $run: () => {
         const node = $captureAtCaret();
-        const serves = node?.getChoices().serves.split(",").filter(Boolean) ?? [];
-        node?.choose({ serves: [...new Set([...serves, it.id])].join(",") });
+        if (!node) return;
+        const serves = $choicesOf(node).serves.split(",").filter(Boolean);
+        $choose(node, { serves: [...new Set([...serves, it.id])].join(",") });
       },
     })),
   );
@@ -320,6 +324,17 @@ export function Notes(props: {
       editor.registerCommand(
         KEY_TAB_COMMAND,
         inCapture((key, event) => captureLayer()?.focus(key, event?.shiftKey ? "last" : "first")),
+        COMMAND_PRIORITY_HIGH,
+      ),
+      editor.registerCommand(
+        KEY_BACKSPACE_COMMAND,
+        (event) => {
+          const line = editor.isEditable() ? $captureAtCaret() : undefined;
+          if (!line || !$isAtBeginning(line)) return false;
+          event.preventDefault();
+          queueMicrotask(() => dropCapture(editor, line.getKey()));
+          return true;
+        },
         COMMAND_PRIORITY_HIGH,
       ),
       editor.registerCommand(
@@ -360,6 +375,7 @@ export function Notes(props: {
   };
 
   const over = (editor: LexicalEditor, text: HTMLElement) => {
+    onCleanup(markLines(editor));
     const all = createCapturesIn(editor);
     const cards = mountCards(editor, {
       render: drawCard(editor),

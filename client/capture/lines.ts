@@ -1,5 +1,5 @@
 import { $isCodeNode } from "@lexical/code-core";
-import { $createListNode, $isListItemNode, $isListNode, type ListItemNode } from "@lexical/list";
+import { $isListItemNode } from "@lexical/list";
 import { $isHeadingNode } from "@lexical/rich-text";
 import { $findTableNode } from "@lexical/table";
 import {
@@ -18,7 +18,16 @@ import {
   type NodeKey,
   type RangeSelection,
 } from "lexical";
-import { $createCapture, $isCapture, $toLine, type CaptureNode } from "../../shared/documents/capture.ts";
+import {
+  $capture,
+  $captureOf,
+  $choicesOf,
+  $isCapture,
+  $isLeftBehind,
+  $leaveBehind,
+  $toLine,
+  type CaptureMark,
+} from "../../shared/documents/capture.ts";
 import { $isMention } from "../../shared/documents/mention.ts";
 import { $createRecord, $isRecord, type RecordKind } from "../../shared/documents/record.ts";
 import { NEW_STEP_COMMAND } from "../documents/binding.ts";
@@ -32,56 +41,47 @@ export interface CaptureAt extends Line {
   by: string;
 }
 
-export interface NewCapture {
-  kind: RecordKind;
-  target: string;
-  by: string;
-}
-
 /**
- * Makes a capture of the line at the caret, or of the words that are selected in it. A line of text becomes the
- * capture; a point leaves its list; headings, tables and selected words stay, and the capture below has their words.
- * Without a caret in the text it begins a new line at the end.
+ * Makes a capture of the line at the caret, or of the words that are selected in it. A line of text stays where it is
+ * and is marked; headings, points of a list, tables, lines with links and selected words stay as they are, and a line
+ * below has their words. Without a caret in the text it begins a new line at the end.
  */
-export function $captureLine(it: NewCapture): CaptureNode | undefined {
+export function $captureLine(mark: CaptureMark): ElementNode | undefined {
   const selection = $getSelection();
-  const capture = () => $createCapture(it.kind, it.target, it.by);
+  const begin = () => $capture($createParagraphNode(), mark);
   if (!$isRangeSelection(selection)) {
-    const node = capture();
+    const made = begin();
     const selected = selection?.getNodes().at(-1)?.getTopLevelElement();
-    if (selected) selected.insertAfter(node);
-    else $getRoot().append(node);
-    node.select();
-    return node;
+    if (selected) selected.insertAfter(made);
+    else $getRoot().append(made);
+    made.select();
+    return made;
   }
   const from = selection.anchor.getNode();
   if ($findMatchingParent(from, $isCodeNode)) return undefined;
-  const existing = $findMatchingParent(from, $isCapture);
-  if (existing) {
-    if (existing.getKind() === it.kind) return existing;
-    const other = capture();
-    existing.replace(other, true);
-    return other;
-  }
+  const existing = $captureAtCaret();
+  const was = $captureOf(existing);
+  if (existing && was)
+    return was.kind === mark.kind ? existing : $capture($toLine(existing), { ...was, ...mark });
   const words = $selectedWords(selection);
   const line = $wholeLine(from);
   if (words === undefined && !line) return undefined;
-  if (words !== undefined || line?.stays) {
-    const said = words ?? line!.block.getTextContent();
-    const made = capture().append($createTextNode(quoteOf(said)));
+  const said = quoteOf(words ?? line!.block.getTextContent());
+  if (words !== undefined || (line?.stays && said !== "")) {
+    const made = $capture($createParagraphNode(), { ...mark, isCopy: true }).append($createTextNode(said));
     const last = selection.isBackward() ? from : selection.focus.getNode();
     ($findTableNode(last) ?? last.getTopLevelElementOrThrow()).insertAfter(made);
     made.selectEnd();
     return made;
   }
-  const made = capture();
   const { block } = line!;
-  if ($isListItemNode(block)) $takeOutOfList(block, made);
-  else if (block.getTextContent().trim() === "") {
-    // The empty line stays, below: somebody else may be writing in it this very moment, or without a connection.
-    block.insertBefore(made);
-    made.selectEnd();
-  } else block.replace(made, true);
+  if (said !== "") return $capture(block, mark);
+  // An empty line stays, below: somebody else may be writing in it this very moment, or without a connection.
+  const made = begin();
+  const top = block.getTopLevelElementOrThrow();
+  if (line!.stays) top.insertAfter(made);
+  else top.insertBefore(made);
+  made.selectEnd();
   return made;
 }
 
@@ -95,59 +95,45 @@ function $selectedWords(selection: RangeSelection): string | undefined {
 
 /** The line around a node, and whether it stays when it is captured. */
 function $wholeLine(node: LexicalNode): { block: ElementNode; stays: boolean } | undefined {
-  const item = $findMatchingParent(node, $isListItemNode);
   if ($findTableNode(node)) {
     const block = $findMatchingParent(node, (it) => $isElementNode(it) && !it.isInline());
     return $isElementNode(block) ? { block, stays: true } : undefined;
   }
-  if (item) return { block: item, stays: false };
+  const item = $findMatchingParent(node, $isListItemNode);
+  if (item) return { block: item, stays: true };
   const block = node.getTopLevelElement();
   if (!$isElementNode(block)) return undefined;
-  return { block, stays: $isHeadingNode(block) };
-}
-
-/** The point becomes a line of its own; what comes after it in the list goes on below. */
-function $takeOutOfList(item: ListItemNode, capture: CaptureNode) {
-  const outer = item.getTopLevelElementOrThrow();
-  const list = item.getParent();
-  capture.append(...item.getChildren().filter((it) => !$isListNode(it)));
-  outer.insertAfter(capture);
-  // A point inside another one leaves the whole list as it is.
-  if ($isListNode(list) && list.is(outer)) {
-    const rest = item.getNextSiblings();
-    if (rest.length > 0) {
-      const next = $createListNode(list.getListType(), item.getValue());
-      next.append(...rest);
-      capture.insertAfter(next);
-    }
-  }
-  item.remove();
-  if ($isListNode(list) && list.isAttached() && list.isEmpty()) list.remove();
-  capture.selectEnd();
+  // Inside a link is a text of its own, which would go with the link.
+  return { block, stays: $isHeadingNode(block) || block.getChildren().some($isElementNode) };
 }
 
 /** The captures that stand in the text, in their order. */
-export const $capturesIn = (): CaptureNode[] => $getRoot().getChildren().filter($isCapture);
+export const $capturesIn = (): ElementNode[] => $getRoot().getChildren().filter($isCapture);
 
 /** A capture with its words and whom they mention. */
-export const $readCapture = (node: CaptureNode): CaptureAt => ({
-  key: node.getKey(),
-  kind: node.getKind(),
-  target: node.getTarget(),
-  by: node.getBy(),
-  text: node.getTextContent().replace(/\s+/g, " "),
-  mentions: node
+export function $readCapture(line: ElementNode): CaptureAt {
+  const { kind, target, by } = $captureOf(line)!;
+  const mentions = line
     .getChildren()
     .filter($isMention)
-    .map((it) => ({ label: it.getLabel(), kind: it.getKind(), target: it.getTarget() })),
-  choices: node.getChoices(),
-});
+    .map((it) => ({ label: it.getLabel(), kind: it.getKind(), target: it.getTarget() }));
+  const text = line.getTextContent().replace(/\s+/g, " ");
+  return { key: line.getKey(), kind, target, by, text, mentions, choices: $choicesOf(line) };
+}
 
 /** The capture that the caret is in. */
-export function $captureAtCaret(): CaptureNode | undefined {
+export function $captureAtCaret(): ElementNode | undefined {
   const selection = $getSelection();
   if (!$isRangeSelection(selection)) return undefined;
   return $findMatchingParent(selection.anchor.getNode(), $isCapture) ?? undefined;
+}
+
+/** Whether the caret stands before the first word of a line. */
+export function $isAtBeginning(line: ElementNode) {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection) || !selection.isCollapsed() || selection.anchor.offset > 0) return false;
+  const node = selection.anchor.getNode();
+  return node.is(line) || node.is(line.getFirstDescendant());
 }
 
 /** The heading above a node: under which item of the agenda it stands. */
@@ -158,43 +144,50 @@ export function $headingAbove(node: LexicalNode): string | undefined {
 }
 
 /**
- * Puts the record's card in the place of its capture, in two steps: whoever takes the second back has the line again
- * as text, and the record stays.
+ * Puts the record's card before its line and takes the words out of it, in two steps: whoever takes the second back
+ * has the line again as text, and the record stays. What somebody else wrote into the line meanwhile stays in it.
  */
 export function finishCapture(editor: LexicalEditor, key: NodeKey, kind: RecordKind, target: string) {
   const step = () => void editor.dispatchCommand(NEW_STEP_COMMAND, undefined);
-  let line: NodeKey | undefined;
-  step();
-  editor.update(
-    () => {
-      const node = $getNodeByKey(key);
-      if ($isCapture(node)) line = $toLine(node).getKey();
-    },
-    { discrete: true },
-  );
-  step();
-  editor.update(
-    () => {
-      const node = line === undefined ? null : $getNodeByKey(line);
-      if (!node) return;
-      const record = $createRecord(kind, target);
-      node.replace(record);
-      const next = record.getNextSibling();
-      if ($isElementNode(next) && !$isCapture(next) && !$isHeadingNode(next)) next.selectStart();
-      else record.insertAfter($createParagraphNode()).selectStart();
-    },
-    { discrete: true },
-  );
+  const change = (does: (line: ElementNode) => void) => {
+    step();
+    editor.update(
+      () => {
+        const line = $getNodeByKey(key);
+        if ($isElementNode(line)) does(line);
+      },
+      { discrete: true },
+    );
+  };
+  change($toLine);
+  change((line) => {
+    line.insertBefore($createRecord(kind, target));
+    $leave(line);
+  });
   step();
 }
 
-/** The capture becomes a line of text again. */
+/** The words go out of the line, and the caret goes on below. */
+function $leave(line: ElementNode) {
+  $leaveBehind(line);
+  const next = line.getNextSiblings().find((it) => !$isLeftBehind(it));
+  if ($isElementNode(next) && !$captureOf(next) && !$isHeadingNode(next)) next.selectStart();
+  else line.insertAfter($createParagraphNode()).selectStart();
+}
+
+/** The capture becomes a line of text again; one that was only a copy, or has no words, leaves nothing behind. */
 export function dropCapture(editor: LexicalEditor, key: NodeKey) {
   editor.dispatchCommand(NEW_STEP_COMMAND, undefined);
-  editor.update(() => {
-    const node = $getNodeByKey(key);
-    if ($isCapture(node)) $toLine(node);
-  });
+  editor.update(
+    () => {
+      const line = $getNodeByKey(key);
+      const mark = $captureOf(line);
+      if (!$isElementNode(line) || !mark) return;
+      $toLine(line);
+      if (mark.isCopy || line.getTextContent().trim() === "") $leave(line);
+    },
+    { discrete: true },
+  );
 }
 
 /** Puts the card of a record into the text: where the caret is, or at the end. */

@@ -1,5 +1,4 @@
 import type { ElementTransformer } from "@lexical/markdown";
-import { CaptureNode } from "../../shared/documents/capture.ts";
 import { NotesSchema, notesTransformers } from "../../shared/documents/notes-schema.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
 import { plain } from "../documents/menu.ts";
@@ -13,7 +12,7 @@ import { kinds } from "./kinds.ts";
 export function notesWriting($begin: (kind: RecordKind) => unknown): Writing {
   const command: ElementTransformer = {
     type: "element",
-    dependencies: [CaptureNode],
+    dependencies: [],
     regExp: /^\/(\p{L}+)\s/u,
     export: () => null,
     replace: (_block, _children, match, isImport) => {

@@ -34,6 +34,7 @@ import {
   runWithOwner,
 } from "solid-js";
 import { insert } from "solid-js/web";
+import { $isLeftBehind } from "../../shared/documents/capture.ts";
 import { $isRecord, type RecordKind, RecordNode } from "../../shared/documents/record.ts";
 import { NEW_STEP_COMMAND } from "./binding.ts";
 
@@ -174,6 +175,7 @@ export function mountCards(editor: LexicalEditor, actions: CardActions) {
         COMMAND_PRIORITY_LOW,
       ),
       registerArrows(editor),
+      editor.registerCommand(KEY_BACKSPACE_COMMAND, $backToCard, COMMAND_PRIORITY_HIGH),
     ),
   );
   onCleanup(() => {
@@ -222,8 +224,8 @@ export function leaveOutHere(editor: LexicalEditor, key: NodeKey) {
 }
 
 function $leaveOut(node: RecordNode) {
-  const next = node.getNextSibling();
-  const before = node.getPreviousSibling();
+  const next = siblingOf(node, false);
+  const before = siblingOf(node, true);
   if ($isElementNode(next)) next.selectStart();
   else if ($isElementNode(before)) before.selectEnd();
   else node.insertAfter($createParagraphNode()).selectStart();
@@ -260,8 +262,24 @@ function registerArrows(editor: LexicalEditor) {
   );
 }
 
-const siblingOf = (node: LexicalNode, isBack: boolean) =>
-  isBack ? node.getPreviousSibling() : node.getNextSibling();
+/** The next thing that people see: beside a card there may be a line that is not shown. */
+function siblingOf(node: LexicalNode, isBack: boolean): LexicalNode | null {
+  const next = isBack ? node.getPreviousSibling() : node.getNextSibling();
+  return $isLeftBehind(next) ? siblingOf(next, isBack) : next;
+}
+
+/** At the beginning of the line below a card, Backspace goes to the card, not into a line that is not shown. */
+function $backToCard(event: KeyboardEvent | null) {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection) || !selection.isCollapsed()) return false;
+  const block = selection.anchor.getNode().getTopLevelElement();
+  const card = block && siblingOf(block, true);
+  if (!block || !$isRecord(card) || !$isLeftBehind(block.getPreviousSibling())) return false;
+  if (!$isAtEdge(block, true)) return false;
+  event?.preventDefault();
+  $select(card.getKey());
+  return true;
+}
 
 function $leave(record: RecordNode, isBack: boolean) {
   const next = siblingOf(record, isBack);

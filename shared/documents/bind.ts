@@ -7,12 +7,15 @@ import {
   syncYjsStateToLexicalV2__EXPERIMENTAL,
 } from "@lexical/yjs";
 import {
+  $isElementNode,
+  $isRootNode,
   type Klass,
   type LexicalEditor,
   type LexicalNode,
   mergeRegister,
   SKIP_COLLAB_TAG,
   type TextNode,
+  type UpdateListenerPayload,
 } from "lexical";
 import { type Doc, type Transaction, UndoManager, XmlElement, XmlText, type YEvent } from "yjs";
 
@@ -51,6 +54,7 @@ export function bindDocument(
     () => root.unobserveDeep(onYjs as Parameters<typeof root.observeDeep>[0]),
     editor.registerUpdateListener((update) => {
       if (update.tags.has(SKIP_COLLAB_TAG)) return;
+      const release = keepTexts(binding, update);
       syncLexicalUpdateToYjsV2__EXPERIMENTAL(
         binding,
         provider,
@@ -61,6 +65,7 @@ export function bindDocument(
         update.normalizedNodes,
         update.tags,
       );
+      release();
     }),
   );
   const redraw = () => {
@@ -85,6 +90,31 @@ function forgetLostNodes({ mapping, editor }: BindingV2, events: YEvent<XmlEleme
       if (nodes.some((node) => !alive.has(node.getKey()))) mapping.delete(type);
     }
   }
+}
+
+/**
+ * A line that was emptied here keeps its texts, emptied too, so that words which somebody else is writing into it
+ * survive. The binding does so only where the line was one text; around a mention there are two. Answers with what
+ * ends it.
+ */
+function keepTexts({ mapping }: BindingV2, { editorState, dirtyElements }: UpdateListenerPayload) {
+  const kept: XmlElement[] = [];
+  for (const key of dirtyElements.keys()) {
+    const node = editorState._nodeMap.get(key);
+    if (!$isElementNode(node) || node.__size > 0 || $isRootNode(node)) continue;
+    const line = mapping.getSharedType(node);
+    if (!(line instanceof XmlElement) || line.length < 2) continue;
+    // For a line without children, the binding deletes all that it has, in one call.
+    line.delete = (index, length = 1) => {
+      for (const child of line.slice(index, index + length).reverse())
+        if (child instanceof XmlText) child.delete(0, child.length);
+        else XmlElement.prototype.delete.call(line, line.toArray().indexOf(child), 1);
+    };
+    kept.push(line);
+  }
+  return () => {
+    for (const line of kept) Reflect.deleteProperty(line, "delete");
+  };
 }
 
 /** Inline styles never travel: a peer could lay one sentence over the whole page. */

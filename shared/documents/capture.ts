@@ -1,16 +1,22 @@
 import {
-  $applyNodeReplacement,
-  $createParagraphNode,
-  type DOMExportOutput,
-  ElementNode,
+  $getState,
+  $isElementNode,
+  $setState,
+  createState,
+  type ElementNode,
   type LexicalNode,
-  type LexicalUpdateJSON,
-  type NodeKey,
-  type RangeSelection,
-  type SerializedElementNode,
-  type Spread,
 } from "lexical";
 import { type RecordKind, recordKinds } from "./record.ts";
+
+/** What a line is to become, under which id, and who captures it. */
+export interface CaptureMark {
+  kind: RecordKind;
+  target: string;
+  /** The person who captures it. */
+  by: string;
+  /** Its words stand elsewhere as well: in a heading, a list or a table that stays. */
+  isCopy?: boolean;
+}
 
 /** What somebody chose in the fields below the line; what is empty is read from the line itself. */
 export interface CaptureChoices {
@@ -28,146 +34,82 @@ export interface CaptureChoices {
 
 export const noChoices: CaptureChoices = { owner: "", person: "", due: "", serves: "", helps: "", more: "" };
 
-export type SerializedCapture = Spread<
-  { kind: RecordKind; target: string; by: string; choices: CaptureChoices },
-  SerializedElementNode
->;
+const fields = Object.keys(noChoices) as (keyof CaptureChoices)[];
 
-/**
- * A line on its way to become a record: its words, which everybody sees and may write in, what was chosen below it,
- * who captures it, and the id that the record will have.
- */
-export class CaptureNode extends ElementNode {
-  __kind: RecordKind;
-  __target: string;
-  __by: string;
-  __owner = "";
-  __person = "";
-  __due = "";
-  __serves = "";
-  __helps = "";
-  __more = "";
+// A capture is no node of its own but a mark on the line: making it, giving it up and recording it move no words, so
+// whatever somebody else writes into the line meanwhile, offline too, finds the line where it was.
+const markOfLine = createState("capture", {
+  parse: readMark,
+  isEqual: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  resetOnCopyNode: true,
+});
 
-  static override getType() {
-    return "capture";
-  }
+/** Each choice by itself, so that two people can fill in two fields at once. */
+const choiceOfLine = (field: keyof CaptureChoices) =>
+  createState(`capture_${field}`, {
+    parse: (said) => (typeof said === "string" ? said : ""),
+    unparse: (said) => said || null,
+    resetOnCopyNode: true,
+  });
+const chosen = new Map(fields.map((field) => [field, choiceOfLine(field)]));
 
-  static override clone(node: CaptureNode) {
-    return new CaptureNode(node.__kind, node.__target, node.__by, node.__key);
-  }
+const leftBehind = createState("left", {
+  parse: (said) => said === true,
+  unparse: (said) => said || null,
+  resetOnCopyNode: true,
+});
 
-  constructor(kind: RecordKind = "commitment", target = "", by = "", key?: NodeKey) {
-    super(key);
-    this.__kind = kind;
-    this.__target = target;
-    this.__by = by;
-  }
-
-  override afterCloneFrom(prev: this) {
-    super.afterCloneFrom(prev);
-    this.#choose(prev.#choices());
-  }
-
-  getKind() {
-    return this.getLatest().__kind;
-  }
-
-  getTarget() {
-    return this.getLatest().__target;
-  }
-
-  /** The person who captures it. */
-  getBy() {
-    return this.getLatest().__by;
-  }
-
-  getChoices(): CaptureChoices {
-    return this.getLatest().#choices();
-  }
-
-  choose(choices: Partial<CaptureChoices>) {
-    const self = this.getWritable();
-    self.#choose({ ...self.#choices(), ...choices });
-    return self;
-  }
-
-  #choices(): CaptureChoices {
-    const { __owner: owner, __person: person, __due: due } = this;
-    return { owner, person, due, serves: this.__serves, helps: this.__helps, more: this.__more };
-  }
-
-  #choose(it: CaptureChoices) {
-    this.__owner = it.owner;
-    this.__person = it.person;
-    this.__due = it.due;
-    this.__serves = it.serves;
-    this.__helps = it.helps;
-    this.__more = it.more;
-  }
-
-  static override importJSON(json: SerializedCapture) {
-    return $createCapture(json.kind, json.target, json.by).updateFromJSON(json);
-  }
-
-  override updateFromJSON(json: LexicalUpdateJSON<SerializedCapture>): this {
-    const self = super.updateFromJSON(json);
-    self.__kind = recordKinds.find((it) => it === json.kind) ?? "commitment";
-    self.__target = String(json.target);
-    self.__by = String(json.by);
-    self.#choose({ ...noChoices, ...json.choices });
-    return self;
-  }
-
-  override exportJSON(): SerializedCapture {
-    return {
-      ...super.exportJSON(),
-      kind: this.getKind(),
-      target: this.getTarget(),
-      by: this.getBy(),
-      choices: this.getChoices(),
-    };
-  }
-
-  override exportDOM(): DOMExportOutput {
-    return { element: document.createElement("p") };
-  }
-
-  override createDOM(): HTMLElement {
-    const element = document.createElement("p");
-    element.dataset.capture = this.__target;
-    element.dataset.kind = this.__kind;
-    return element;
-  }
-
-  override updateDOM(prev: CaptureNode, element: HTMLElement) {
-    if (prev.__target !== this.__target) element.dataset.capture = this.__target;
-    if (prev.__kind !== this.__kind) element.dataset.kind = this.__kind;
-    return false;
-  }
-
-  /** At its beginning, Backspace makes it a line of text again. */
-  override collapseAtStart() {
-    $toLine(this);
-    return true;
-  }
-
-  override insertNewAfter(_selection: RangeSelection, restoreSelection = true) {
-    const line = $createParagraphNode();
-    this.insertAfter(line, restoreSelection);
-    return line;
-  }
-
-  override canBeEmpty(): true {
-    return true;
-  }
+function readMark(said: unknown): CaptureMark | null {
+  if (typeof said !== "object" || said === null) return null;
+  const { kind, target, by, isCopy } = said as Record<keyof CaptureMark, unknown>;
+  return {
+    kind: recordKinds.find((it) => it === kind) ?? "commitment",
+    target: String(target),
+    by: String(by),
+    ...(isCopy === true && { isCopy }),
+  };
 }
 
-/** A line that is to become the record with the id `target`. */
-export const $createCapture = (kind: RecordKind, target: string, by: string) =>
-  $applyNodeReplacement(new CaptureNode(kind, target, by));
+/** What a line is to become; nothing when it is a line like any other. */
+export const $captureOf = (node: LexicalNode | null | undefined): CaptureMark | null =>
+  $isElementNode(node) ? $getState(node, markOfLine) : null;
 
-export const $isCapture = (node: LexicalNode | null | undefined): node is CaptureNode =>
-  node instanceof CaptureNode;
+/** Whether a node is a line on its way to become a record. */
+export const $isCapture = (node: LexicalNode | null | undefined): node is ElementNode =>
+  $captureOf(node) !== null;
 
-/** Turns a capture back into a line of text, with its words and the caret in them. */
-export const $toLine = (node: CaptureNode) => node.replace($createParagraphNode(), true);
+/** The line is on its way to become a record. Its words stay where they are. */
+export const $capture = <Line extends ElementNode>(line: Line, mark: CaptureMark): Line =>
+  $setState(line, markOfLine, mark);
+
+/** What was chosen for a line that is being captured. */
+export const $choicesOf = (line: ElementNode): CaptureChoices =>
+  Object.fromEntries(fields.map((field) => [field, $getState(line, chosen.get(field)!)])) as never;
+
+/** Chooses something for a line that is being captured, whatever its words say. */
+export function $choose<Line extends ElementNode>(line: Line, choices: Partial<CaptureChoices>): Line {
+  for (const field of fields) {
+    const said = choices[field];
+    if (said !== undefined) $setState(line, chosen.get(field)!, said);
+  }
+  return line;
+}
+
+/** A line that is being captured is a line like any other again, with its words and the caret in them. */
+export function $toLine<Line extends ElementNode>(line: Line): Line {
+  $choose(line, noChoices);
+  return $setState(line, markOfLine, null);
+}
+
+/**
+ * Takes out of a line the words that are seen here, and nothing else: the line itself stays, so that what somebody
+ * wrote into it meanwhile has its place. As long as nobody did, it is not shown (see `$isLeftBehind`).
+ */
+export function $leaveBehind<Line extends ElementNode>(line: Line): Line {
+  $toLine(line).clear();
+  return $setState(line, leftBehind, true);
+}
+
+/** Whether a line is there only for what might still come into it. */
+export const $isLeftBehind = (node: LexicalNode | null | undefined): node is ElementNode =>
+  $isElementNode(node) && $getState(node, leftBehind) && node.getTextContentSize() === 0;

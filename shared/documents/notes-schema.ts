@@ -1,6 +1,14 @@
 import type { ElementTransformer, Transformer } from "@lexical/markdown";
-import { $hasUpdateTag, defineExtension, PASTE_TAG } from "lexical";
-import { $toLine, CaptureNode } from "./capture.ts";
+import { QuoteNode } from "@lexical/rich-text";
+import {
+  $hasUpdateTag,
+  defineExtension,
+  type ElementNode,
+  mergeRegister,
+  PASTE_TAG,
+  ParagraphNode,
+} from "lexical";
+import { $isCapture, $toLine } from "./capture.ts";
 import { documentTransformers } from "./markdown.ts";
 import {
   $createRecord,
@@ -12,16 +20,22 @@ import {
 } from "./record.ts";
 import { DocumentSchema } from "./schema.ts";
 
-/** What the notes of a meeting may hold: everything that a document may, records, and lines that become records. */
+/** What the notes of a meeting may hold: everything that a document may, and records. */
 export const NotesSchema = defineExtension({
   name: "common-thread/notes",
-  nodes: () => [RecordNode, CaptureNode],
+  nodes: () => [RecordNode],
   dependencies: [DocumentSchema],
-  register: (editor) =>
+  register: (editor) => {
     // A capture that was copied is a line of text: two of them would make one record twice.
-    editor.registerNodeTransform(CaptureNode, (node) => {
-      if ($hasUpdateTag(PASTE_TAG)) $toLine(node);
-    }),
+    const $forget = (line: ElementNode) => {
+      const isNew = !editor.getEditorState()._nodeMap.has(line.getKey());
+      if (isNew && $hasUpdateTag(PASTE_TAG) && $isCapture(line)) $toLine(line);
+    };
+    return mergeRegister(
+      editor.registerNodeTransform(ParagraphNode, $forget),
+      editor.registerNodeTransform(QuoteNode, $forget),
+    );
+  },
 });
 
 /** `[commitment](commitment:com_4k0w…)` on a line of its own; struck through where the card was deleted. */
@@ -41,14 +55,5 @@ const record: ElementTransformer = {
   },
 };
 
-/** A line that has not become a record yet leaves as a line. */
-const capture: ElementTransformer = {
-  type: "element",
-  dependencies: [CaptureNode],
-  regExp: /^(?!)/,
-  export: (node, exportChildren) => (node instanceof CaptureNode ? exportChildren(node) : null),
-  replace: () => false,
-};
-
 /** Markdown as notes understand it: see `documentTransformers`. */
-export const notesTransformers: Transformer[] = [record, capture, ...documentTransformers];
+export const notesTransformers: Transformer[] = [record, ...documentTransformers];

@@ -108,10 +108,18 @@ story("what a line does not say is asked for, and no date is guessed", async ({ 
   });
 });
 
-story("Esc makes the line text again, and a point of a list leaves it", async ({ comeIn }) => {
+story("Esc makes the line text again, and a point of a list stays where it is", async ({ comeIn }) => {
   const page = await comeIn("per_facil");
   const text = await openNotes(page);
   await newLine(page);
+  await page.keyboard.type("The county has two rigs.");
+  await page.keyboard.press("Control+Shift+Enter");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-capture]")).toHaveText("The county has two rigs.");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("[data-capture]")).toHaveCount(0);
+  await expect(text.locator("p", { hasText: "The county has two rigs." })).toBeVisible();
+  await page.keyboard.press("Enter");
   await page.keyboard.type("- first");
   await page.keyboard.press("Enter");
   await page.keyboard.type("lend two rigs");
@@ -120,12 +128,52 @@ story("Esc makes the line text again, and a point of a list leaves it", async ({
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Control+Shift+Enter");
   await page.keyboard.press("Enter");
-  await expect(page.locator("[data-capture]")).toHaveText("lend two rigs");
+  await expect(page.locator("p[data-capture]")).toHaveText("lend two rigs");
+  await expect(text.locator("li")).toHaveText(["first", "lend two rigs", "last"]);
   await page.keyboard.press("Escape");
   await expect(page.locator("[data-capture]")).toHaveCount(0);
-  await expect(text.locator("p", { hasText: "lend two rigs" })).toBeVisible();
-  await expect(text.locator("ul")).toHaveCount(2);
+  await expect(text.getByText("lend two rigs")).toHaveCount(1);
 });
+
+story(
+  "what somebody writes offline into a line that is captured meanwhile is there for both",
+  async ({ comeIn }) => {
+    const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep")];
+    const text = await openNotes(page);
+    const theirs = await openNotes(colleague);
+    await newLine(page);
+    await page.keyboard.type("We publish the site results every Friday.");
+    const theirLine = theirs.locator("p", { hasText: "every Friday." });
+    await expect(theirLine).toBeVisible();
+    await colleague.context().setOffline(true);
+    await theirLine.click();
+    await colleague.keyboard.press("End");
+    await colleague.keyboard.type(" The city posts them too.");
+    await colleague.keyboard.press("Home");
+    await colleague.keyboard.type("From January: ");
+    await page.keyboard.press("Control+Shift+Enter");
+    await page.keyboard.press("d");
+    await page.keyboard.press("Enter");
+    await expect(cards(page).getByText(/^D-\d+$/)).toBeVisible();
+    // The scribe goes on in a line of their own.
+    await page.keyboard.type("Next point.");
+    await colleague.context().setOffline(false);
+    for (const it of [text, theirs]) {
+      const beside = it.locator("p", { hasText: "The city posts them too." });
+      await expect(beside).toHaveText("From January:  The city posts them too.", { timeout: 20_000 });
+      await expect(beside).toBeVisible();
+      await expect(it.locator("[data-record]")).toContainText("We publish the site results every Friday.");
+      await expect(it.locator("p", { hasText: "Next point." })).toHaveText("Next point.");
+    }
+    // Taking the card back gives the line again, with the words of both.
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    for (const it of [text, theirs])
+      await expect(it.locator("p", { hasText: "every Friday." })).toHaveText(
+        "From January: We publish the site results every Friday. The city posts them too.",
+      );
+  },
+);
 
 story("deleting a card leaves the record and says so, for everybody", async ({ comeIn }) => {
   const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep")];

@@ -12,7 +12,7 @@ import {
 } from "lexical";
 import { expect, test } from "vitest";
 import { encodeStateAsUpdate } from "yjs";
-import { $createCapture, $isCapture, $toLine } from "../../shared/documents/capture.ts";
+import { $capture, $captureOf, $choose, $leaveBehind, $toLine } from "../../shared/documents/capture.ts";
 import { markdownToUpdate } from "../../shared/documents/headless.ts";
 import { $createMention } from "../../shared/documents/mention.ts";
 import { $createRecord, $isRecord } from "../../shared/documents/record.ts";
@@ -94,7 +94,7 @@ function $write(random: () => number, word: string) {
     return;
   }
   const pick = <T>(from: T[]) => from[Math.floor(random() * from.length)]!;
-  if (random() < 0.18) return $capture(random, word, pick);
+  if (random() < 0.18) return $onTheWay(random, word, pick);
   const block = pick(blocks);
   const texts = block.getChildren().filter($isTextNode);
   if (texts.length === 0) {
@@ -112,24 +112,28 @@ function $write(random: () => number, word: string) {
   else if (choice < 0.8) $splitBlock(block, text, at);
   else if (choice < 0.87) $joinNext(block);
   else if (choice < 0.91) {
-    if (!$isCapture(block)) block.replace($createHeadingNode("h2"), true);
+    if (!$captureOf(block)) block.replace($createHeadingNode("h2"), true);
   } else if (choice < 0.95) text.insertAfter($createMention("person", word, word));
   else if (blocks.length > 1) block.remove();
 }
 
 /** A step on the way of a line to its record, or back. */
-function $capture(random: () => number, word: string, pick: <T>(from: T[]) => T) {
+function $onTheWay(random: () => number, word: string, pick: <T>(from: T[]) => T) {
   const block = pick($getRoot().getChildren());
   if ($isRecord(block)) {
     if (random() < 0.4) block.setGone(!block.isGone());
     else if (random() < 0.5) block.remove();
     else block.insertAfter($createRecord(block.getKind(), block.getTarget()));
-  } else if ($isCapture(block)) {
-    if (random() < 0.4) block.choose({ due: `2027-03-1${word[1]}`, owner: word });
-    else if (random() < 0.5) $toLine(block);
-    else block.replace($createRecord(block.getKind(), block.getTarget()));
-  } else if ($isElementNode(block)) {
-    block.replace($createCapture("commitment", `com_${word}`, "per_1"), true);
+    return;
+  }
+  if (!$isElementNode(block)) return;
+  const mark = $captureOf(block);
+  if (!mark) $capture(block, { kind: "commitment", target: `com_${word}`, by: "per_1" });
+  else if (random() < 0.4) $choose(block, { due: `2027-03-1${word[1]}`, owner: word });
+  else if (random() < 0.5) $toLine(block);
+  else {
+    block.insertBefore($createRecord(mark.kind, mark.target));
+    $leaveBehind(block);
   }
 }
 

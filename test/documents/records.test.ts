@@ -5,10 +5,17 @@ import { $createParagraphNode, $createTextNode, $getRoot, type LexicalNode, PAST
 import { expect, test } from "vitest";
 import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
 import { bindDocument } from "../../shared/documents/bind.ts";
-import { $createCapture, $isCapture, $toLine } from "../../shared/documents/capture.ts";
+import {
+  $capture,
+  $captureOf,
+  $choicesOf,
+  $choose,
+  $isCapture,
+  $toLine,
+} from "../../shared/documents/capture.ts";
 import { markdownToUpdate, updateToMarkdown } from "../../shared/documents/headless.ts";
 import { NotesSchema } from "../../shared/documents/notes-schema.ts";
-import { $createRecord, $isRecord } from "../../shared/documents/record.ts";
+import { $createRecord, $isRecord, type RecordKind } from "../../shared/documents/record.ts";
 import { recordsIn, withRecords } from "../../shared/documents/record-words.ts";
 
 /** An editor for notes on a document, as every browser and the server have it. */
@@ -30,6 +37,10 @@ function write(doc: Doc, ...blocks: (() => LexicalNode)[]) {
   editor.update(() => void $getRoot().append(...blocks.map((make) => make())), { discrete: true });
   return editor;
 }
+
+/** A line that is being captured. */
+const $captured = (kind: RecordKind, target: string, by: string, words: string) =>
+  $capture($createParagraphNode().append($createTextNode(words)), { kind, target, by });
 
 /** The same document, as somebody else's browser receives it. */
 function elsewhere(doc: Doc) {
@@ -55,12 +66,13 @@ test("a record keeps what it stands for when it travels, and whether its card wa
 test("a line that becomes a record keeps its words, its choices and who captures it when it travels", () => {
   const doc = new Doc();
   const editor = write(doc, () =>
-    $createCapture("commitment", "com_new", "per_facil")
-      .choose({ owner: "org_yard", due: "2027-03-15" })
-      .append($createTextNode("plant 4,200 stems")),
+    $choose($captured("commitment", "com_new", "per_facil", "plant 4,200 stems"), {
+      owner: "org_yard",
+      due: "2027-03-15",
+    }),
   );
   editor.update(
-    () => void $getRoot().getChildren().filter($isCapture)[0]!.choose({ serves: "str_a,ind_b" }),
+    () => void $choose($getRoot().getChildren().filter($isCapture)[0]!, { serves: "str_a,ind_b" }),
     {
       discrete: true,
     },
@@ -70,10 +82,9 @@ test("a line that becomes a record keeps its words, its choices and who captures
       .getChildren()
       .filter($isCapture)
       .map((it) => ({
-        by: it.getBy(),
-        target: it.getTarget(),
+        ...$captureOf(it),
         text: it.getTextContent(),
-        ...it.getChoices(),
+        ...$choicesOf(it),
       })),
   );
   expect(there).toMatchObject({
@@ -124,7 +135,7 @@ test("a link in a sentence is no record", () => {
 
 test("a capture that was not finished leaves as its words", () => {
   const doc = new Doc();
-  write(doc, () => $createCapture("commitment", "com_x", "per_a").append($createTextNode("lend two rigs")));
+  write(doc, () => $captured("commitment", "com_x", "per_a", "lend two rigs"));
   expect(updateToMarkdown(encodeStateAsUpdate(doc))).toBe("lend two rigs");
 });
 
@@ -133,7 +144,7 @@ test("a capture that is pasted is a line of text; a record that is pasted is the
   editor.update(
     () =>
       void $getRoot().append(
-        $createCapture("decision", "dec_x", "per_a").append($createTextNode("we agree")),
+        $captured("decision", "dec_x", "per_a", "we agree"),
         $createRecord("decision", "dec_y"),
       ),
     { discrete: true, tag: PASTE_TAG },
@@ -154,7 +165,7 @@ test("a capture becomes a line again with its words", () => {
   const editor = write(
     doc,
     () => $createParagraphNode().append($createTextNode("before")),
-    () => $createCapture("commitment", "com_x", "per_a").append($createTextNode("lend two rigs")),
+    () => $captured("commitment", "com_x", "per_a", "lend two rigs"),
     () => $createListNode("bullet").append($createListItemNode().append($createTextNode("after"))),
   );
   editor.update(() => void $toLine($getRoot().getChildren().filter($isCapture)[0]!), { discrete: true });

@@ -61,9 +61,12 @@ export const shown = (editor: LexicalEditor) => JSON.stringify(seen(editor.getEd
 
 function seen(node: SerializedLexicalNode): unknown {
   const { children, ...said } = node as SerializedLexicalNode & Record<string, unknown>;
-  const visible = ["type", "text", "format", "tag", "label", "kind", "target", "isGone", "by", "choices"];
+  const visible = ["type", "text", "format", "tag", "label", "kind", "target", "isGone"];
   return {
     ...Object.fromEntries(visible.map((name) => [name, said[name]])),
+    marks: Object.entries(said.$ ?? {})
+      .filter(([, mark]) => (mark ?? null) !== null)
+      .toSorted(),
     children: (children as SerializedLexicalNode[])?.map(seen),
   };
 }
