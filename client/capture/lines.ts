@@ -162,17 +162,18 @@ export function finishCapture(editor: LexicalEditor, key: NodeKey, kind: RecordK
   change($toLine);
   change((line) => {
     line.insertBefore($createRecord(kind, target));
-    $leave(line);
+    $leaveBehind(line);
   });
+  // By itself: of a line with new ones on both sides the binding would not know which of them it is.
+  editor.update(() => $goOnBelow($getNodeByKey(key)), { discrete: true });
   step();
 }
 
-/** The words go out of the line, and the caret goes on below. */
-function $leave(line: ElementNode) {
-  $leaveBehind(line);
-  const next = line.getNextSiblings().find((it) => !$isLeftBehind(it));
+/** The caret goes on below a line that was left behind. */
+function $goOnBelow(line: LexicalNode | null) {
+  const next = line?.getNextSiblings().find((it) => !$isLeftBehind(it));
   if ($isElementNode(next) && !$captureOf(next) && !$isHeadingNode(next)) next.selectStart();
-  else line.insertAfter($createParagraphNode()).selectStart();
+  else line?.insertAfter($createParagraphNode()).selectStart();
 }
 
 /** The capture becomes a line of text again; one that was only a copy, or has no words, leaves nothing behind. */
@@ -184,7 +185,7 @@ export function dropCapture(editor: LexicalEditor, key: NodeKey) {
       const mark = $captureOf(line);
       if (!$isElementNode(line) || !mark) return;
       $toLine(line);
-      if (mark.isCopy || line.getTextContent().trim() === "") $leave(line);
+      if (mark.isCopy || line.getTextContent().trim() === "") $goOnBelow($leaveBehind(line));
     },
     { discrete: true },
   );

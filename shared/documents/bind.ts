@@ -54,6 +54,7 @@ export function bindDocument(
     () => root.unobserveDeep(onYjs as Parameters<typeof root.observeDeep>[0]),
     editor.registerUpdateListener((update) => {
       if (update.tags.has(SKIP_COLLAB_TAG)) return;
+      recognizeLines(binding, update);
       const release = keepTexts(binding, update);
       syncLexicalUpdateToYjsV2__EXPERIMENTAL(
         binding,
@@ -89,6 +90,18 @@ function forgetLostNodes({ mapping, editor }: BindingV2, events: YEvent<XmlEleme
       const nodes = Array.isArray(mapped) ? mapped : mapped ? [mapped] : [];
       if (nodes.some((node) => !alive.has(node.getKey()))) mapping.delete(type);
     }
+  }
+}
+
+/**
+ * The binding compares versions of a node, and takes a line that has changed for another one: beside a new line it may
+ * then write the one into the place of the other, and what somebody else writes meanwhile lands in the wrong line.
+ */
+function recognizeLines({ mapping }: BindingV2, { editorState, dirtyElements }: UpdateListenerPayload) {
+  for (const key of dirtyElements.keys()) {
+    const node = editorState._nodeMap.get(key);
+    const type = node && mapping.getSharedType(node);
+    if (type instanceof XmlElement) mapping.set(type, node!);
   }
 }
 

@@ -2,6 +2,7 @@ import {
   $createParagraphNode,
   $createTextNode,
   $getRoot,
+  $getSelection,
   $isElementNode,
   type ElementNode,
   type LexicalEditor,
@@ -194,4 +195,18 @@ test("an empty line stays for whoever writes in it", async () => {
   const key = both.scribe.editor.read(() => $capturesIn()[0]!.getKey());
   finishCapture(both.scribe.editor, key, "commitment", "com_new");
   await allSee(both, ["Before.", "We lend two rigs by 15 Mar 2027", "After.", card, "A new thought."]);
+});
+
+test("the capturer goes on in a line of their own", async () => {
+  for (const both of [two(), two("We lend two rigs")]) {
+    write(both.partner, "We lend", ", and a boat");
+    record(both.scribe, "We lend");
+    change(both.scribe, () => $getSelection()!.insertText("Next point. "));
+    await meet(both.scribe, both.partner);
+    for (const it of [both.scribe, both.partner]) {
+      const lines = seen(it.editor);
+      expect(lines).toContain(", and a boat");
+      expect(lines.some((line) => line.startsWith("Next point. "))).toBe(true);
+    }
+  }
 });
