@@ -11,6 +11,7 @@ import {
 } from "lexical";
 import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from "solid-js";
 import { $choicesOf, $choose, $isCapture, type CaptureChoices } from "../../shared/documents/capture.ts";
+import { isHeadingOf } from "../../shared/documents/item-heading.ts";
 import { notesDocument } from "../../shared/documents/name.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
 import { newId } from "../../shared/ids.ts";
@@ -186,7 +187,7 @@ export function Notes(props: {
       const node = $getNodeByKey(key);
       return node ? $headingAbove(node) : undefined;
     });
-    const item = props.meeting.agenda.find((it) => heading?.trim().endsWith(it.title.trim()));
+    const item = heading && props.meeting.agenda.find((it) => isHeadingOf(heading, it));
     return {
       meeting: props.meeting,
       itemId: item?.id ?? props.currentItemId,

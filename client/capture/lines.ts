@@ -28,6 +28,7 @@ import {
   $toLine,
   type CaptureMark,
 } from "../../shared/documents/capture.ts";
+import { $itemOf } from "../../shared/documents/item-heading.ts";
 import { $isMention } from "../../shared/documents/mention.ts";
 import { $createRecord, $isRecord, type RecordKind } from "../../shared/documents/record.ts";
 import { NEW_STEP_COMMAND } from "../documents/binding.ts";
@@ -136,11 +137,11 @@ export function $isAtBeginning(line: ElementNode) {
   return node.is(line) || node.is(line.getFirstDescendant());
 }
 
-/** The heading above a node: under which item of the agenda it stands. */
-export function $headingAbove(node: LexicalNode): string | undefined {
+/** The heading above a node, and the item of the agenda that it is of, if it knows it. */
+export function $headingAbove(node: LexicalNode): { text: string; itemId: string | null } | undefined {
   const block = node.getTopLevelElement();
   const above = block?.getPreviousSiblings().findLast((it) => $isHeadingNode(it));
-  return above?.getTextContent();
+  return above && { text: above.getTextContent(), itemId: $itemOf(above) };
 }
 
 /**

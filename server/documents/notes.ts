@@ -57,14 +57,14 @@ export async function openMissingNotes({ db, now }: Pick<Deps, "db" | "now">) {
       .selectFrom("agenda_item")
       .where("meeting_id", "=", id)
       .orderBy("place")
-      .select("title")
+      .select(["id", "title"])
       .execute();
     await openNotes(db, {
       meetingId: id,
       initiativeId: initiative_id,
       language: default_language,
       at: now(),
-      text: writeOutline(agenda.map((it) => it.title)),
+      text: writeOutline(agenda),
     });
   }
 }

@@ -13,20 +13,24 @@ export async function writeTexts(markdown: readonly string[]): Promise<Uint8Arra
   return updates;
 }
 
+/** How the editor keeps with a heading which item of the agenda it is of: see `shared/documents/item-heading.ts`. */
+const itemAttribute = "s_item";
+
 /**
- * A new document with a heading for each of `titles` and an empty line under it, or with one empty line. Made by
+ * A new document with a heading for each item of an agenda and an empty line under it, or with one empty line. Made by
  * hand, exactly as the editor would write it, so that it costs no thread.
  */
-export function writeOutline(titles: readonly string[]): Uint8Array {
+export function writeOutline(agenda: readonly { id: string; title: string }[]): Uint8Array {
   const doc = new Doc();
   const line = () => new XmlElement("paragraph");
-  const heading = (title: string) => {
+  const heading = ({ id, title }: { id: string; title: string }) => {
     const it = new XmlElement("heading");
     it.setAttribute("__tag", "h2");
+    it.setAttribute(itemAttribute, id);
     it.insert(0, [new XmlText(title)]);
     return it;
   };
-  const blocks = titles.length === 0 ? [line()] : titles.flatMap((title) => [heading(title), line()]);
+  const blocks = agenda.length === 0 ? [line()] : agenda.flatMap((item) => [heading(item), line()]);
   doc.get("root-v2", XmlElement).insert(0, blocks);
   const update = encodeStateAsUpdate(doc);
   doc.destroy();

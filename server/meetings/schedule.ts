@@ -88,7 +88,7 @@ async function keepCalled(
   const { seq } = await append(said as Parameters<Append>[0]);
   const meeting = apply(undefined, { ...said, seq });
   await saveMeeting(tx, who.initiativeId, meeting);
-  const text = writeOutline(data.agenda.map((it) => it.title));
+  const text = writeOutline(data.agenda);
   await openNotes(tx, { meetingId: id, initiativeId: who.initiativeId, language, at, text });
   return meeting;
 }

@@ -10,11 +10,7 @@ export const sampleNotesMarkdown = ({ meetings }: Pick<SampleMeetings, "meetings
 
 /** The outlines of the meetings that are still to come. */
 export const sampleOutlines = ({ meetings }: Pick<SampleMeetings, "meetings">) =>
-  new Map(
-    meetings
-      .filter((it) => it.status !== "held")
-      .map((it) => [it.id, writeOutline(it.agenda.map(({ title }) => title))]),
-  );
+  new Map(meetings.filter((it) => it.status !== "held").map((it) => [it.id, writeOutline(it.agenda)]));
 
 /** What was said under each item of the agenda, with the decisions and commitments where they were made. */
 function markdownOf(it: SampleMeeting) {

@@ -242,3 +242,37 @@ story(
     expect(server.output).not.toMatch(/"level":[56]0/);
   },
 );
+
+story("an item that was added later gets its heading when the room moves to it, once", async ({ comeIn }) => {
+  const [director, scribe] = [await comeIn("per_director"), await comeIn("per_facil")];
+  for (const page of [director, scribe]) await openNotes(page);
+  await director.getByRole("button", { name: "Open the room" }).click();
+  await expect(director.locator('[aria-current="step"]')).toBeVisible();
+  const origin = new URL(director.url()).origin;
+  const added = await director.request.post(`/api/meetings/${meeting}/agenda`, {
+    data: {
+      id: "itm_0123456789abcdef",
+      title: "Boats for the sampling day",
+      purpose: "discuss",
+      minutes: 10,
+    },
+    headers: { origin },
+  });
+  expect(added.status()).toBe(201);
+  const at = (page: Page) => page.locator('[aria-current="step"]');
+  for (const page of [director, scribe]) {
+    await expect(page.getByText("Boats for the sampling day").first()).toBeVisible();
+    await expect(page.locator("h2", { hasText: "Boats for" })).toHaveCount(0);
+  }
+  // Both lead the room, and both press at once.
+  const take = (page: Page) => page.getByRole("button", { name: /Boats for the sampling day/ }).last();
+  await Promise.all([take(director).click(), take(scribe).click()]);
+  for (const page of [director, scribe]) {
+    await expect(at(page)).toContainText("Boats for the sampling day");
+    const heading = page
+      .getByTestId("document-text")
+      .locator("h2", { hasText: "Boats for the sampling day" });
+    await expect(heading).toHaveCount(1);
+    await expect(saveState(page)).toHaveAttribute("data-save-state", "saved");
+  }
+});

@@ -78,9 +78,20 @@ test("next leads to the next item that is not done, and from the last to none", 
 
 test("an item finds its heading in the notes, numbered or not", () => {
   const headings = [{ text: "1. Opening" }, { text: "2. Buffer standard" }, { text: "landowner letter " }];
-  expect(headingOf(headings, { title: "Buffer standard" })).toBe(headings[1]);
-  expect(headingOf(headings, { title: "Landowner letter" })).toBe(headings[2]);
-  expect(headingOf(headings, { title: "Buffer" })).toBeUndefined();
+  expect(headingOf(headings, { id: "a", title: "Buffer standard" })).toBe(headings[1]);
+  expect(headingOf(headings, { id: "b", title: "Landowner letter" })).toBe(headings[2]);
+  expect(headingOf(headings, { id: "c", title: "Buffer" })).toBeUndefined();
+});
+
+test("a heading that knows its item is found by that, whatever either is called now", () => {
+  const headings = [
+    { text: "Buffers", itemId: "b" },
+    { text: "Boats", itemId: "a" },
+    { text: "Boats", itemId: null },
+  ];
+  expect(headingOf(headings, { id: "a", title: "Who lends boats?" })).toBe(headings[1]);
+  expect(headingOf(headings, { id: "z", title: "Buffers" })).toBeUndefined();
+  expect(headingOf(headings, { id: "z", title: "Boats" })).toBe(headings[2]);
 });
 
 test("somebody who looks at another part of the notes is not pulled along", () => {

@@ -65,9 +65,16 @@ test("notes that begin with an outline are what the editor itself would have wri
     applyUpdate(doc, update);
     return doc.get("root-v2", XmlElement).toArray().map(String);
   };
-  const outline = blocksOf(writeOutline(["Welcome", "Who plants what?"]));
+  const agenda = [
+    { id: "itm_a", title: "Welcome" },
+    { id: "itm_b", title: "Who plants what?" },
+  ];
+  const outline = blocksOf(writeOutline(agenda));
   const written = blocksOf(markdownToUpdate("## Welcome\n\n## Who plants what?"));
-  expect(outline.filter((it) => it.startsWith("<heading"))).toEqual(written);
+  const headings = outline.filter((it) => it.startsWith("<heading"));
+  // Each of them knows its item besides.
+  expect(headings.map((it) => it.replace(/ s_item="itm_\w"/, ""))).toEqual(written);
+  expect(headings.map((it) => /s_item="(\w+)"/.exec(it)?.[1])).toEqual(["itm_a", "itm_b"]);
   expect(outline.filter((it) => !it.startsWith("<heading"))).toEqual(
     Array(2).fill("<paragraph></paragraph>"),
   );

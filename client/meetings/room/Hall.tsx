@@ -27,7 +27,7 @@ import { createMedia } from "../../ui/media.ts";
 import { sayWeekday } from "../../words/dates.ts";
 import { useWords } from "../../words/words.ts";
 import { Attendance } from "./Attendance.tsx";
-import { currentItem } from "./agenda.ts";
+import { currentItem, plannedItems } from "./agenda.ts";
 import { CaptureRail, Counts } from "./CaptureRail.tsx";
 import { createEntries } from "./entries.ts";
 import { createFollowing } from "./following.ts";
@@ -109,6 +109,19 @@ export function Hall(props: { room: Room }) {
     current: () => current()?.item,
   });
   onMount(() => setPlaces({ room: hall, notes: scroller, rail }));
+  // Whoever took the room to an item gives it its heading, once, as soon as their notes are those that everybody has.
+  const headed = new Set<string>();
+  createEffect(
+    on(
+      () => isEditable() && document.state().is === "saved" && notes() && current()?.item.id,
+      (id) => {
+        const it = current()?.item;
+        if (!id || !it || headed.has(id) || !props.room.isOwnMove(id)) return;
+        headed.add(id);
+        notes()?.giveHeading(it, plannedItems(meeting()));
+      },
+    ),
+  );
   createEffect(
     on(
       () => current()?.item.id,

@@ -1,3 +1,4 @@
+import { isHeadingOf } from "../../../shared/documents/item-heading.ts";
 import type { AgendaItem, MeetingRecord } from "../../../shared/meetings/meeting.ts";
 
 type Room = Pick<MeetingRecord, "agenda" | "current">;
@@ -20,15 +21,8 @@ export function nextItem(room: Room): AgendaItem | null {
   return items.slice(at + 1).find((it) => !it.isDone) ?? null;
 }
 
-/** The heading under which the notes of an item stand: "3. Buffer standard" is the one of "Buffer standard". */
-export function headingOf<Heading extends { text: string }>(
+/** The heading under which the notes of an item stand: by its id, or "3. Buffer standard" as "Buffer standard". */
+export const headingOf = <Heading extends { text: string; itemId?: string | null }>(
   headings: readonly Heading[],
-  item: Pick<AgendaItem, "title">,
-): Heading | undefined {
-  const plain = (text: string) =>
-    text
-      .replace(/^\s*\d+[.)]\s*/, "")
-      .trim()
-      .toLocaleLowerCase();
-  return headings.find((it) => plain(it.text) === plain(item.title));
-}
+  item: Pick<AgendaItem, "id" | "title">,
+): Heading | undefined => headings.find(({ text, itemId = null }) => isHeadingOf({ text, itemId }, item));

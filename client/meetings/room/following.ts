@@ -21,7 +21,7 @@ export function createFollowing(options: {
   let typedAt = Number.NEGATIVE_INFINITY;
   let frame = 0;
 
-  const elementFor = (item: Pick<AgendaItem, "title">) => {
+  const elementFor = (item: Pick<AgendaItem, "id" | "title">) => {
     const notes = options.notes();
     const all = notes?.headings() ?? [];
     const heading = headingOf(all, item);
@@ -61,7 +61,7 @@ export function createFollowing(options: {
     });
   });
   /** Shows an item's heading on this screen; true when there is one. */
-  function goTo(item: Pick<AgendaItem, "title">) {
+  function goTo(item: Pick<AgendaItem, "id" | "title">) {
     const element = elementFor(item)?.element;
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     element?.scrollIntoView({ block: "start", behavior: isCalm ? "instant" : "smooth" });
