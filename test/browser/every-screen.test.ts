@@ -134,6 +134,8 @@ for (const screen of screens)
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
           const { violations } = await new AxeBuilder({ page })
+            // There are no frames to look into, and a blank page for the result costs as much as the looking.
+            .setLegacyMode()
             .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
             .analyze();
           const found = violations.map(
