@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createRoot, createSignal, on } from "solid-js";
+import { type Accessor, batch, createEffect, createRoot, createSignal, on } from "solid-js";
 import { isOnline } from "./online.ts";
 import { recall, remember } from "./ui/storage.ts";
 
@@ -9,6 +9,8 @@ export const prefix = "ct:kept:1:";
 export interface Kept<T> {
   /** What is known; `undefined` before anything is. */
   value: Accessor<T | undefined>;
+  /** Whether what is known is only the beginning of a long answer, whose rest is on its way. */
+  isPart: Accessor<boolean>;
   /** Why the newest attempt to make it fresh did not work. */
   failure: Accessor<unknown>;
   /** Asks the server. Never throws: what went wrong is in `failure`. */
@@ -28,26 +30,31 @@ createRoot(() =>
 
 /**
  * Keeps what `ask` answers under `name`. One for each kind of answer, made once. `copyOf` says what of a long answer
- * is worth its room in this browser.
+ * is worth its room in this browser. A long answer may tell its beginning first, for whoever knows nothing yet.
  */
 export function createKept<T>(
   name: string,
-  ask: () => Promise<T>,
+  ask: (tellPart: (beginning: T) => void) => Promise<T>,
   copyOf: (value: T) => T = (it) => it,
 ): Kept<T> {
   const [value, setValue] = createSignal<T | undefined>(read<T>(name));
+  const [isPart, setPart] = createSignal(false);
   const [failure, setFailure] = createSignal<unknown>();
   let asked = 0;
   let onItsWay: Promise<void> | undefined;
   const set = (now: T) => {
-    setValue(() => now);
-    setFailure(undefined);
+    batch(() => {
+      setValue(() => now);
+      setPart(false);
+      setFailure(undefined);
+    });
     remember(prefix + name, JSON.stringify(copyOf(now)));
   };
   forgetters.push(() => {
     asked += 1;
     onItsWay = undefined;
     setValue(undefined);
+    setPart(false);
     setFailure(undefined);
   });
   function load() {
@@ -61,8 +68,15 @@ export function createKept<T>(
   async function answer() {
     asked += 1;
     const mine = asked;
+    const tellPart = (beginning: T) => {
+      if (mine !== asked || (value() !== undefined && !isPart())) return;
+      batch(() => {
+        setValue(() => beginning);
+        setPart(true);
+      });
+    };
     try {
-      const now = await ask();
+      const now = await ask(tellPart);
       // A later question, or a sign-out, has made this answer worthless.
       if (mine === asked) set(now);
     } catch (error) {
@@ -73,9 +87,11 @@ export function createKept<T>(
   retries.push(() => failure() && void load());
   const change = (change: (was: T) => T) => {
     const was = value();
-    if (was !== undefined) set(change(was));
+    if (was === undefined) return;
+    if (isPart()) setValue(() => change(was));
+    else set(change(was));
   };
-  return { value, failure, set, change, load, need };
+  return { value, isPart, failure, set, change, load, need };
 }
 
 function read<T>(name: string): T | undefined {

@@ -424,7 +424,11 @@ export default function CommitmentsPage() {
                 </EmptyState>
               }
             >
-              <Totals totals={totals()} show={view().show} onShow={(show) => change({ show })} />
+              <Totals
+                totals={commitments.isPart() ? undefined : totals()}
+                show={view().show}
+                onShow={(show) => change({ show })}
+              />
               <Filters
                 view={view()}
                 rows={rows()}

@@ -18,7 +18,8 @@ const kinds = ["open", "week", "past", "offered", "help"] as const;
 
 /** Six numbers; the five that count commitments are also the way to see them. */
 export function Totals(props: {
-  totals: ReturnType<typeof totalsOf>;
+  /** `undefined` while only the beginning of the list is known. */
+  totals: ReturnType<typeof totalsOf> | undefined;
   show: Shown;
   onShow: (show: Shown) => void;
 }) {
@@ -35,8 +36,8 @@ export function Totals(props: {
             aria-pressed={props.show === kind}
             onClick={() => props.onShow(props.show === kind ? "open" : kind)}
           >
-            <b class="num" classList={{ [styles[kind]!]: props.totals[kind] > 0 }}>
-              {sayNumber(props.totals[kind])}
+            <b class="num" classList={{ [styles[kind]!]: (props.totals?.[kind] ?? 0) > 0 }}>
+              {props.totals ? sayNumber(props.totals[kind]) : "…"}
             </b>
             {t(`total_${kind}`)}
           </button>

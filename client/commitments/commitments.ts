@@ -1,29 +1,31 @@
 import { createEffect, createSignal, on, onCleanup } from "solid-js";
 import type { BulkChange } from "../../shared/commitments/changes.ts";
-import type {
-  Commitment,
-  CommitmentWithHistory,
-  NewCommitment,
+import {
+  type Commitment,
+  type CommitmentWithHistory,
+  commitmentsPageMax,
+  type NewCommitment,
 } from "../../shared/commitments/commitment.ts";
 import type { LogItem } from "../../shared/log/event.ts";
 import { api, ask } from "../api.ts";
 import { createKept } from "../kept.ts";
 import { useLive } from "../live.ts";
 
-/** As much as the server gives at once. */
-const pageLength = "5000";
+/** So many come first, to be on the screen soon; then as many at a time as the server gives. */
+const firstPage = 200;
 
 /** More than this would crowd out everything else that a browser keeps; the open ones come first. */
 const keptMax = 1_000;
 
-async function readAll(): Promise<Commitment[]> {
+async function readAll(tellPart: (beginning: Commitment[]) => void): Promise<Commitment[]> {
   const all: Commitment[] = [];
   for (let after: number | undefined = 0; after !== undefined; ) {
-    const query = { after: String(after), limit: pageLength };
+    const query = { after: String(after), limit: String(after === 0 ? firstPage : commitmentsPageMax) };
     const page: { items: Commitment[]; next?: number | undefined } = await ask(
       api.commitments.$get({ query }),
     );
     all.push(...page.items);
+    if (after === 0 && page.next !== undefined) tellPart([...all]);
     after = page.next;
   }
   return all;

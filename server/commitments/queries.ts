@@ -4,6 +4,7 @@ import {
   type CommitmentFilter,
   type CommitmentHistoryItem,
   type CommitmentWithHistory,
+  commitmentsPageMax,
   shownOf,
 } from "../../shared/commitments/commitment.ts";
 import { dataMovedBy } from "../../shared/commitments/events.ts";
@@ -20,14 +21,13 @@ import { commitmentOf } from "./rows.ts";
 type Db = Kysely<Tables>;
 type Asked = Pick<Deps, "db" | "now">;
 
-const pageLength = 1000;
 const dayMs = 86_400_000;
 
 /** The commitments that `who` may see and that fit, by number; `next` when there are more. */
 export async function listCommitments(deps: Asked, filter: CommitmentFilter, who: Who) {
   const today = await todayOf(deps, who.initiativeId);
   const onlooker = await onlookerOf(deps.db, who);
-  const { limit = pageLength } = filter;
+  const { limit = commitmentsPageMax } = filter;
   const fits: Commitment[] = [];
   let after = filter.after ?? 0;
   for (;;) {

@@ -157,6 +157,9 @@ export type Reopening = v.InferOutput<typeof Reopening>;
 export type Note = v.InferOutput<typeof Note>;
 export type Rewording = v.InferOutput<typeof Rewording>;
 
+/** As many commitments as one answer holds: more would keep the server from its other work for too long. */
+export const commitmentsPageMax = 1000;
+
 /** What `GET /api/commitments` may be asked for; everything that is named has to fit. */
 export const CommitmentFilter = v.object({
   status: v.optional(CommitmentStatus),
@@ -173,9 +176,15 @@ export const CommitmentFilter = v.object({
   q: v.optional(v.pipe(v.string(), v.maxLength(200))),
   /** Go on after this number: the `next` of the page before. */
   after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))),
-  /** At most this many, 1,000 when nothing is said. */
+  /** At most this many, as many as may be when nothing is said. */
   limit: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(5000)),
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,4}$/),
+      v.transform(Number),
+      v.minValue(1),
+      v.maxValue(commitmentsPageMax),
+    ),
   ),
 });
 export type CommitmentFilter = v.InferOutput<typeof CommitmentFilter>;

@@ -46,3 +46,19 @@ test("whoever needs it while two questions are on their way waits for the newer"
   await needed;
   expect(list.value()).toBe(2);
 });
+
+test("the beginning of a long answer is shown to whoever knows nothing yet, and to nobody else", async () => {
+  const answers: { tell: (value: number[]) => void; end: (value: number[]) => void }[] = [];
+  const list = createKept<number[]>("long", (tell) => new Promise((end) => answers.push({ tell, end })));
+  const first = list.load();
+  answers[0]!.tell([1]);
+  expect([list.value(), list.isPart()]).toEqual([[1], true]);
+  list.change((was) => was.map((it) => it + 1));
+  expect([list.value(), list.isPart()]).toEqual([[2], true]);
+  answers[0]!.end([1, 2, 3]);
+  await first;
+  expect([list.value(), list.isPart()]).toEqual([[1, 2, 3], false]);
+  void list.load();
+  answers[1]!.tell([9]);
+  expect([list.value(), list.isPart()]).toEqual([[1, 2, 3], false]);
+});

@@ -227,3 +227,23 @@ test("over a real socket it is the same server", async () => {
   expect(big).toBeProblem("too_large");
   expect(await fetch(`${server.address}/healthz`)).toHaveStatus(200);
 });
+
+test("a list comes packed to whoever can unpack it, a live line never does", async () => {
+  const { director } = await cast();
+  const ask = (at: string, encoding: string) =>
+    director.ask(at, { headers: { "accept-encoding": encoding } });
+  const plain = await ask("/api/commitments", "identity");
+  const packed = await ask("/api/commitments", "br, gzip");
+  expect([plain.headers.get("content-encoding"), packed.headers.get("content-encoding")]).toEqual([
+    null,
+    "gzip",
+  ]);
+  const unpacked = await new Response(packed.body!.pipeThrough(new DecompressionStream("gzip"))).text();
+  expect(unpacked).toBe(await plain.text());
+  const live = await ask("/api/live", "gzip");
+  expect([live.headers.get("content-type"), live.headers.get("content-encoding")]).toEqual([
+    "text/event-stream",
+    null,
+  ]);
+  await live.body?.cancel();
+});
