@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { SectionKey } from "../shared/common-agenda/common-agenda.ts";
 import { addDays, dayIn, daysBetween } from "../shared/dates.ts";
+import type { Governance } from "../shared/initiative/governance.ts";
 import type { Bilingual, Language } from "../shared/languages.ts";
 import type { Sector } from "../shared/organizations/organization.ts";
 import type { Role } from "../shared/roles.ts";
@@ -11,6 +12,7 @@ import { writeTexts } from "./documents/write.ts";
 import { agendaMarkdown, openInitiative } from "./initiative/open.ts";
 import { commit } from "./log/commit.ts";
 import { hueOf } from "./organizations/commands.ts";
+import { moveClosings } from "./reminders/closings.ts";
 import { moveReminders } from "./reminders/plan.ts";
 import { moveMeetings, type SampleMeetings, seedMeetings } from "./sample/meetings.ts";
 import { sampleNotesMarkdown, sampleOutlines } from "./sample/notes.ts";
@@ -20,6 +22,13 @@ const sampleDays = {
   organization: ["joined_on"],
   common_agenda: ["adopted_on", "next_review_on"],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
+
+/** The file's rules for deciding, in ours. */
+const governanceOf = (said: Brackwater["initiative"]["governance"]): Governance => ({
+  fallback: said.fallbackMethod === "two_thirds_of_member_orgs" ? "two_thirds" : "none",
+  asyncDaysMin: said.asyncDecisionMinDays,
+  reviewAfterDays: said.defaultReviewAfterDays,
+});
 
 /** As much of `sample/brackwater.json` as is seeded; its fieldGuide explains every field. */
 interface Brackwater extends SampleMeetings {
@@ -31,6 +40,11 @@ interface Brackwater extends SampleMeetings {
     place: string;
     timeZone: string;
     defaultLocale: Language;
+    governance: {
+      fallbackMethod: string;
+      asyncDecisionMinDays: number;
+      defaultReviewAfterDays: number;
+    };
   };
   organizations: {
     id: string;
@@ -95,6 +109,7 @@ export async function seedSample(deps: LogDeps) {
         time_zone: initiative.timeZone,
         default_language: initiative.defaultLocale,
         sample_as_of: today,
+        governance: JSON.stringify(governanceOf(initiative.governance)),
         created_at: at,
       },
       organizations: inJoiningOrder(sample.organizations).map((it, index) => ({
@@ -108,6 +123,7 @@ export async function seedSample(deps: LogDeps) {
         joined_on: moved(it.joinedOn),
         is_public_body: it.isPublicBody ? 1 : 0,
         has_voice: it.voting ? 1 : 0,
+        speaks_in_meetings_only: 0,
         language: it.preferredLocale ?? initiative.defaultLocale,
         created_at: at,
       })),
@@ -120,6 +136,7 @@ export async function seedSample(deps: LogDeps) {
         role: roleOf(it),
         language: it.locale,
         password_hash: null,
+        also_for: "[]",
         created_at: at,
         first_signed_in_at: at,
         removed_at: null,
@@ -164,6 +181,7 @@ export async function keepSampleAlive(deps: LogDeps) {
         await append({ type: "initiative.days_moved", by: opener, refs: [id], data: { days } });
         await moveMeetings(tx, id, days);
         await moveReminders(tx, id, days);
+        await moveClosings(deps, tx, id);
       });
   }
 }

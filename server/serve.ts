@@ -17,6 +17,7 @@ import { createLater } from "./later.ts";
 import { beginLogs } from "./log/begin.ts";
 import { createLive } from "./log/live.ts";
 import { openPost } from "./mail/post.ts";
+import { planMissingClosings, remindOfClosings } from "./reminders/closings.ts";
 import { planMissing } from "./reminders/plan.ts";
 import { remindOfDates } from "./reminders/remind.ts";
 import { keepSampleAlive, seedSample } from "./sample.ts";
@@ -72,13 +73,20 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
       documents: openDocuments(own),
       live: createLive(),
       mail,
-      jobs: openJobs({ ...own, mail }, { "commitment.reminder": remindOfDates(own) }),
+      jobs: openJobs(
+        { ...own, mail },
+        {
+          "commitment.reminder": remindOfDates(own),
+          "decision.closing": remindOfClosings(own),
+        },
+      ),
       limits: createLimits(),
       later: createLater(log),
     });
     await openSignIns(deps).deleteExpiredSessions();
     await openFirst(deps);
     await planMissing(deps);
+    await planMissingClosings(deps);
     deps.jobs.wake();
     deps.mail.wake();
     // A day may end while the server runs.

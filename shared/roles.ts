@@ -14,6 +14,8 @@ export interface Who {
   initiativeId: string;
   organizationId: string;
   role: Role;
+  /** Other organizations that they speak for as well. */
+  alsoFor?: readonly string[] | undefined;
 }
 
 /** Who sees a record: `group` means the member organizations of its group, `restricted` those it names. */
@@ -30,7 +32,7 @@ export interface Shown {
 }
 
 /** Somebody who looks, with the groups that their organization is a member of. */
-export type Onlooker = Pick<Who, "organizationId" | "role"> & { groupIds: ReadonlySet<string> };
+export type Onlooker = Pick<Who, "organizationId" | "role" | "alsoFor"> & { groupIds: ReadonlySet<string> };
 
 /** As much of a meeting as the rule of who leads it asks for. */
 export interface Led {
@@ -59,18 +61,44 @@ export const may = {
     !hidden.has(event.refs[0] ?? ""),
   /** Speak for the organization: give its position, accept its commitments. */
   speakFor: (who: Who, organizationId: string) =>
-    who.organizationId === organizationId && (who.role === "representative" || who.role === "alternate"),
+    (who.organizationId === organizationId && (who.role === "representative" || who.role === "alternate")) ||
+    (who.role !== "observer" && who.alsoFor?.includes(organizationId) === true),
   /** The one rule of who sees a record, for lists, single records and the log; `undefined` is a stranger. */
   see: (who: Onlooker | undefined, it: Shown) => {
     if (it.visibility === "public") return true;
     if (!who || who.role === "observer") return false;
     if (who.role === "backbone" || it.visibility === "partners") return true;
     if (it.visibility === "backbone") return false;
-    if (it.organizationIds.includes(who.organizationId)) return true;
+    if ([who.organizationId, ...(who.alsoFor ?? [])].some((own) => it.organizationIds.includes(own)))
+      return true;
     return it.visibility === "group" && it.groupId !== null && who.groupIds.has(it.groupId);
   },
   /** Change anything that partners share, be it only with a note or an offer. */
   takePart: (who: Who) => who.role !== "observer",
+  /** Look after a decision: word it anew, set its dates, close it. Who raised it, who leads its group, the backbone. */
+  leadDecision: (who: Who, it: { raisedByOrganizationId: string; chairIds: readonly string[] }) =>
+    who.role === "backbone" ||
+    may.speakFor(who, it.raisedByOrganizationId) ||
+    (may.takePart(who) && it.chairIds.includes(who.id)),
+  /** Have those reminded who are still to be heard. */
+  remindPartners: (who: Who) => who.role === "backbone",
+  /**
+   * Speak here, and not to the backbone alone. A public body can be set to speak in meetings only, so that what its
+   * people say to others is said in the open.
+   */
+  speakHere: (organization: { speaksInMeetingsOnly: boolean }, place: { isMeeting: boolean }) =>
+    !organization.speaksInMeetingsOnly || place.isMeeting,
+  /** Say whether a public body speaks in meetings only: the backbone, or its representative. */
+  setOpenMeetings: (who: Who, organizationId: string) =>
+    who.role === "backbone" || (who.role === "representative" && who.organizationId === organizationId),
+  /** See what somebody of an organization wrote to the backbone alone. */
+  seePrivate: (who: Who, organizationId: string) =>
+    who.role === "backbone" || (may.takePart(who) && who.organizationId === organizationId),
+  /** Sum up where things stand, above a thread: who speaks for a partner, or the backbone. */
+  sumUp: (who: Who) => who.role === "backbone" || who.role === "representative" || who.role === "alternate",
+  /** Ask somebody of one partner to speak for another as well: that one's representative, or the backbone. */
+  giveVoice: (who: Who, organizationId: string) =>
+    who.role === "backbone" || (who.role === "representative" && who.organizationId === organizationId),
   /** Take a post away: whoever wrote it, or the backbone. */
   removePost: (who: Who, post: { by: string }) =>
     may.takePart(who) && (who.role === "backbone" || who.id === post.by),
@@ -135,6 +163,23 @@ export function voiceFor(who: Who, organizationId: string): "own" | "on_behalf" 
   if (who.role !== "backbone") return undefined;
   return who.organizationId === organizationId ? "own" : "on_behalf";
 }
+
+/**
+ * As whom somebody says where an organization stands: as its *own* voice, or, being of the backbone, *on behalf* of it.
+ * Who has no voice, the backbone itself, has no position.
+ */
+export function positionAs(
+  who: Who,
+  organization: { id: string; hasVoice: boolean },
+): "own" | "on_behalf" | undefined {
+  if (!organization.hasVoice) return undefined;
+  if (may.speakFor(who, organization.id)) return "own";
+  return who.role === "backbone" ? "on_behalf" : undefined;
+}
+
+/** The organizations that somebody can speak for: the own one, if they do, and others. */
+export const voicesOf = (who: Who): string[] =>
+  [who.organizationId, ...(who.alsoFor ?? [])].filter((id) => may.speakFor(who, id));
 
 /** Roles that `who` may give to somebody of `organization`; empty when none. */
 export function rolesToGive(who: Who, organization: { id: string; kind: "backbone" | "partner" }): Role[] {

@@ -8,6 +8,7 @@ import { sayDay } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./act.module.css";
 import { CommitmentCard } from "./CommitmentCard.tsx";
+import { DecisionCard } from "./DecisionCard.tsx";
 import { MinutesCard } from "./MinutesCard.tsx";
 import { words } from "./words.ts";
 
@@ -28,7 +29,11 @@ export function ActForm(props: {
   const [reason, setReason] = createSignal("");
   const [dueOn, setDueOn] = createSignal("");
   const needsDate = () => props.view.kind === "commitment.renegotiate";
-  const needsReason = () => needsDate() || props.view.kind === "commitment.decline";
+  const needsReason = () =>
+    needsDate() ||
+    ["commitment.decline", "decision.reservation", "decision.objection"].includes(props.view.kind);
+  const mayNote = () =>
+    ["commitment.keep", "decision.consent", "decision.stand_aside"].includes(props.view.kind);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     props.onAct({
@@ -45,7 +50,7 @@ export function ActForm(props: {
   };
   return (
     <>
-      <h1>{t(asks().title)}</h1>
+      <h1>{t(asks().title, { owner: props.view.decision?.organization ?? "" })}</h1>
       <Show when={props.view.kind === "reminders.stop"}>
         <p class={styles.lead}>{t("stopText")}</p>
       </Show>
@@ -56,6 +61,7 @@ export function ActForm(props: {
       </Show>
       <Show when={props.view.commitment}>{(it) => <CommitmentCard commitment={it()} />}</Show>
       <Show when={props.view.meeting}>{(it) => <MinutesCard meeting={it()} />}</Show>
+      <Show when={props.view.decision}>{(it) => <DecisionCard decision={it()} />}</Show>
       <form class={styles.form} onSubmit={submit}>
         <Show when={needsDate()}>
           <TextField
@@ -82,9 +88,9 @@ export function ActForm(props: {
             error={props.fields.reason}
           />
         </Show>
-        <Show when={props.view.kind === "commitment.keep"}>
+        <Show when={mayNote()}>
           <TextField
-            label={t("note")}
+            label={t(props.view.decision ? "reason" : "note")}
             name="note"
             maxLength={1000}
             value={note()}
@@ -110,6 +116,10 @@ const questions = {
   "commitment.decline": { title: "decline", button: "declineButton" },
   "commitment.keep": { title: "keep", button: "keepButton" },
   "commitment.renegotiate": { title: "renegotiate", button: "renegotiateButton" },
+  "decision.consent": { title: "consent", button: "consentButton" },
+  "decision.reservation": { title: "reservation", button: "reservationButton" },
+  "decision.stand_aside": { title: "aside", button: "asideButton" },
+  "decision.objection": { title: "object", button: "objectButton" },
   "minutes.confirm": { title: "confirm", button: "confirmButton" },
   "reminders.stop": { title: "stop", button: "stopButton" },
 } as const satisfies Record<ActView["kind"], object>;

@@ -15,6 +15,7 @@ import { useWords } from "../words/words.ts";
 import { ActForm, type Answer } from "./ActForm.tsx";
 import styles from "./act.module.css";
 import { CommitmentCard } from "./CommitmentCard.tsx";
+import { DecisionCard } from "./DecisionCard.tsx";
 import { MinutesCard } from "./MinutesCard.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { words } from "./words.ts";
@@ -93,7 +94,11 @@ function Outcome(props: { view: ActView }) {
     name: props.view.said?.by ?? "",
     day: props.view.said ? sayDay(props.view.said.on) : "",
     due: props.view.commitment ? sayDay(props.view.commitment.dueOn) : "",
-    owner: props.view.commitment?.owner ?? props.view.meeting?.organization ?? "",
+    owner:
+      props.view.commitment?.owner ??
+      props.view.meeting?.organization ??
+      props.view.decision?.organization ??
+      "",
     backbone: props.view.backbone,
   });
   return (
@@ -104,14 +109,16 @@ function Outcome(props: { view: ActView }) {
       </div>
       <Show when={props.view.commitment}>{(it) => <CommitmentCard commitment={it()} />}</Show>
       <Show when={props.view.meeting}>{(it) => <MinutesCard meeting={it()} />}</Show>
+      <Show when={props.view.decision}>{(it) => <DecisionCard decision={it()} />}</Show>
       <WayOn path={pathOf(props.view)} />
     </>
   );
 }
 
 /** The page of the record, for whoever signs in. */
-function pathOf({ commitment, meeting }: ActView) {
+function pathOf({ commitment, meeting, decision }: ActView) {
   if (commitment) return `/commitments/${commitment.id}`;
+  if (decision) return `/decisions/${decision.id}`;
   return meeting ? `/meetings/${meeting.id}/recap` : undefined;
 }
 

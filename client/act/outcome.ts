@@ -1,11 +1,12 @@
 import type { ActView } from "../../shared/acts/act.ts";
 
 /** What the page says of an act that cannot be done: the words for its heading and for the line below. */
-export function outcomeOf({ kind, state, said, commitment, meeting }: ActView) {
+export function outcomeOf({ kind, state, said, commitment, meeting, decision }: ActView) {
   switch (state) {
     case "done":
       return { title: "thanks", text: doneText(kind, said?.isReader ?? true) } as const;
     case "over":
+      if (decision) return { title: "over", text: "overDecision" } as const;
       return { title: "over", text: meeting ? "overMinutes" : overText(commitment?.status) } as const;
     case "refused":
       return { title: "refused", text: "refusedText" } as const;
@@ -28,6 +29,14 @@ function doneText(kind: ActView["kind"], isReader: boolean) {
       return isReader ? "youKept" : "theyKept";
     case "commitment.renegotiate":
       return isReader ? "youMoved" : "theyMoved";
+    case "decision.consent":
+      return isReader ? "youConsented" : "theyConsented";
+    case "decision.reservation":
+      return isReader ? "youReserved" : "theyReserved";
+    case "decision.stand_aside":
+      return isReader ? "youStoodAside" : "theyStoodAside";
+    case "decision.objection":
+      return isReader ? "youObjected" : "theyObjected";
     case "minutes.confirm":
       return isReader ? "youConfirmed" : "theyConfirmed";
     case "reminders.stop":

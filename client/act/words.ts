@@ -20,6 +20,29 @@ export const words = defineWords({
     youConfirmed: "You confirmed these minutes for {{ owner }} on {{ day }}.",
     theyConfirmed: "{{ name }} confirmed these minutes for {{ owner }} on {{ day }}.",
     overMinutes: "The minutes are not open to be confirmed now.",
+    consent: "Does {{ owner }} consent?",
+    consentButton: "Consent",
+    reservation: "Does {{ owner }} consent with a reservation?",
+    reservationButton: "Consent with reservation",
+    aside: "Does {{ owner }} stand aside?",
+    asideButton: "Stand aside",
+    object: "Does {{ owner }} object?",
+    objectButton: "Object",
+    proposalVersion: "Proposal, version {{ version }}",
+    respondBy: "Answers until {{ day }}",
+    youConsented:
+      "On {{ day }} you said that {{ owner }} consents. You can change it while the decision is open.",
+    theyConsented: "{{ name }} said on {{ day }} that {{ owner }} consents.",
+    youReserved:
+      "On {{ day }} you said that {{ owner }} consents with a reservation. You can change it while the decision is open.",
+    theyReserved: "{{ name }} said on {{ day }} that {{ owner }} consents with a reservation.",
+    youStoodAside:
+      "On {{ day }} you said that {{ owner }} stands aside. You can change it while the decision is open.",
+    theyStoodAside: "{{ name }} said on {{ day }} that {{ owner }} stands aside.",
+    youObjected:
+      "On {{ day }} you said that {{ owner }} objects. You can change it while the decision is open.",
+    theyObjected: "{{ name }} said on {{ day }} that {{ owner }} objects.",
+    overDecision: "The decision is closed; no position can be given any more.",
     stop: "Stop the reminders?",
     stopText:
       "No more reminders of your commitments go to your mailbox. Offers still come. You can turn them on again in the settings.",
@@ -89,6 +112,29 @@ export const words = defineWords({
     youConfirmed: "Confirmó esta acta por {{ owner }} el {{ day }}.",
     theyConfirmed: "{{ name }} confirmó esta acta por {{ owner }} el {{ day }}.",
     overMinutes: "El acta no está ahora para confirmar.",
+    consent: "¿{{ owner }} da su consentimiento?",
+    consentButton: "Consentimiento",
+    reservation: "¿{{ owner }} consiente con reserva?",
+    reservationButton: "Consentir con reserva",
+    aside: "¿{{ owner }} se aparta sin bloquear?",
+    asideButton: "Apartarse",
+    object: "¿{{ owner }} presenta una objeción?",
+    objectButton: "Objetar",
+    proposalVersion: "Propuesta, versión {{ version }}",
+    respondBy: "Respuestas hasta el {{ day }}",
+    youConsented:
+      "El {{ day }} dijo que {{ owner }} da su consentimiento. Puede cambiarlo mientras la decisión esté abierta.",
+    theyConsented: "{{ name }} dijo el {{ day }} que {{ owner }} da su consentimiento.",
+    youReserved:
+      "El {{ day }} dijo que {{ owner }} consiente con reserva. Puede cambiarlo mientras la decisión esté abierta.",
+    theyReserved: "{{ name }} dijo el {{ day }} que {{ owner }} consiente con reserva.",
+    youStoodAside:
+      "El {{ day }} dijo que {{ owner }} se aparta sin bloquear. Puede cambiarlo mientras la decisión esté abierta.",
+    theyStoodAside: "{{ name }} dijo el {{ day }} que {{ owner }} se aparta sin bloquear.",
+    youObjected:
+      "El {{ day }} dijo que {{ owner }} presenta una objeción. Puede cambiarlo mientras la decisión esté abierta.",
+    theyObjected: "{{ name }} dijo el {{ day }} que {{ owner }} presenta una objeción.",
+    overDecision: "La decisión está cerrada; ya no se puede dar ninguna postura.",
     stop: "¿No recibir más recordatorios?",
     stopText:
       "No le llegarán más recordatorios de sus compromisos. Las ofertas siguen llegando. Puede volver a activarlos en los ajustes.",

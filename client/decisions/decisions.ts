@@ -1,9 +1,138 @@
-import type { Decision } from "../../shared/decisions/decision.ts";
+import { createEffect, createSignal, on, onCleanup } from "solid-js";
+import type { DecisionChange, NewClosing, NewPosition, NewWording } from "../../shared/decisions/asked.ts";
+import type { Decision, DecisionWithHistory, NewDecision } from "../../shared/decisions/decision.ts";
+import type { LogItem } from "../../shared/log/event.ts";
 import { api, ask } from "../api.ts";
 import { createKept } from "../kept.ts";
+import { useLive } from "../live.ts";
+
+/** More than this would crowd out everything else that a browser keeps; the newest come first. */
+const keptMax = 500;
 
 /** The decisions that this person may see, the newest first. */
 export const decisions = createKept<Decision[]>(
   "decisions",
   async () => (await ask(api.decisions.$get())).items,
+  (all) => all.slice(0, keptMax),
 );
+
+/** Puts a decision as the server now has it into the list. */
+export function put(...changed: Decision[]) {
+  const now = new Map(changed.map((it) => [it.id, it]));
+  decisions.change((all) => {
+    const known = new Set(all.map((it) => it.id));
+    const added = changed.filter((it) => !known.has(it.id));
+    return [...added, ...all.map((it) => now.get(it.id) ?? it)].sort((a, b) => b.number - a.number);
+  });
+}
+
+export const readDecision = (id: string) => ask(api.decisions[":id"].$get({ param: { id } }));
+
+/** Takes the list's part of a decision's page. */
+function listed(page: DecisionWithHistory): Decision {
+  const {
+    askedIds: _a,
+    stillToHearFrom: _s,
+    verdict: _v,
+    chairIds: _c,
+    isMeeting: _m,
+    history: _h,
+    ...it
+  } = page;
+  return it;
+}
+
+/** Events that come close together are asked for together. */
+const gatherMs = 60;
+/** More changes than this at once are read with the whole list. */
+const singlyMax = 12;
+
+/** Keeps the list as it is on the server while this component is on the screen. */
+export function useLiveDecisions() {
+  let waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  async function gather() {
+    const ids = [...waiting];
+    waiting = new Set();
+    timer = undefined;
+    if (ids.length > singlyMax) return decisions.load();
+    const read = await Promise.all(ids.map((id) => readDecision(id).catch(() => undefined)));
+    put(...read.flatMap((it) => (it ? [listed(it)] : [])));
+  }
+  const { open } = useLive(
+    () => undefined,
+    ({ type, refs }: LogItem) => {
+      if (!type.startsWith("decision.") || !refs[0]) return;
+      waiting.add(refs[0]);
+      timer ??= setTimeout(gather, gatherMs);
+    },
+    // What happened before the line was there is in what is asked for from now on.
+    () => void decisions.load(),
+  );
+  open();
+  onCleanup(() => clearTimeout(timer));
+}
+
+/** One decision with its thread, read again whenever something happens to it or to who decides it. */
+export function createOpenDecision(id: () => string) {
+  const [value, setValue] = createSignal<DecisionWithHistory>();
+  const [failure, setFailure] = createSignal<unknown>();
+  async function load() {
+    const wanted = id();
+    try {
+      const it = await readDecision(wanted);
+      if (id() !== wanted) return;
+      setValue(it);
+      put(listed(it));
+      setFailure(undefined);
+    } catch (error) {
+      if (id() === wanted) setFailure(() => error);
+    }
+  }
+  createEffect(
+    on(id, (_, before) => {
+      if (before !== undefined) setValue(undefined);
+      setFailure(undefined);
+      void load();
+    }),
+  );
+  const { open } = useLive(
+    () => undefined,
+    ({ type, refs }: LogItem) => {
+      const isOwn = type.startsWith("decision.") && refs[0] === id();
+      // A meeting that begins or ends, and a group that changes, change who may say what here.
+      const isAround = type.startsWith("group.") || /^meeting\.(started|held)$/.test(type);
+      if (isOwn || isAround) void load();
+    },
+    () => void load(),
+  );
+  open();
+  return { value: () => (value()?.id === id() ? value() : undefined), failure, load };
+}
+
+/** What can be said of a decision. Each answers how it stands then; a `Problem` says why not. */
+export const say = {
+  position: (id: string, json: NewPosition) =>
+    done(api.decisions[":id"].positions.$post({ param: { id }, json })),
+  wording: (id: string, json: NewWording) =>
+    done(api.decisions[":id"].proposals.$post({ param: { id }, json })),
+  change: (id: string, json: DecisionChange) => done(api.decisions[":id"].$patch({ param: { id }, json })),
+  closing: (id: string, json: NewClosing) =>
+    done(api.decisions[":id"].closing.$post({ param: { id }, json })),
+  correction: ({ id, version }: Decision, text: string) =>
+    done(api.decisions[":id"].corrections.$post({ param: { id }, json: { version, text } })),
+  review: ({ id, version }: Decision, reviewOn: string, note: string | null) =>
+    done(api.decisions[":id"].reviews.$post({ param: { id }, json: { version, reviewOn, note } })),
+  raise: (json: NewDecision) => done(api.decisions.$post({ json })),
+};
+
+type Asked = ReturnType<typeof api.decisions.$post | (typeof api.decisions)[":id"]["$patch"]>;
+
+async function done(asked: Asked) {
+  const { decision } = await ask(asked as ReturnType<typeof api.decisions.$post>);
+  put(decision);
+  return decision;
+}
+
+/** Has those reminded who are still to be heard. */
+export const remind = (id: string) => ask(api.decisions[":id"].reminders.$post({ param: { id } }));

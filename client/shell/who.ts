@@ -7,4 +7,5 @@ export const whoOf = (me: Me): Who => ({
   initiativeId: me.initiative.id,
   organizationId: me.organization.id,
   role: me.person.role,
+  alsoFor: me.person.alsoFor,
 });

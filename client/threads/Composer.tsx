@@ -1,9 +1,11 @@
 import { createEffect, createSignal, createUniqueId, For, on, onMount, Show } from "solid-js";
 import { newId } from "../../shared/ids.ts";
+import { may } from "../../shared/roles.ts";
 import { limits, type Post, type PostKind, postKinds } from "../../shared/threads/post.ts";
 import { isOnline } from "../online.ts";
 import { organizations, people } from "../organizations/organizations.ts";
 import { findsFor } from "../shell/finds.ts";
+import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { announce } from "../ui/announce.ts";
 import { Button } from "../ui/Button.tsx";
@@ -11,6 +13,7 @@ import { createDoing } from "../ui/doing.ts";
 import { Failure } from "../ui/Failure.tsx";
 import { useWords } from "../words/words.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
+import { AddRecord, RecordChip } from "./Records.tsx";
 import styles from "./thread.module.css";
 import type { Said } from "./thread.ts";
 import { nameBeingTyped } from "./tree.ts";
@@ -25,6 +28,8 @@ export function Composer(props: {
   draft: { thread: string; replyTo: string | null };
   /** The post that is edited. */
   post?: Post;
+  /** What is written goes to the backbone alone. */
+  isPrivateOnly?: boolean;
   onSend: (said: Said, id: ReturnType<typeof newId>) => Promise<void>;
   onCancel?: () => void;
 }) {
@@ -35,6 +40,8 @@ export function Composer(props: {
   const kept = () => draftOf(me().person.id, props.draft.thread, props.draft.replyTo);
   const [text, setText] = createSignal(props.post?.text ?? kept());
   const [kind, setKind] = createSignal<PostKind | null>(props.post?.kind ?? null);
+  const [recordIds, setRecordIds] = createSignal<string[]>(props.post?.recordIds ?? []);
+  const kinds = () => postKinds.filter((it) => it !== "status" || may.sumUp(whoOf(me())));
   const [typed, setTyped] = createSignal<{ from: number; typed: string }>();
   const [at, setAt] = createSignal(0);
   /** Kept until it was sent: sent twice, it is one post. */
@@ -80,13 +87,23 @@ export function Composer(props: {
       .map((it) => it.id)
       .slice(0, limits.mentionsMax);
     const isSent = await doing.run(() =>
-      props.onSend({ kind: kind(), text: text().trim(), mentionIds }, postId),
+      props.onSend(
+        {
+          kind: kind(),
+          text: text().trim(),
+          mentionIds,
+          recordIds: recordIds(),
+          isPrivate: props.isPrivateOnly === true,
+        },
+        postId,
+      ),
     );
     if (!isSent) return;
     announce(t("sent"));
     postId = newId("pst");
     change("");
     setKind(null);
+    setRecordIds([]);
     area?.focus();
   }
   function onKeyDown(event: KeyboardEvent) {
@@ -161,6 +178,18 @@ export function Composer(props: {
       <Show when={!isOnline()}>
         <p class={styles.note}>{t("offline")}</p>
       </Show>
+      <Show when={props.isPrivateOnly}>
+        <p class={styles.note}>{t("privateOnly")}</p>
+      </Show>
+      <Show when={recordIds().length > 0}>
+        <p class={styles.records}>
+          <For each={recordIds()}>
+            {(id) => (
+              <RecordChip id={id} onRemove={() => setRecordIds(recordIds().filter((it) => it !== id))} />
+            )}
+          </For>
+        </p>
+      </Show>
       <div class={styles.send}>
         <select
           aria-label={t("kind")}
@@ -169,7 +198,7 @@ export function Composer(props: {
           <option value="" selected={kind() === null}>
             {t("plain")}
           </option>
-          <For each={postKinds}>
+          <For each={kinds()}>
             {(it) => (
               <option value={it} selected={kind() === it}>
                 {t(it)}
@@ -177,6 +206,12 @@ export function Composer(props: {
             )}
           </For>
         </select>
+        <AddRecord
+          onAdd={(id) => {
+            if (!recordIds().includes(id)) setRecordIds([...recordIds(), id].slice(-limits.recordsMax));
+            area?.focus();
+          }}
+        />
         <Show when={props.onCancel}>
           <Button size="small" onClick={() => props.onCancel?.()}>
             {t("cancel")}

@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { initialsOf } from "../../shared/organizations/organization.ts";
 import { may } from "../../shared/roles.ts";
 import type { Post, RecordKind } from "../../shared/threads/post.ts";
@@ -14,9 +14,10 @@ import { toast } from "../ui/toast.ts";
 import { sayRecent } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { Composer } from "./Composer.tsx";
+import { RecordChip } from "./Records.tsx";
 import styles from "./thread.module.css";
 import { createThread, type ThreadState } from "./thread.ts";
-import { piecesOf } from "./tree.ts";
+import { type Knot, piecesOf, withKnots } from "./tree.ts";
 import { words } from "./words.ts";
 
 /** What partners say under a record: it grows while one reads, and nobody loses their place or their words. */
@@ -27,6 +28,12 @@ export function Thread(props: {
   title: string;
   /** Told when everything shown has been read. */
   onRead?: () => void;
+  /** What else happened to the record, to stand between the posts. */
+  knots?: readonly RecordKnot[];
+  /** What else can be done with a post, beside replying to it. */
+  acts?: (post: Post) => JSX.Element;
+  /** What the field for a new post asks for. */
+  prompt?: string;
 }) {
   const t = useWords(words);
   const me = useMe();
@@ -60,6 +67,14 @@ export function Thread(props: {
       ?.flatMap((it) => [it.post, ...it.replies])
       .filter((it) => it.seq > thread.readSeq() && it.by !== me().person.id)
       .at(0)?.id;
+  /** Posts by their ids and what happened by its number, in one order; what stays is not drawn anew. */
+  const lines = createMemo(() =>
+    withKnots(thread.tree() ?? [], props.knots ?? [], thread.mayHaveEarlier()).map((it) =>
+      "branch" in it ? it.branch.post.id : it.knot.seq,
+    ),
+  );
+  const branches = createMemo(() => new Map((thread.tree() ?? []).map((it) => [it.post.id, it])));
+  const knots = createMemo(() => new Map((props.knots ?? []).map((it) => [it.seq, it])));
   const [wasNew, setWasNew] = createSignal<string>();
   onMount(() => queueMicrotask(() => setWasNew(firstNew())));
 
@@ -73,45 +88,100 @@ export function Thread(props: {
         )}
       </Show>
       <Show when={thread.tree()} fallback={<Waiting thread={thread} />}>
-        {(tree) => (
+        {(_) => (
           <>
             <Show when={thread.mayHaveEarlier()}>
               <button type="button" class={styles.earlier} onClick={() => void thread.loadEarlier()}>
                 {t("earlier")}
               </button>
             </Show>
-            <Show when={tree().length > 0} fallback={<p class={styles.note}>{t("empty")}</p>}>
-              <ol class={styles.posts}>
-                <For each={tree().map((it) => it.post.id)}>
-                  {(id) => {
-                    const branch = () => tree().find((it) => it.post.id === id);
-                    return (
-                      <Show when={branch()}>
-                        {(it) => (
-                          <OnePost
-                            post={it().post}
-                            replies={it().replies}
-                            thread={thread}
-                            draft={props.of}
-                            newFrom={wasNew() ?? firstNew()}
-                          />
-                        )}
-                      </Show>
-                    );
-                  }}
+            <Show when={thread.status()}>{(it) => <WhereWeAre post={it()} />}</Show>
+            <Show when={lines().length > 0} fallback={<p class={styles.note}>{t("empty")}</p>}>
+              <ol class={styles.posts} classList={{ [styles.feed!]: props.knots !== undefined }}>
+                <For each={lines()}>
+                  {(line) => (
+                    <Show
+                      when={typeof line === "string" && branches().get(line)}
+                      fallback={
+                        <Show when={typeof line !== "string" && knots().get(line as number)}>
+                          {(it) => <KnotLine knot={it()} />}
+                        </Show>
+                      }
+                    >
+                      {(it) => (
+                        <OnePost
+                          post={it().post}
+                          replies={it().replies}
+                          thread={thread}
+                          draft={props.of}
+                          newFrom={wasNew() ?? firstNew()}
+                          acts={props.acts}
+                        />
+                      )}
+                    </Show>
+                  )}
                 </For>
               </ol>
             </Show>
             <Show when={takesPart()} fallback={<p class={styles.note}>{t("readOnly")}</p>}>
               <Composer
-                label={t("write")}
+                label={props.prompt ?? t("write")}
                 draft={{ thread: props.of, replyTo: null }}
+                isPrivateOnly={thread.isPrivateOnly()}
                 onSend={(said, id) => thread.write(said, null, id)}
               />
             </Show>
           </>
         )}
       </Show>
+    </section>
+  );
+}
+
+/** Something that happened to the record, as the thread tells it between the posts. */
+export interface RecordKnot extends Knot {
+  /** Milliseconds since 1970. */
+  at: number;
+  text: JSX.Element;
+  note?: JSX.Element;
+  /** Who said it, where it was somebody's own word; what has nobody is drawn as a knot. */
+  by?: { name: string; hue: number; organization: string };
+}
+
+const KnotLine = (props: { knot: RecordKnot }) => (
+  <li class={styles.knotLine} data-knot={props.knot.seq}>
+    <Show when={props.knot.by} fallback={<span class={styles.knot} aria-hidden="true" />}>
+      {(by) => <Avatar name={by().name} hue={by().hue} />}
+    </Show>
+    <div class={styles.said}>
+      <p class={styles.who}>
+        <Show when={props.knot.by}>
+          {(by) => (
+            <>
+              <b>{by().name}</b> <span>{by().organization}</span>
+            </>
+          )}
+        </Show>{" "}
+        {props.knot.text} <span>{sayRecent(new Date(props.knot.at).toISOString(), Date.now())}</span>
+      </p>
+      <Show when={props.knot.note}>{(note) => <p class={styles.text}>{note()}</p>}</Show>
+    </div>
+  </li>
+);
+
+/** Where things stand, above everything else that was said. */
+function WhereWeAre(props: { post: Post }) {
+  const t = useWords(words);
+  const name = () => people.value()?.find((it) => it.id === props.post.by)?.name ?? t("somebody");
+  return (
+    <section class={styles.status} aria-label={t("status")}>
+      <p class={styles.who}>
+        <b>{t("status")}</b>{" "}
+        <span>
+          {name()}, {sayRecent(new Date(props.post.at).toISOString(), Date.now())}
+        </span>
+      </p>
+      <p class={styles.text}>{props.post.text}</p>
     </section>
   );
 }
@@ -144,6 +214,7 @@ function OnePost(props: {
   thread: ThreadState;
   draft: string;
   newFrom: string | undefined;
+  acts?: ((post: Post) => JSX.Element) | undefined;
 }) {
   const t = useWords(words);
   const me = useMe();
@@ -185,6 +256,9 @@ function OnePost(props: {
               <span>({t("edited")})</span>
             </Show>
             <Show when={props.post.kind}>{(kind) => <span class={styles.kind}>{t(kind())}</span>}</Show>
+            <Show when={props.post.privateTo}>
+              <span class={`${styles.kind} ${styles.private}`}>{t("toBackbone")}</span>
+            </Show>
           </p>
           <Show
             when={!isEditing()}
@@ -210,6 +284,11 @@ function OnePost(props: {
                 )}
               </For>
             </p>
+            <Show when={props.post.recordIds.length > 0}>
+              <p class={styles.records}>
+                <For each={props.post.recordIds}>{(id) => <RecordChip id={id} />}</For>
+              </p>
+            </Show>
             <Show when={takesPart()}>
               <p class={styles.acts}>
                 <button type="button" onClick={() => setReplying(true)}>
@@ -225,6 +304,7 @@ function OnePost(props: {
                     {t("remove")}
                   </button>
                 </Show>
+                {props.acts?.(props.post)}
               </p>
             </Show>
           </Show>
@@ -237,7 +317,13 @@ function OnePost(props: {
               {(id) => (
                 <Show when={props.replies?.find((it) => it.id === id)}>
                   {(it) => (
-                    <OnePost post={it()} thread={props.thread} draft={props.draft} newFrom={props.newFrom} />
+                    <OnePost
+                      post={it()}
+                      thread={props.thread}
+                      draft={props.draft}
+                      newFrom={props.newFrom}
+                      acts={props.acts}
+                    />
                   )}
                 </Show>
               )}
@@ -247,6 +333,7 @@ function OnePost(props: {
             <Composer
               label={t("replyTo", { name: name() })}
               draft={{ thread: props.draft, replyTo: props.post.id }}
+              isPrivateOnly={props.thread.isPrivateOnly() || props.post.privateTo !== null}
               onCancel={() => setReplying(false)}
               onSend={async (said, id) => {
                 await props.thread.write(said, props.post.id, id);

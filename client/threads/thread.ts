@@ -10,6 +10,9 @@ export interface Said {
   kind: PostKind | null;
   text: string;
   mentionIds: string[];
+  recordIds: string[];
+  /** For the backbone alone. */
+  isPrivate: boolean;
 }
 
 /** One thread for as long as it is open on the screen. */
@@ -38,7 +41,8 @@ export function createThread(recordKind: RecordKind, of: string) {
     attempt(async () => {
       const isFirst = posts() === undefined;
       const answer = await asked(isFirst ? {} : { after: String(lastSeq()) });
-      setPage((was) => (was ? { ...was, count: answer.count } : answer));
+      const { count, status, isPrivateOnly } = answer;
+      setPage((was) => (was ? { ...was, count, status, isPrivateOnly } : answer));
       if (isFirst) setEarlierThan(answer.next);
       add(answer.items);
     });
@@ -58,6 +62,10 @@ export function createThread(recordKind: RecordKind, of: string) {
     /** What is new to the reader came after this event; what they write themselves is never new. */
     readSeq: () => page()?.readSeq ?? 0,
     count: () => page()?.count ?? 0,
+    /** Where we are, as it was said last. */
+    status: () => page()?.status ?? null,
+    /** Between meetings the reader's organization writes to the backbone alone. */
+    isPrivateOnly: () => page()?.isPrivateOnly ?? false,
     mayHaveEarlier: () => earlierThan() !== undefined,
     failure,
     lastSeq,
@@ -67,14 +75,19 @@ export function createThread(recordKind: RecordKind, of: string) {
     async hear(item: LogItem) {
       if (!item.type.startsWith("thread.") || item.refs[2] !== page()?.thread) return;
       if (item.type === "thread.posted") await load();
-      else await reload(item.refs[0]!);
+      else {
+        await reload(item.refs[0]!);
+        // What stood on top may have been taken away.
+        if (item.refs[0] === page()?.status?.id) await load();
+      }
     },
     /** Sends a post; sent again with the same id it is the same post. */
     async write(said: Said, replyTo: string | null, id = newId("pst")) {
       add([await ask(api.threads.posts.$post({ json: { id, recordKind, of, replyTo, ...said } }))]);
       setPage((was) => was && { ...was, count: was.count + 1 });
+      if (said.kind === "status") await load();
     },
-    async edit({ id, version }: Post, said: Said) {
+    async edit({ id, version }: Post, { isPrivate: _, ...said }: Said) {
       add([await ask(api.threads.posts[":id"].$patch({ param: { id }, json: { version, ...said } }))]);
     },
     async remove({ id }: Post) {

@@ -19,6 +19,24 @@ export function treeOf(posts: Iterable<Post>): Branch[] {
     .map((post) => ({ post, replies: repliesTo.get(post.id) ?? [] }));
 }
 
+/** Something that happened between the posts of a thread. */
+export interface Knot {
+  seq: number;
+}
+
+/** Branches and what happened between them, in one order. What is older than the first post that is here waits for it. */
+export function withKnots<It extends Knot>(
+  tree: readonly Branch[],
+  knots: readonly It[],
+  mayHaveEarlier: boolean,
+): ({ branch: Branch } | { knot: It })[] {
+  const from = mayHaveEarlier ? (tree[0]?.post.seq ?? 0) : 0;
+  return [
+    ...tree.map((branch) => ({ seq: branch.post.seq, branch })),
+    ...knots.filter(({ seq }) => seq > from).map((knot) => ({ seq: knot.seq, knot })),
+  ].sort((a, b) => a.seq - b.seq);
+}
+
 /** A post's text in pieces: what is a name in it, and what is not. */
 export function piecesOf(text: string, names: readonly string[]): { text: string; isName: boolean }[] {
   const tags = names.filter(Boolean).map((it) => `@${it}`);

@@ -29,6 +29,7 @@ export const words = defineWords({
     concern: "Concern",
     amendment: "Amendment",
     disclosure: "Disclosure",
+    status: "Where we are",
     names: "Names",
     namesFound_one: "One name.",
     namesFound_other: "{{ count }} names.",
@@ -36,6 +37,13 @@ export const words = defineWords({
     readOnly: "You are here to read along.",
     somebody: "Somebody",
     actions: "What to do with this post",
+    toBackbone: "To the backbone only",
+    privateOnly:
+      "Between meetings your organization reads, and comments to the backbone. What you write here is for the backbone and your own organization. It may be a public record.",
+    addRecord: "Add a record",
+    findRecord: "Find an indicator, a commitment or a decision",
+    noRecord: "Nothing found.",
+    leaveOut: "Leave out {{ name }}",
   },
   es: {
     thread: "Su hilo",
@@ -65,6 +73,7 @@ export const words = defineWords({
     concern: "Inquietud",
     amendment: "Enmienda",
     disclosure: "Declaración de interés",
+    status: "Dónde estamos",
     names: "Nombres",
     namesFound_one: "Un nombre.",
     namesFound_other: "{{ count }} nombres.",
@@ -72,5 +81,12 @@ export const words = defineWords({
     readOnly: "Está aquí para leer.",
     somebody: "Alguien",
     actions: "Qué hacer con este mensaje",
+    toBackbone: "Solo a la organización vertebradora",
+    privateOnly:
+      "Entre reuniones su organización lee y comenta a la organización vertebradora. Lo que escriba aquí es para ella y para su propia organización. Puede ser un documento público.",
+    addRecord: "Añadir un registro",
+    findRecord: "Busque un indicador, un compromiso o una decisión",
+    noRecord: "No se encontró nada.",
+    leaveOut: "Quitar {{ name }}",
   },
 });

@@ -15,6 +15,8 @@ export interface NewAct {
   recordId: string;
   /** The record as the mail tells of it. */
   version?: number;
+  /** Whose answer it gives, where its reader speaks for two. */
+  organizationId?: string;
 }
 
 /** Makes an act for one person; its id. The token itself is made where the mail is sent or shown. */
@@ -22,7 +24,7 @@ export async function makeAct(
   deps: Pick<Deps, "now" | "random">,
   tx: Kysely<Tables>,
   person: { id: string; initiativeId: string },
-  { kind, recordId, version = 0 }: NewAct,
+  { kind, recordId, version = 0, organizationId }: NewAct,
 ) {
   const id = newId("act", deps.random);
   await tx
@@ -33,6 +35,7 @@ export async function makeAct(
       person_id: person.id,
       kind,
       record_id: recordId,
+      organization_id: organizationId ?? null,
       version,
       created_at: deps.now(),
       expires_at: deps.now() + actMs,

@@ -1,17 +1,18 @@
-import type { ActView, DoAct } from "../../shared/acts/act.ts";
+import { type ActView, type DecisionActKind, type DoAct, positionOfAct } from "../../shared/acts/act.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { Who } from "../../shared/roles.ts";
 import {
   acceptCommitment,
   declineCommitment,
   keepCommitment,
   renegotiateCommitment,
 } from "../commitments/commands.ts";
+import { takePosition } from "../decisions/positions.ts";
+import { readDecisionPage } from "../decisions/queries.ts";
 import type { Deps } from "../deps.ts";
 import { chooseReminders } from "../mail/choices.ts";
-import { readerOf } from "../mail/mail-to.ts";
+import { type Reader, readerOf } from "../mail/mail-to.ts";
 import { confirmMinutes } from "../meetings/minutes.ts";
-import { type Act, lookAt } from "./look.ts";
+import { type Act, eventsOf, lookAt, organizationOfAct } from "./look.ts";
 
 /**
  * Does what a mailed link is for, as the person it was mailed to and by the same commands and rules as a signed-in one,
@@ -34,7 +35,7 @@ export async function doAct(deps: Deps, act: Act, asked: DoAct): Promise<ActView
   return lookAt(deps, act);
 }
 
-async function perform(deps: Deps, act: Act, asked: DoAct, who: Who) {
+async function perform(deps: Deps, act: Act, asked: DoAct, who: Reader) {
   const { kind, record_id: id } = act;
   const { version, note, reason, dueOn } = asked;
   switch (kind) {
@@ -48,6 +49,11 @@ async function perform(deps: Deps, act: Act, asked: DoAct, who: Who) {
       const said = { dueOn: needed(dueOn, "dueOn"), reason: needed(reason, "reason") };
       return renegotiateCommitment(deps, id, { version, ...said, agreedAtMeetingId: null }, who);
     }
+    case "decision.consent":
+    case "decision.reservation":
+    case "decision.stand_aside":
+    case "decision.objection":
+      return answerDecision(deps, act, asked, who);
     case "minutes.confirm": {
       // Whoever confirms has seen what was corrected.
       const now = await lookAt(deps, act);
@@ -60,6 +66,38 @@ async function perform(deps: Deps, act: Act, asked: DoAct, who: Who) {
   }
 }
 
+/** Gives the position that a mailed button stands for, on the words that its reader was shown. */
+async function answerDecision(deps: Deps, act: Act, { version, reason, note }: DoAct, who: Reader) {
+  const it = await readDecisionPage(deps, act.record_id, who);
+  const organizationId = organizationOfAct(act, who);
+  const isOurs = (type: string, data: Record<string, unknown> | null) =>
+    type === "decision.reworded" ||
+    (type === "decision.positioned" && data?.organizationId === organizationId);
+  if (
+    eventsOf(it)
+      .slice(version)
+      .some(({ type, data }) => isOurs(type, data))
+  )
+    throw new AppError(
+      "conflict",
+      "This has changed since you opened it. Look at it as it is now, then decide.",
+    );
+  const before = it.positions.find((said) => said.organizationId === organizationId);
+  return takePosition(
+    deps,
+    it.id,
+    {
+      organizationId,
+      position: positionOfAct[act.kind as DecisionActKind],
+      level: null,
+      reason: reason ?? note,
+      proposalVersion: it.proposalVersion,
+      before: before ? before.earlier.length + 1 : 0,
+    },
+    who,
+  );
+}
+
 function needed(it: string | null, field: string) {
   if (it === null)
     throw new AppError("invalid", "Some of this needs another look.", { [field]: "This is needed." });
@@ -67,7 +105,7 @@ function needed(it: string | null, field: string) {
 }
 
 /** Why it cannot be done, in a sentence that says whom to ask. */
-function refusalOf({ state, backbone, commitment, meeting }: ActView) {
+function refusalOf({ state, backbone, commitment, meeting, decision }: ActView) {
   switch (state) {
     case "left":
       return new AppError(
@@ -82,7 +120,7 @@ function refusalOf({ state, backbone, commitment, meeting }: ActView) {
     case "refused":
       return new AppError(
         "forbidden",
-        `Only those who speak for ${commitment?.owner ?? meeting?.organization ?? "its owner"} say this. Ask them to.`,
+        `Only those who speak for ${commitment?.owner ?? meeting?.organization ?? decision?.organization ?? "its owner"} say this. Ask them to.`,
       );
     case "gone":
       return new AppError(

@@ -1,12 +1,23 @@
 import type { Selectable } from "kysely";
-import type { ActCommitment, ActKind, ActState, ActView } from "../../shared/acts/act.ts";
+import {
+  type ActCommitment,
+  type ActKind,
+  type ActState,
+  type ActView,
+  type DecisionActKind,
+  isOfDecision,
+  positionOfAct,
+} from "../../shared/acts/act.ts";
 import type { CommitmentHistoryItem, CommitmentWithHistory } from "../../shared/commitments/commitment.ts";
 import { type Day, dayIn } from "../../shared/dates.ts";
+import type { DecisionWithHistory } from "../../shared/decisions/decision.ts";
+import { isOpen } from "../../shared/decisions/readings.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
 import type { MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
-import { may, voiceFor, type Who } from "../../shared/roles.ts";
+import { may, positionAs, voiceFor, type Who } from "../../shared/roles.ts";
 import { readCommitmentPage } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
+import { readDecisionPage } from "../decisions/queries.ts";
 import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { wantsReminders } from "../mail/choices.ts";
@@ -16,7 +27,10 @@ import { groupsOf, readMeetingPage } from "../meetings/queries.ts";
 export type Act = Selectable<Tables["act"]>;
 
 /** What an act's own kind knows of it. */
-type Known = Pick<ActView, "state" | "version" | "hasChanged" | "said" | "commitment" | "meeting">;
+type Known = Pick<
+  ActView,
+  "state" | "version" | "hasChanged" | "said" | "commitment" | "meeting" | "decision"
+>;
 
 const nothing: Known = {
   state: "open",
@@ -25,6 +39,7 @@ const nothing: Known = {
   said: null,
   commitment: null,
   meeting: null,
+  decision: null,
 };
 
 /** The act that a token names; a made-up token and one for an act that is gone look the same. */
@@ -65,6 +80,11 @@ async function look(deps: Deps, act: Act, reader: Reader, timeZone: string): Pro
   try {
     if (act.kind === "minutes.confirm")
       return await lookAtMinutes(deps, act, await readMeetingPage(deps, act.record_id, reader), reader);
+    if (isOfDecision(act.kind))
+      return await lookAtDecision(deps, act, await readDecisionPage(deps, act.record_id, reader), {
+        reader,
+        timeZone,
+      });
     const it = await readCommitmentPage(deps.db, act.record_id, reader);
     return await lookAtCommitment(deps, act, it, reader, timeZone);
   } catch (error) {
@@ -142,7 +162,59 @@ async function lookAtMinutes(deps: Deps, act: Act, it: MeetingWithAgenda, reader
   };
 }
 
-const sayOf = ({ by, at }: CommitmentHistoryItem, reader: Who, timeZone: string) => ({
+/**
+ * A position can be given while the decision is open, and changed. What was reworded since the mail, or said by somebody
+ * else for the same organization, is told first.
+ */
+async function lookAtDecision(
+  deps: Deps,
+  act: Act,
+  it: DecisionWithHistory,
+  { reader, timeZone }: { reader: Reader; timeZone: string },
+): Promise<Known> {
+  const organizationId = organizationOfAct(act, reader);
+  const later = eventsOf(it).slice(act.version);
+  const spoken = later.findLast(
+    ({ type, data }) => type === "decision.positioned" && data?.organizationId === organizationId,
+  );
+  const reworded = later.findLast(({ type }) => type === "decision.reworded");
+  const isSame = spoken?.data?.position === positionOfAct[act.kind as DecisionActKind];
+  const state = ((): ActState => {
+    if (isSame && !(isOpen(it) && reworded && reworded.seq > spoken!.seq)) return "done";
+    const organization = { id: organizationId, hasVoice: it.askedIds.includes(organizationId) };
+    if (positionAs(reader, organization) !== "own") return "refused";
+    return isOpen(it) ? "open" : "over";
+  })();
+  const said = spoken ?? reworded ?? (state === "over" ? later.at(-1) : undefined);
+  return {
+    ...nothing,
+    state,
+    version: it.version,
+    hasChanged: state === "open" && (spoken !== undefined || reworded !== undefined),
+    said: said ? sayOf(said, reader, timeZone) : null,
+    decision: {
+      id: it.id,
+      number: it.number,
+      title: it.title,
+      status: it.status,
+      method: it.method,
+      context: it.context,
+      proposal: it.proposal,
+      proposalVersion: it.proposalVersion,
+      respondBy: it.respondBy,
+      organization: await shortNameOf(deps, organizationId),
+    },
+  };
+}
+
+/** A version counts these events: reminders leave a decision as it was. */
+export const eventsOf = (it: DecisionWithHistory) =>
+  it.history.filter(({ type }) => type !== "decision.reminded");
+
+/** Whose answer an act gives: the one that its mail was about. */
+export const organizationOfAct = (act: Act, reader: Reader) => act.organization_id ?? reader.organizationId;
+
+const sayOf = ({ by, at }: Pick<CommitmentHistoryItem, "by" | "at">, reader: Who, timeZone: string) => ({
   by: by.name,
   isReader: by.id === reader.id,
   on: dayIn(timeZone, at),

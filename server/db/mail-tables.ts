@@ -8,6 +8,7 @@ export interface MailTables {
     person_id: string;
     kind: ActKind;
     record_id: string;
+    organization_id: string | null;
     version: number;
     created_at: number;
     expires_at: number;

@@ -1,6 +1,6 @@
 import type { Visibility } from "../../shared/roles.ts";
 
-/** Strategies, activities, indicators and decisions, as the fifth migration leaves them. */
+/** Strategies, activities, indicators and decisions, as the migrations leave them. */
 export interface RecordTables {
   strategy: {
     id: string;
@@ -103,6 +103,14 @@ export interface RecordTables {
     from_meeting_id: string | null;
     from_item_id: string | null;
     quote: string | null;
+    days_min: number;
+    /** JSON: lists, and in between one of a passage and one of its closing. */
+    changes: string;
+    passage: string | null;
+    closing: string | null;
+    corrections: string;
+    reviews: string;
+    superseded_by_id: string | null;
     opened_by: string;
     version: number;
     changed_by: string;
@@ -118,6 +126,7 @@ export interface RecordTables {
     by_person_id: string;
     given_on: string;
     is_on_behalf: number;
+    level: number | null;
   };
   record_event: { record_id: string; seq: number };
 }

@@ -18,6 +18,8 @@ export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadT
     time_zone: string;
     default_language: Language;
     sample_as_of: string | null;
+    /** JSON: see `shared/initiative/governance.ts`. */
+    governance: string;
     created_at: number;
   };
   organization: {
@@ -31,6 +33,7 @@ export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadT
     joined_on: string;
     is_public_body: number;
     has_voice: number;
+    speaks_in_meetings_only: number;
     language: Language;
     created_at: number;
   };
@@ -43,6 +46,8 @@ export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadT
     role: Role;
     language: Language;
     password_hash: string | null;
+    /** JSON: a list of organizations. */
+    also_for: string;
     created_at: number;
     first_signed_in_at: number | null;
     removed_at: number | null;

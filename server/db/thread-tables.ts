@@ -1,6 +1,6 @@
 import type { PostKind, RecordKind } from "../../shared/threads/post.ts";
 
-/** Threads, as the eighth migration leaves them. */
+/** Threads, as the ninth migration leaves them. */
 export interface ThreadTables {
   post: {
     id: string;
@@ -11,8 +11,11 @@ export interface ThreadTables {
     reply_to: string | null;
     kind: PostKind | null;
     text: string;
-    /** JSON: a list of ids. */
+    /** JSON: lists of ids. */
     mention_ids: string;
+    record_ids: string;
+    /** An organization. */
+    private_to: string | null;
     by: string;
     seq: number;
     at: number;

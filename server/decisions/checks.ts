@@ -11,8 +11,39 @@ import { openIndicator } from "../indicators/queries.ts";
 import { groupsOf, openMeeting } from "../meetings/queries.ts";
 import { readMeeting } from "../meetings/rows.ts";
 import { openOrganization } from "../organizations/queries.ts";
+import { openDecision } from "./queries.ts";
+import type { Scene } from "./scene.ts";
 
 type Tx = Kysely<Tables>;
+
+/** Only those who look after a decision word it anew, set its dates and close it. */
+export function mustLead(was: Decision, { chairIds }: Pick<Scene, "chairIds">, who: Who) {
+  if (!may.leadDecision(who, { ...was, chairIds }))
+    throw new AppError(
+      "forbidden",
+      "Whoever raised this decision does that, who leads its group, or the backbone. Ask one of them.",
+    );
+}
+
+/** A public body that speaks in meetings only says nothing to others between them. */
+export async function mustSpeakHere(tx: Tx, place: { isMeeting: boolean }, who: Who) {
+  const organization = await openOrganization(tx, who.organizationId, who);
+  if (!may.speakHere(organization, place))
+    throw new AppError(
+      "forbidden",
+      `Between meetings, ${organization.shortName} reads, and comments to the backbone. Say this in the meeting.`,
+    );
+}
+
+/** What a decision would replace: adopted, and nothing else has replaced it. */
+export async function mustBeReplaceable(tx: Tx, id: string | null, who: Who) {
+  if (id === null) return;
+  const older = await openDecision(tx, id, who);
+  if (older.status !== "adopted")
+    throw new AppError("conflict", "Only a decision that holds can be replaced. Look at it as it is now.", {
+      supersedesId: "Choose a decision that holds.",
+    });
+}
 
 /** Nobody plans further ahead: such a date is a slip of the keyboard. */
 const yearsAheadMax = 20;
@@ -85,7 +116,13 @@ export async function roomOf(tx: Tx, was: Decision, { meetingId }: Agreement, wh
   if (row.status !== "live" && row.status !== "held")
     throw new AppError("conflict", "This meeting has not begun. Record what it agrees once it is under way.");
   const { attendance } = await readMeeting(tx, row);
-  return { meetingId: id, quorum: quorumOf(group, attendance) };
+  const quorum = quorumOf(group, attendance);
+  if (!quorum.isMet)
+    throw new AppError(
+      "conflict",
+      `Only ${quorum.present} partners are here, and ${quorum.needed} are needed to agree on this. Leave it open: it can be finished after the meeting.`,
+    );
+  return { meetingId: id, quorum };
 }
 
 /** Open, and nobody objects: agreement is no way around an objection. */

@@ -6,20 +6,32 @@ import {
   shownOf,
   titleOf,
 } from "../../shared/decisions/decision.ts";
-import { apply, type DecisionEvent } from "../../shared/decisions/events.ts";
+import type { DecisionEvent } from "../../shared/decisions/events.ts";
 import { AppError } from "../../shared/errors.ts";
 import { canonical, type Json } from "../../shared/log/canonical.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import { todayOf } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
+import { readInitiative } from "../initiative/queries.ts";
 import { commit } from "../log/commit.ts";
-import { addToThread, eventOfThread } from "../log/history.ts";
+import { eventOfThread } from "../log/history.ts";
 import { changedMeanwhile } from "../log/meanwhile.ts";
 import { onlookerOf } from "../meetings/queries.ts";
-import { mustBeAgreeable, mustBeAhead, mustBeKnown, placeOf, raiserOf, roomOf } from "./checks.ts";
+import {
+  mustBeAgreeable,
+  mustBeAhead,
+  mustBeKnown,
+  mustBeReplaceable,
+  mustSpeakHere,
+  placeOf,
+  raiserOf,
+  roomOf,
+} from "./checks.ts";
+import { replaceOlder } from "./closing.ts";
+import { keep } from "./keep.ts";
 import { openDecision } from "./queries.ts";
-import { saveDecision } from "./rows.ts";
+import { meetsNow, sceneOf } from "./scene.ts";
 
 type Tx = Kysely<Tables>;
 
@@ -37,26 +49,24 @@ export async function raiseDecision(deps: Deps, asked: NewDecision, who: Who): P
     const raiser = await raiserOf(tx, said, who);
     const place = await placeOf(tx, said, who);
     await mustBeKnown(tx, said, who);
+    await mustBeReplaceable(tx, said.supersedesId, who);
+    await mustSpeakHere(tx, { isMeeting: await meetsNow(tx, place.groupId) }, who);
+    const { governance } = await readInitiative(tx, who.initiativeId);
     const data = {
       ...said,
       ...place,
       title: said.title ?? titleOf(said.proposal),
       raisedByOrganizationId: raiser.id,
+      daysMin: said.daysMin ?? governance.asyncDaysMin,
       number: await nextNumber(tx, who.initiativeId),
-      supersedesId: null,
       on: today,
     };
-    const refs = [id, raiser.id, ...(said.fromMeetingId ? [said.fromMeetingId] : [])];
-    const event = { type: "decision.opened", by: who.id, refs, data, at: deps.now() } as const;
+    const refs = [raiser.id, ...(said.fromMeetingId ? [said.fromMeetingId] : [])];
     if (!may.see(await onlookerOf(tx, who), shownOf(data)))
       throw new AppError("invalid", "You would not see this yourself. Choose who else may see it.", {
         visibility: "Choose who else may see it.",
       });
-    const receipt = await append(event);
-    const decision = apply(undefined, { ...event, seq: receipt.seq });
-    await saveDecision(tx, who.initiativeId, decision);
-    await addToThread(tx, id, receipt.seq);
-    return { decision, receipt };
+    return keep(deps, { tx, append }, { id }, { type: "decision.opened", data, refs }, who);
   });
 }
 
@@ -74,21 +84,20 @@ export async function agreeDecision(deps: Deps, id: string, asked: Agreement, wh
     if (was.version !== asked.version) throw await changedMeanwhile(tx, was, who);
     mustBeAgreeable(was);
     mustBeAhead(asked.reviewOn, today, "reviewOn");
+    const { askedIds } = await sceneOf(tx, was, today, who);
     const data = {
       status: "adopted",
       outcome: asked.outcome ?? was.proposal,
       chosenOptionId: null,
       reviewOn: asked.reviewOn,
       ...room,
+      closing: { method: was.method, isFallback: false, askedIds, commitmentIds: null },
       on: today,
-    } as const;
-    const refs = [id, was.raisedByOrganizationId, room.meetingId];
-    const event = { type: "decision.closed", by: who.id, refs, data, at: deps.now() } as const;
-    const receipt = await append(event);
-    const decision = apply(was, { ...event, seq: receipt.seq });
-    await saveDecision(tx, who.initiativeId, decision);
-    await addToThread(tx, id, receipt.seq);
-    return { decision, receipt };
+    };
+    const refs = [was.raisedByOrganizationId, room.meetingId];
+    const closed = await keep(deps, { tx, append }, was, { type: "decision.closed", data, refs }, who);
+    await replaceOlder(deps, { tx, append }, closed.decision, who, today);
+    return closed;
   });
 }
 

@@ -3,10 +3,13 @@ import { type Decision, type DecisionWithHistory, shownOf } from "../../shared/d
 import { stillToHearFrom } from "../../shared/decisions/readings.ts";
 import { notFound } from "../../shared/errors.ts";
 import { may, type Who } from "../../shared/roles.ts";
+import { todayOf } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
 import { threadOf } from "../log/history.ts";
-import { groupsOf, onlookerOf } from "../meetings/queries.ts";
+import { onlookerOf } from "../meetings/queries.ts";
 import { withPositions } from "./rows.ts";
+import { sceneOf } from "./scene.ts";
 
 type Db = Kysely<Tables>;
 
@@ -23,11 +26,18 @@ export async function listDecisions(db: Db, who: Who): Promise<Decision[]> {
 }
 
 /** A decision with who is still to be heard and all that happened to it; or not found. */
-export async function readDecisionPage(db: Db, id: string, who: Who): Promise<DecisionWithHistory> {
+export async function readDecisionPage(
+  deps: Pick<Deps, "db" | "now">,
+  id: string,
+  who: Who,
+): Promise<DecisionWithHistory> {
+  const { db } = deps;
   const decision = await openDecision(db, id, who);
+  const scene = await sceneOf(db, decision, await todayOf(deps, who.initiativeId), who);
   return {
     ...decision,
-    stillToHearFrom: stillToHearFrom(decision, await membersOf(db, decision.groupId, who)),
+    ...scene,
+    stillToHearFrom: stillToHearFrom(decision, scene.askedIds),
     history: await threadOf(db, id, who.initiativeId),
   };
 }
@@ -43,19 +53,6 @@ export async function openDecision(db: Db, id: string, who: Who): Promise<Decisi
   const [it] = row ? await withPositions(db, [row]) : [];
   if (!it || !may.see(await onlookerOf(db, who), shownOf(it))) throw notFound("decision");
   return it;
-}
-
-/** The members of a group that have a voice. */
-async function membersOf(db: Db, groupId: string, who: Who): Promise<string[]> {
-  const group = (await groupsOf(db, who.initiativeId)).find(({ id }) => id === groupId);
-  const voices = await db
-    .selectFrom("organization")
-    .select("id")
-    .where("initiative_id", "=", who.initiativeId)
-    .where("has_voice", "=", 1)
-    .execute();
-  const hasVoice = new Set(voices.map((it) => it.id));
-  return (group?.memberIds ?? []).filter((id) => hasVoice.has(id));
 }
 
 /** Which of these ids name a decision that `who` may not see, for the log. */

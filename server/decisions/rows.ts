@@ -32,6 +32,13 @@ export const decisionOf = (row: Row, said: readonly Selectable<Tables["position"
   fromMeetingId: row.from_meeting_id,
   fromItemId: row.from_item_id,
   quote: row.quote,
+  daysMin: row.days_min,
+  changes: JSON.parse(row.changes),
+  passage: row.passage === null ? null : JSON.parse(row.passage),
+  closing: row.closing === null ? null : JSON.parse(row.closing),
+  corrections: JSON.parse(row.corrections),
+  reviews: JSON.parse(row.reviews),
+  supersededById: row.superseded_by_id,
   positions: positionsOf(said),
   openedBy: row.opened_by,
   version: row.version,
@@ -50,6 +57,7 @@ function positionsOf(rows: readonly Selectable<Tables["position"]>[]): Position[
       byPersonId: it.by_person_id,
       on: it.given_on,
       isOnBehalf: it.is_on_behalf === 1,
+      level: it.level,
     }));
     return { organizationId, ...said.at(-1)!, earlier: said.slice(0, -1) };
   });
@@ -100,6 +108,13 @@ export async function saveDecision(tx: Kysely<Tables>, initiativeId: string, it:
     from_meeting_id: it.fromMeetingId,
     from_item_id: it.fromItemId,
     quote: it.quote,
+    days_min: it.daysMin,
+    changes: JSON.stringify(it.changes),
+    passage: it.passage && JSON.stringify(it.passage),
+    closing: it.closing && JSON.stringify(it.closing),
+    corrections: JSON.stringify(it.corrections),
+    reviews: JSON.stringify(it.reviews),
+    superseded_by_id: it.supersededById,
     opened_by: it.openedBy,
     version: it.version,
     changed_by: it.changedBy,
@@ -124,6 +139,7 @@ export async function saveDecision(tx: Kysely<Tables>, initiativeId: string, it:
     by_person_id: one.byPersonId,
     given_on: one.on,
     is_on_behalf: one.isOnBehalf ? 1 : 0,
+    level: one.level,
   }));
   if (rows.length > 0) await tx.insertInto("position").values(rows).execute();
 }

@@ -516,8 +516,8 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Este identificador es de otro mensaje. Cree uno nuevo y envíelo otra vez.",
   ],
   [
-    "A thread holds {} posts. Go on under another agenda item.",
-    "Un hilo admite {} mensajes. Siga en otro punto del orden del día.",
+    "A thread holds {} posts. Go on under another record.",
+    "Un hilo admite {} mensajes. Siga en otro registro.",
   ],
   [
     "You wrote a lot at once. Wait a minute, then send it again.",
@@ -527,6 +527,164 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Say which agenda item is meant, as its meeting and itself.",
     "Diga de qué punto del orden del día se trata, con su reunión y el punto.",
   ],
+  [
+    "Only the representative of {} asks somebody to speak for it, or the backbone. Ask them to.",
+    "Solo quien representa a {} pide a alguien que hable por ella, o la organización vertebradora. Pídaselo.",
+  ],
+  [
+    "The backbone has no position, so nobody speaks for it. Choose a partner.",
+    "La organización vertebradora no tiene postura, así que nadie habla por ella. Elija un socio.",
+  ],
+  ["Choose a partner.", "Elija un socio."],
+  [
+    "Only somebody who takes part for a partner can speak for another one.",
+    "Solo quien participa por un socio puede hablar por otro.",
+  ],
+  [
+    "Its representative does this, or the backbone. Ask them to.",
+    "Lo hace su representante o la organización vertebradora. Pídaselo.",
+  ],
+  [
+    "Only a public body speaks in meetings only. Other partners speak at any time.",
+    "Solo una entidad pública habla únicamente en las reuniones. Los demás socios hablan en cualquier momento.",
+  ],
+  [
+    "This decision is closed, and no position can be given any more. Look at it as it is now.",
+    "Esta decisión está cerrada y ya no se puede dar ninguna postura. Mírela como está ahora.",
+  ],
+  [
+    "The proposal has been reworded: version {} is asked about now. Read it, then answer.",
+    "La propuesta tiene otras palabras: ahora se pregunta por la versión {}. Léala y responda después.",
+  ],
+  [
+    "You speak for more than one partner: {}. Say for which one.",
+    "Usted habla por más de un socio: {}. Diga por cuál.",
+  ],
+  ["Say for which partner.", "Diga por qué socio."],
+  [
+    "The backbone has no position. It records what a partner says on the telephone: choose the partner.",
+    "La organización vertebradora no tiene postura. Anota lo que un socio dice por teléfono: elija el socio.",
+  ],
+  [
+    "Only the representative or alternate of {} gives its position, or the backbone after a call. Ask one of them.",
+    "Solo quien representa a {} o su suplente da su postura, o la organización vertebradora tras una llamada. Pídaselo.",
+  ],
+  [
+    "{} is not in the group that decides this. Write in its thread instead.",
+    "{} no está en el grupo que decide esto. Escriba en su hilo.",
+  ],
+  [
+    "Between meetings, {} reads, and comments to the backbone. Give its position in the meeting.",
+    "Entre reuniones, {} lee y comenta a la organización vertebradora. Dé su postura en la reunión.",
+  ],
+  [
+    "Between meetings, {} reads, and comments to the backbone. Say this in the meeting.",
+    "Entre reuniones, {} lee y comenta a la organización vertebradora. Dígalo en la reunión.",
+  ],
+  [
+    "Between meetings, {} reads, and comments to the backbone. Send this to the backbone alone.",
+    "Entre reuniones, {} lee y comenta a la organización vertebradora. Envíelo solo a la organización vertebradora.",
+  ],
+  [
+    "Here a partner says how much it agrees. Choose one of the eight levels.",
+    "Aquí un socio dice cuánto está de acuerdo. Elija uno de los ocho grados.",
+  ],
+  ["Choose one of the eight levels.", "Elija uno de los ocho grados."],
+  [
+    "Levels of agreement belong to another way of deciding. Choose a position.",
+    "Los grados de acuerdo son de otra forma de decidir. Elija una postura.",
+  ],
+  ["Leave this out.", "Déjelo fuera."],
+  [
+    "An objection or a reservation needs a reason, so that others can work with it. Write it down.",
+    "Una objeción o una reserva necesita un motivo, para que los demás puedan trabajar con él. Escríbalo.",
+  ],
+  ["Write the reason.", "Escriba el motivo."],
+  [
+    "{} answered for {} on {}. Look at that answer, then decide.",
+    "{} respondió por {} el {}. Mire esa respuesta y decida después.",
+  ],
+  [
+    "These are the words that it has already. Change something first.",
+    "Estas son las palabras que ya tiene. Cambie algo primero.",
+  ],
+  ["Change something first.", "Cambie algo primero."],
+  [
+    "Partners have answered already, so the way of deciding stays. Open a new decision instead.",
+    "Ya hay socios que respondieron, así que la forma de decidir no cambia. Abra una decisión nueva.",
+  ],
+  [
+    "This decision is closed, and stays as it is. Add a correction, or open a new decision.",
+    "Esta decisión está cerrada y queda como está. Añada una corrección o abra una decisión nueva.",
+  ],
+  [
+    "This option is not among those that were looked at. Choose another.",
+    "Esta opción no está entre las que se miraron. Elija otra.",
+  ],
+  ["Choose one of its options.", "Elija una de sus opciones."],
+  ["Say when this is looked at again. Choose a day.", "Diga cuándo se vuelve a mirar. Elija un día."],
+  ["Choose a day.", "Elija un día."],
+  [
+    "Say which commitments follow from this, or that none does.",
+    "Diga qué compromisos se desprenden de esto, o que ninguno.",
+  ],
+  ["Name the commitments, or say that none follows.", "Nombre los compromisos o diga que no hay ninguno."],
+  [
+    "There is nothing to fall back on here. Close it by its own way of deciding.",
+    "Aquí no hay a qué recurrir. Ciérrela por su propia forma de decidir.",
+  ],
+  [
+    "Only {} partners have been heard, and {} are needed. Hear more of them first.",
+    "Solo se ha escuchado a {} socios y hacen falta {}. Escuche primero a más.",
+  ],
+  [
+    "This stays open for partners who answer between meetings. It can be closed from {} on.",
+    "Sigue abierta para los socios que responden entre reuniones. Se puede cerrar desde el {}.",
+  ],
+  [
+    "An objection stands. Settle it in the decision's thread, or fall back on what the partners agreed for that.",
+    "Hay una objeción en pie. Resuélvala en el hilo de la decisión o recurra a lo que los socios acordaron para eso.",
+  ],
+  [
+    "{} partners agree, and {} are needed. Close it as not adopted, or hear more of them.",
+    "{} socios están de acuerdo y hacen falta {}. Ciérrela como no adoptada o escuche a más.",
+  ],
+  [
+    "This decision is still open. Put it right in its own words instead.",
+    "Esta decisión sigue abierta. Corrija sus propias palabras.",
+  ],
+  [
+    "Only what was adopted is looked at again. Open a new decision instead.",
+    "Solo se vuelve a mirar lo que se adoptó. Abra una decisión nueva.",
+  ],
+  [
+    "Whoever raised this decision does that, who leads its group, or the backbone. Ask one of them.",
+    "Lo hace quien planteó esta decisión, quien dirige su grupo o la organización vertebradora. Pídaselo.",
+  ],
+  [
+    "Only a decision that holds can be replaced. Look at it as it is now.",
+    "Solo se puede reemplazar una decisión vigente. Mírela como está ahora.",
+  ],
+  ["Choose a decision that holds.", "Elija una decisión vigente."],
+  [
+    "Only {} partners are here, and {} are needed to agree on this. Leave it open: it can be finished after the meeting.",
+    "Solo hay {} socios y hacen falta {} para acordar esto. Déjela abierta: se puede terminar después de la reunión.",
+  ],
+  [
+    "This decision is closed, so nobody is asked any more. Look at it as it is now.",
+    "Esta decisión está cerrada, así que ya no se pregunta a nadie. Mírela como está ahora.",
+  ],
+  [
+    "This has changed since you opened it. Look at it as it is now, then decide.",
+    "Esto cambió desde que lo abrió. Mírelo como está ahora y decida después.",
+  ],
+  [
+    "Who speaks for a partner sums up where things stand, or the backbone. Write this as a post.",
+    "Quien habla por un socio resume dónde estamos, o la organización vertebradora. Escríbalo como un mensaje.",
+  ],
+  ["Choose another kind.", "Elija otro tipo."],
+  ...found("passage", "ese pasaje"),
+  ...found("record", "ese registro"),
   ...found("post", "ese mensaje"),
   ...found("agenda item", "ese punto del orden del día"),
 ];

@@ -3,6 +3,7 @@ import { newAgendaHeadings, newAgendaTitle } from "../../shared/common-agenda/he
 import { dayIn } from "../../shared/dates.ts";
 import { AppError } from "../../shared/errors.ts";
 import { newId } from "../../shared/ids.ts";
+import { firstGovernance } from "../../shared/initiative/governance.ts";
 import type { SetUp } from "../../shared/initiative/initiative.ts";
 import type { Deps } from "../deps.ts";
 import { commit } from "../log/commit.ts";
@@ -53,6 +54,7 @@ export async function setUp(deps: Deps, it: SetUp): Promise<{ id: string; initia
         time_zone: it.timeZone,
         default_language: it.language,
         sample_as_of: null,
+        governance: JSON.stringify(firstGovernance),
         created_at: at,
       },
       organizations: [
@@ -67,6 +69,7 @@ export async function setUp(deps: Deps, it: SetUp): Promise<{ id: string; initia
           joined_on: today,
           is_public_body: 0,
           has_voice: 0,
+          speaks_in_meetings_only: 0,
           language: it.language,
           created_at: at,
         },
@@ -81,6 +84,7 @@ export async function setUp(deps: Deps, it: SetUp): Promise<{ id: string; initia
           role: "backbone",
           language: it.language,
           password_hash,
+          also_for: "[]",
           created_at: at,
           first_signed_in_at: null,
           removed_at: null,

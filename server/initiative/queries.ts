@@ -28,4 +28,5 @@ const initiativeOf = (row: Selectable<Tables["initiative"]>): Initiative => ({
   timeZone: row.time_zone,
   defaultLanguage: row.default_language,
   isSample: row.sample_as_of !== null,
+  governance: JSON.parse(row.governance),
 });

@@ -78,7 +78,7 @@ export async function mailTo(
 export async function readerOf(tx: Kysely<Tables>, personId: string): Promise<Reader | undefined> {
   const row = await tx
     .selectFrom("person")
-    .select(["id", "initiative_id", "organization_id", "role", "name", "email", "language"])
+    .select(["id", "initiative_id", "organization_id", "role", "name", "email", "language", "also_for"])
     .where("id", "=", personId)
     .where("removed_at", "is", null)
     .executeTakeFirst();
@@ -89,6 +89,7 @@ export async function readerOf(tx: Kysely<Tables>, personId: string): Promise<Re
     initiativeId: row.initiative_id,
     organizationId: row.organization_id,
     role,
+    alsoFor: JSON.parse(row.also_for) as string[],
     name,
     email,
     language,

@@ -17,10 +17,10 @@ export async function onlookerOf(db: Db, who: Who): Promise<Onlooker> {
   const rows = await db
     .selectFrom("group_member")
     .select("group_id")
-    .where("organization_id", "=", who.organizationId)
+    .where("organization_id", "in", [who.organizationId, ...(who.alsoFor ?? [])])
     .execute();
-  const { organizationId, role } = who;
-  return { organizationId, role, groupIds: new Set(rows.map((it) => it.group_id)) };
+  const { organizationId, role, alsoFor } = who;
+  return { organizationId, role, alsoFor, groupIds: new Set(rows.map((it) => it.group_id)) };
 }
 
 /** Groups and meetings name no organizations of their own: their group says whose they are. */

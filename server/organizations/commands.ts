@@ -1,7 +1,11 @@
 import { dayIn } from "../../shared/dates.ts";
 import { AppError } from "../../shared/errors.ts";
 import { newId } from "../../shared/ids.ts";
-import type { NewOrganization, Organization } from "../../shared/organizations/organization.ts";
+import type {
+  NewOrganization,
+  Organization,
+  OrganizationChange,
+} from "../../shared/organizations/organization.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
@@ -41,6 +45,7 @@ export async function addOrganization(deps: Deps, it: NewOrganization, who: Who)
         joined_on: dayIn(timeZone, deps.now()),
         is_public_body: it.isPublicBody ? 1 : 0,
         has_voice: 1,
+        speaks_in_meetings_only: 0,
         language: it.language,
         created_at: deps.now(),
       })
@@ -49,5 +54,33 @@ export async function addOrganization(deps: Deps, it: NewOrganization, who: Who)
     const { id: _, ...data } = organization;
     await append({ type: "organization.added", by: who.id, refs: [id], data });
     return organization;
+  });
+}
+
+/** Notes that a public body reads between meetings and comments to the backbone alone, or no longer. */
+export async function setOpenMeetings(
+  deps: Deps,
+  id: string,
+  { speaksInMeetingsOnly }: OrganizationChange,
+  who: Who,
+): Promise<Organization> {
+  return commit(deps, who.initiativeId, async (tx, append) => {
+    const was = await openOrganization(tx, id, who);
+    if (!may.setOpenMeetings(who, id))
+      throw new AppError("forbidden", "Its representative does this, or the backbone. Ask them to.");
+    if (!was.isPublicBody)
+      throw new AppError(
+        "invalid",
+        "Only a public body speaks in meetings only. Other partners speak at any time.",
+      );
+    if (was.speaksInMeetingsOnly === speaksInMeetingsOnly) return was;
+    await tx
+      .updateTable("organization")
+      .set({ speaks_in_meetings_only: speaksInMeetingsOnly ? 1 : 0 })
+      .where("id", "=", id)
+      .execute();
+    const data = { speaksInMeetingsOnly };
+    await append({ type: "organization.open_meetings_set", by: who.id, refs: [id], data });
+    return { ...was, speaksInMeetingsOnly };
   });
 }

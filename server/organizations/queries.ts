@@ -41,5 +41,6 @@ export const organizationOf = (row: Selectable<Tables["organization"]>): Organiz
   joinedOn: row.joined_on,
   isPublicBody: row.is_public_body === 1,
   hasVoice: row.has_voice === 1,
+  speaksInMeetingsOnly: row.speaks_in_meetings_only === 1,
   language: row.language,
 });

@@ -1,10 +1,15 @@
 import { Hono } from "hono";
-import { NewOrganization, Organization } from "../../shared/organizations/organization.ts";
+import {
+  NewOrganization,
+  Organization,
+  OrganizationChange,
+} from "../../shared/organizations/organization.ts";
 import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
 import { describe, listOf } from "../http/describe.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
-import { addOrganization } from "./commands.ts";
+import { takesPart } from "../sign-in/takes-part.ts";
+import { addOrganization, setOpenMeetings } from "./commands.ts";
 import { listOrganizations } from "./queries.ts";
 
 export const organizationRoutes = (deps: Deps) =>
@@ -21,4 +26,13 @@ export const organizationRoutes = (deps: Deps) =>
       signedIn(deps),
       body(NewOrganization),
       async (c) => c.json(await addOrganization(deps, c.req.valid("json"), c.var.person), 201),
+    )
+    .patch(
+      "/:id",
+      describe("Say whether a public body speaks in meetings only.", 200, Organization),
+      signedIn(deps),
+      takesPart,
+      body(OrganizationChange),
+      async (c) =>
+        c.json(await setOpenMeetings(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 200),
     );

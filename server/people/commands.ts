@@ -38,6 +38,7 @@ export async function invitePerson(deps: Deps, it: Invitation, who: SignedIn): P
           role: it.role,
           language: it.language,
           password_hash: null,
+          also_for: "[]",
           created_at: deps.now(),
           first_signed_in_at: null,
           removed_at: null,

@@ -60,6 +60,7 @@ export const personOf = (row: PersonRow, who: Who): Person => ({
   email: may.seeEmail(who, row.organization_id) ? row.email : null,
   role: row.role,
   language: row.language,
+  alsoFor: alsoForOf(row),
   isInvited: row.first_signed_in_at === null,
 });
 
@@ -71,6 +72,7 @@ export const personRecordOf = (row: PersonRow): PersonRecord => ({
   email: row.email,
   role: row.role,
   language: row.language,
+  alsoFor: alsoForOf(row),
   hasComeIn: row.first_signed_in_at !== null,
   isRemoved: row.removed_at !== null,
 });
@@ -81,4 +83,8 @@ export const whoOf = (row: PersonRow): Who => ({
   initiativeId: row.initiative_id,
   organizationId: row.organization_id,
   role: row.role,
+  alsoFor: alsoForOf(row),
 });
+
+/** The other organizations that somebody speaks for. */
+export const alsoForOf = (row: Pick<PersonRow, "also_for">) => JSON.parse(row.also_for) as string[];

@@ -1,11 +1,13 @@
 import { Hono } from "hono";
-import { Invitation, Person, PersonChange } from "../../shared/people/person.ts";
+import { Invitation, NewVoice, Person, PersonChange } from "../../shared/people/person.ts";
 import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
 import { describe, listOf } from "../http/describe.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
+import { takesPart } from "../sign-in/takes-part.ts";
 import { changePerson, erasePerson, inviteAgain, invitePerson, removePerson } from "./commands.ts";
 import { listPeople, listThoseWhoLeft } from "./queries.ts";
+import { endVoice, giveVoice } from "./voices.ts";
 
 export const peopleRoutes = (deps: Deps) =>
   new Hono()
@@ -43,6 +45,24 @@ export const peopleRoutes = (deps: Deps) =>
       signedIn(deps),
       async (c) => {
         await erasePerson(deps, c.req.param("id"), c.var.person);
+        return c.body(null, 204);
+      },
+    )
+    .post(
+      "/:id/voices",
+      describe("Ask somebody to speak for a second partner too.", 201, Person),
+      signedIn(deps),
+      takesPart,
+      body(NewVoice),
+      async (c) => c.json(await giveVoice(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 201),
+    )
+    .delete(
+      "/:id/voices/:organizationId",
+      describe("Let somebody speak for a second partner no longer.", 204),
+      signedIn(deps),
+      takesPart,
+      async (c) => {
+        await endVoice(deps, c.req.param("id"), c.req.param("organizationId"), c.var.person);
         return c.body(null, 204);
       },
     )

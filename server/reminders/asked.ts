@@ -41,12 +41,25 @@ export async function speakersOf(tx: Tx, organizationId: string): Promise<Reader
     .execute();
   const as = (role: string) => rows.filter((it) => it.role === role);
   const [representatives, alternates] = [as("representative"), as("alternate")];
-  const speakers =
-    rows[0]?.kind === "backbone" ? as("backbone") : representatives.length > 0 ? representatives : alternates;
+  const own = representatives.length > 0 ? representatives : alternates;
+  const speakers = rows[0]?.kind === "backbone" ? as("backbone") : own;
+  // While nobody of it does, somebody of another organization who was asked to.
+  if (speakers.length === 0) return readersOf(tx, await alsoSpeaking(tx, organizationId));
   return readersOf(
     tx,
     speakers.map(({ id }) => id),
   );
+}
+
+async function alsoSpeaking(tx: Tx, organizationId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("person")
+    .select(["id", "also_for"])
+    .where("removed_at", "is", null)
+    .where("also_for", "like", `%"${organizationId}"%`)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Those of `ids` who are here, each once. */

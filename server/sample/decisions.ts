@@ -3,6 +3,8 @@ import type { Decision, Method, PositionKind } from "../../shared/decisions/deci
 import type { DecisionEvent } from "../../shared/decisions/events.ts";
 import type { Json } from "../../shared/log/canonical.ts";
 import { quorumOf } from "../../shared/meetings/readings.ts";
+import type { ThreadEvent } from "../../shared/threads/events.ts";
+import type { PostKind } from "../../shared/threads/post.ts";
 import type { SampleMeetings, Step } from "./meetings.ts";
 
 interface SamplePosition {
@@ -11,7 +13,10 @@ interface SamplePosition {
   reason?: string;
 }
 
-/** A decision as the sample's file tells it. Its thread is not seeded; who began it opened the decision. */
+/** What the file calls a post. */
+type SampleKind = "proposal" | "support" | "objection" | "status" | PostKind;
+
+/** A decision as the sample's file tells it; who began its thread opened it. */
 export interface SampleDecision {
   id: string;
   number: number;
@@ -35,7 +40,7 @@ export interface SampleDecision {
     | (SamplePosition & { orgId: string; byPersonId: string; previous?: SamplePosition })
     | { orgId: string; position: "no_response"; byPersonId: null; at: null }
   )[];
-  thread: { personId: string; at: string }[];
+  thread: { personId: string; at: string; kind: SampleKind; body: string }[];
   indicatorIds: string[];
   strategyIds: string[];
   supersedesDecisionId: string | null;
@@ -77,6 +82,8 @@ export function decisionSteps(it: SampleDecision, sample: SampleMeetings): Step[
     fromMeetingId: null,
     fromItemId: null,
     quote: null,
+    passage: null,
+    daysMin: sample.initiative.governance.asyncDecisionMinDays,
   };
   const positioned = it.positions.flatMap((said, index) => {
     if (said.position === "no_response") return [];
@@ -95,8 +102,38 @@ export function decisionSteps(it: SampleDecision, sample: SampleMeetings): Step[
   return [
     step("decision.opened", it.openedOn, begun.at.slice(11, 16), begun.personId, [it.raisedByOrgId], opened),
     ...positioned,
+    ...it.thread.map((said, index) => postStep(it, said, index)),
     ...closed(it, sample, step),
   ];
+}
+
+/** The file's words for a post, in ours: the one that opened a decision is a post like others. */
+const kindOf = (kind: SampleKind): PostKind | null => {
+  if (kind === "proposal") return null;
+  if (kind === "support") return "reaction";
+  return kind === "objection" ? "concern" : kind;
+};
+
+function postStep({ id }: SampleDecision, said: SampleDecision["thread"][number], index: number): Step {
+  const data: (ThreadEvent & { type: "thread.posted" })["data"] = {
+    recordKind: "decision",
+    thread: id,
+    seenAs: id,
+    replyTo: null,
+    kind: kindOf(said.kind),
+    text: said.body,
+    mentionIds: [],
+    recordIds: [],
+    privateTo: null,
+  };
+  return {
+    type: "thread.posted",
+    day: said.at.slice(0, 10),
+    time: said.at.slice(11, 16),
+    by: said.personId,
+    refs: [`pst_${id}_${index + 1}`, id, id],
+    data: { ...data },
+  };
 }
 
 type MakeStep = (
@@ -119,6 +156,14 @@ function closed(it: SampleDecision, sample: SampleMeetings, step: MakeStep): Ste
     reviewOn,
     meetingId,
     quorum: meeting ? quorumIn(meeting, sample) : null,
+    closing: {
+      method: methodOf[it.method],
+      isFallback: false,
+      askedIds: it.positions.map(({ orgId }) => orgId),
+      commitmentIds: sample.commitments
+        .filter(({ fromDecisionId }) => fromDecisionId === it.id)
+        .map(({ id }) => id),
+    },
   };
   const refs = [it.raisedByOrgId, ...(meetingId ? [meetingId] : [])];
   // Before its meeting ends, or at the end of the day on which the answers were in.

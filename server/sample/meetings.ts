@@ -8,6 +8,7 @@ import { apply, applyToGroup, type GroupEvent, type MeetingEvent } from "../../s
 import type { Group, GroupDetails } from "../../shared/meetings/group.ts";
 import type { AgendaItem, Attendance, MeetingRecord, ParkedItem } from "../../shared/meetings/meeting.ts";
 import type { Visibility } from "../../shared/roles.ts";
+import type { ThreadEvent } from "../../shared/threads/events.ts";
 import { commitmentOf, saveCommitment } from "../commitments/rows.ts";
 import type { Tables } from "../db/tables.ts";
 import type { NewEvent } from "../log/append.ts";
@@ -22,7 +23,7 @@ export interface SampleMeetings extends SampleRecords {
   initiative: {
     id: string;
     timeZone: string;
-    governance: { quorum: { share: number }; recapDueWithinDays: number };
+    governance: { quorum: { share: number }; recapDueWithinDays: number; asyncDecisionMinDays: number };
   };
   groups: {
     id: string;
@@ -69,7 +70,7 @@ export interface SampleMeetings extends SampleRecords {
 
 /** Something of the sample's past: at a local time of a day. */
 export interface Step {
-  type: (GroupEvent | MeetingEvent | CommitmentEvent | RecordEvent)["type"];
+  type: (GroupEvent | MeetingEvent | CommitmentEvent | RecordEvent | ThreadEvent)["type"];
   day: Day;
   /** Such as `09:30`. */
   time: string;

@@ -12,10 +12,13 @@ import { apply as applyToDecision, type DecisionEvent } from "../../shared/decis
 import { applyToDataPoint, applyToIndicator, type IndicatorEvent } from "../../shared/indicators/events.ts";
 import type { DataPoint, Indicator } from "../../shared/indicators/indicator.ts";
 import type { Happened } from "../../shared/log/happened.ts";
+import { apply as applyToPost, type ThreadEvent } from "../../shared/threads/events.ts";
+import type { Post } from "../../shared/threads/post.ts";
 import { activityOf, saveActivity, saveStrategy } from "../action-plans/rows.ts";
 import type { Tables } from "../db/tables.ts";
 import { saveDecision, withPositions } from "../decisions/rows.ts";
 import { saveDataPoints, saveIndicator } from "../indicators/rows.ts";
+import { savePost } from "../threads/rows.ts";
 import { decisionSteps, type SampleDecision } from "./decisions.ts";
 import { indicatorSteps, type SampleIndicator } from "./indicators.ts";
 import type { SampleMeetings, Step } from "./meetings.ts";
@@ -28,6 +31,7 @@ export interface SampleRecords extends SamplePlan {
   decisions: SampleDecision[];
 }
 
+/** Everything here, and what is said under it. */
 export type RecordEvent = StrategyEvent | ActivityEvent | IndicatorEvent | DecisionEvent;
 
 const dayMs = 86_400_000;
@@ -48,6 +52,7 @@ export function keepRecords() {
   const indicators = new Map<string, Indicator>();
   const dataPoints: DataPoint[] = [];
   const decisions = new Map<string, Decision>();
+  const posts = new Map<string, Post>();
   const threads: { id: string; seq: number }[] = [];
 
   function apply(event: RecordEvent, id: string) {
@@ -60,6 +65,10 @@ export function keepRecords() {
   return {
     /** Whether the event is about a record of these kinds. */
     take(event: { type: string; refs: readonly string[]; seq: number }): boolean {
+      if (event.type.startsWith("thread.")) {
+        posts.set(event.refs[0]!, applyToPost(posts.get(event.refs[0]!), event as ThreadEvent));
+        return true;
+      }
       if (!/^(strategy|activity|indicator|decision)\./.test(event.type)) return false;
       const [id = ""] = event.refs;
       apply(event as RecordEvent, id);
@@ -77,6 +86,7 @@ export function keepRecords() {
         said.flatMap((its) => its.map((it, place) => ({ it, place }))),
       );
       for (const it of decisions.values()) await saveDecision(tx, initiativeId, it);
+      for (const it of posts.values()) await savePost(tx, initiativeId, it);
       const rows = threads.map(({ id, seq }) => ({ record_id: id, seq }));
       await tx.insertInto("record_event").values(rows).execute();
     },
@@ -97,6 +107,10 @@ export async function moveRecords(tx: Kysely<Tables>, initiativeId: string, even
     where indicator_id in (select id from indicator where initiative_id = ${initiativeId})`.execute(tx);
   for (const it of await withPositions(tx, await rowsOf(tx, "decision", initiativeId)))
     await saveDecision(tx, initiativeId, applyToDecision(it, event));
+  await sql`
+    update post set
+      at = at + ${days * dayMs}, edited_at = edited_at + ${days * dayMs}, removed_at = removed_at + ${days * dayMs}
+    where initiative_id = ${initiativeId}`.execute(tx);
 }
 
 const rowsOf = <Table extends "activity" | "decision">(tx: Kysely<Tables>, table: Table, id: string) =>

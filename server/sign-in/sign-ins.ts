@@ -59,7 +59,7 @@ class HashedAdapter implements Adapter {
       .where("person.removed_at", "is", null)
       .select(["sign_in.expires_at", "sign_in.device", "sign_in.last_used_at"])
       .select(["person.id", "person.initiative_id", "person.organization_id", "person.role"])
-      .select(["person.name", "person.language"])
+      .select(["person.name", "person.language", "person.also_for"])
       .select((it) => it.ref("organization.name").as("organization_name"))
       .select(["organization.short_name", "organization.hue", "organization.kind"])
       .executeTakeFirst();
@@ -69,6 +69,7 @@ class HashedAdapter implements Adapter {
       initiativeId: row.initiative_id,
       organizationId: row.organization_id,
       role: row.role as Role,
+      alsoFor: JSON.parse(row.also_for) as string[],
       name: row.name,
       language: row.language,
       organization: {

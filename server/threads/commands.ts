@@ -2,12 +2,25 @@ import type { Kysely } from "kysely";
 import { AppError, notFound } from "../../shared/errors.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import { apply, type ThreadEvent } from "../../shared/threads/events.ts";
-import { limits, type NewPost, type Post, type PostChange, type Reading } from "../../shared/threads/post.ts";
+import {
+  limits,
+  type NewPost,
+  type Post,
+  type PostChange,
+  type PostKind,
+  type Reading,
+} from "../../shared/threads/post.ts";
+import { openCommitment } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
+import { openDecision } from "../decisions/queries.ts";
 import type { Deps } from "../deps.ts";
+import { openIndicator } from "../indicators/queries.ts";
 import { type Append, commit } from "../log/commit.ts";
+import { openOrganization } from "../organizations/queries.ts";
+import { mailMentions } from "./mentions.ts";
 import { openPost } from "./queries.ts";
 import { type Hung, openRecord } from "./records.ts";
+import { savePost } from "./rows.ts";
 
 type Tx = Kysely<Tables>;
 
@@ -19,20 +32,59 @@ export async function writePost(deps: Deps, asked: NewPost, who: Who): Promise<P
     const made = await alreadyWritten(tx, id, record, who);
     if (made) return made;
     await mustNotFlood(tx, record, who, deps.now());
+    mustBeTheirs(kind, who);
     const mentionIds = await mentioned(tx, asked.mentionIds, who);
-    const replyTo = asked.replyTo === null ? null : await rootOf(tx, asked.replyTo, record, who);
+    const recordIds = await brought(tx, asked.recordIds, who);
+    const root = asked.replyTo === null ? undefined : await rootOf(tx, asked.replyTo, record, who);
+    // What answers something that is not for everybody is not for everybody either.
+    const privateTo = root?.privateTo ?? (asked.isPrivate ? who.organizationId : null);
+    const organization = await openOrganization(tx, who.organizationId, who);
+    if (privateTo === null && !may.speakHere(organization, record))
+      throw new AppError(
+        "forbidden",
+        `Between meetings, ${organization.shortName} reads, and comments to the backbone. Send this to the backbone alone.`,
+      );
     const { thread, seenAs } = record;
-    const data = { recordKind, thread, seenAs, replyTo, kind, text, mentionIds };
-    return keep(
-      tx,
-      append,
-      undefined,
-      { type: "thread.posted", data },
-      [id, seenAs, thread],
-      who,
-      deps.now(),
-    );
+    const data = {
+      recordKind,
+      thread,
+      seenAs,
+      replyTo: root?.id ?? null,
+      kind,
+      text,
+      mentionIds,
+      recordIds,
+      privateTo,
+    };
+    const refs = [id, seenAs, thread];
+    const post = await keep(tx, append, undefined, { type: "thread.posted", data }, refs, who, deps.now());
+    await mailMentions(deps, tx, post, record, who);
+    return post;
+  }).then((post) => {
+    deps.mail.wake();
+    return post;
   });
+}
+
+/** Where things stand is summed up by those who speak for a partner, or by the backbone. */
+function mustBeTheirs(kind: PostKind | null, who: Who) {
+  if (kind === "status" && !may.sumUp(who))
+    throw new AppError(
+      "forbidden",
+      "Who speaks for a partner sums up where things stand, or the backbone. Write this as a post.",
+      { kind: "Choose another kind." },
+    );
+}
+
+/** The records among `ids` that the writer may see, each once: nobody brings along what is not theirs to show. */
+async function brought(tx: Tx, ids: readonly string[], who: Who): Promise<string[]> {
+  for (const id of new Set(ids)) {
+    if (id.startsWith("com_")) await openCommitment(tx, id, who);
+    else if (id.startsWith("ind_")) await openIndicator(tx, id, who);
+    else if (id.startsWith("dec_")) await openDecision(tx, id, who);
+    else throw notFound("record");
+  }
+  return [...new Set(ids)];
 }
 
 /** Says a post of one's own anew; that it was edited is shown. */
@@ -48,9 +100,15 @@ export async function editPost(
       throw new AppError("forbidden", "Only who wrote a post edits it. Reply to it instead.");
     if (was.removedAt !== null)
       throw new AppError("conflict", "This post was taken away. Write a new one instead.");
-    const data = { ...said, mentionIds: await mentioned(tx, said.mentionIds, who) };
-    const { kind, text, mentionIds } = was;
-    if (JSON.stringify(data) === JSON.stringify({ kind, text, mentionIds })) return was;
+    mustBeTheirs(said.kind, who);
+    const data = {
+      kind: said.kind,
+      text: said.text,
+      mentionIds: await mentioned(tx, said.mentionIds, who),
+      recordIds: await brought(tx, said.recordIds, who),
+    };
+    const { kind, text, mentionIds, recordIds } = was;
+    if (JSON.stringify(data) === JSON.stringify({ kind, text, mentionIds, recordIds })) return was;
     if (was.version !== version)
       throw new AppError(
         "conflict",
@@ -117,7 +175,7 @@ async function mustNotFlood(tx: Tx, { recordKind, thread }: Hung, who: Who, now:
   if (here >= limits.postsPerThreadMax)
     throw new AppError(
       "conflict",
-      `A thread holds ${limits.postsPerThreadMax} posts. Go on under another agenda item.`,
+      `A thread holds ${limits.postsPerThreadMax} posts. Go on under another record.`,
     );
   const { lately } = await tx
     .selectFrom("post")
@@ -150,10 +208,10 @@ async function mentioned(tx: Tx, ids: readonly string[], who: Who): Promise<stri
 }
 
 /** The post that an answer stands under: the one it answers, or the one which that one answers. */
-async function rootOf(tx: Tx, id: string, record: Hung, who: Who): Promise<string> {
+async function rootOf(tx: Tx, id: string, record: Hung, who: Who): Promise<Post> {
   const post = await openPost(tx, id, who);
   if (post.thread !== record.thread || post.recordKind !== record.recordKind) throw notFound("post");
-  return post.replyTo ?? post.id;
+  return post.replyTo === null ? post : openPost(tx, post.replyTo, who);
 }
 
 const refsOf = ({ id, seenAs, thread }: Post) => [id, seenAs, thread];
@@ -170,27 +228,6 @@ async function keep(
   const event = { ...said, by: who.id, refs, at };
   const { seq } = await append(event as Parameters<Append>[0]);
   const post = apply(was, { ...event, seq } as unknown as ThreadEvent);
-  const row = {
-    initiative_id: who.initiativeId,
-    record_kind: post.recordKind,
-    thread: post.thread,
-    seen_as: post.seenAs,
-    reply_to: post.replyTo,
-    kind: post.kind,
-    text: post.text,
-    mention_ids: JSON.stringify(post.mentionIds),
-    by: post.by,
-    seq: post.seq,
-    at: post.at,
-    edited_at: post.editedAt,
-    removed_at: post.removedAt,
-    removed_by: post.removedBy,
-    version: post.version,
-  };
-  await tx
-    .insertInto("post")
-    .values({ ...row, id: post.id })
-    .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
-    .execute();
+  await savePost(tx, who.initiativeId, post);
   return post;
 }

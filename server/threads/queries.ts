@@ -1,18 +1,23 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely, Selectable, SelectQueryBuilder } from "kysely";
 import { notFound } from "../../shared/errors.ts";
 import type { Bilingual } from "../../shared/languages.ts";
-import type { Who } from "../../shared/roles.ts";
+import { may, type Who } from "../../shared/roles.ts";
 import {
   limits,
   type Post,
   type ThreadCount,
   type ThreadPage,
   type ThreadQuery,
+  type UnreadThread,
 } from "../../shared/threads/post.ts";
 import { hiddenCommitmentIds } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
+import { hiddenDecisionIds } from "../decisions/queries.ts";
+import { hiddenIndicatorIds } from "../indicators/queries.ts";
 import { hiddenMeetingIds } from "../meetings/queries.ts";
+import { openOrganization } from "../organizations/queries.ts";
 import { type Hung, openRecord, recordsUnder } from "./records.ts";
+import { postOf } from "./rows.ts";
 
 type Db = Kysely<Tables>;
 
@@ -42,7 +47,20 @@ export async function readThread(db: Db, asked: ThreadQuery, who: Who): Promise<
     count,
     unread,
     readSeq,
+    status: await statusOf(posts),
+    isPrivateOnly: !may.speakHere(await openOrganization(db, who.organizationId, who), record),
   };
+}
+
+/** What was said last of where things stand. */
+async function statusOf(posts: Posts): Promise<Post | null> {
+  const row = await posts
+    .where("kind", "=", "status")
+    .where("removed_at", "is", null)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? postOf(row) : null;
 }
 
 type Posts = ReturnType<typeof postsIn>;
@@ -52,6 +70,33 @@ async function answeredBy(posts: Posts, page: Selectable<Tables["post"]>[]) {
   const here = new Set(page.map((it) => it.id));
   const wanted = [...new Set(page.map((it) => it.reply_to))].filter((id) => id !== null && !here.has(id));
   return wanted.length === 0 ? [] : posts.where("id", "in", wanted).orderBy("seq").execute();
+}
+
+/** The threads in which something is new to `who`, wherever they hang. */
+export async function unreadThreads(db: Db, who: Who): Promise<UnreadThread[]> {
+  const rows = await forEyesOf(db.selectFrom("post").where("post.initiative_id", "=", who.initiativeId), who)
+    .leftJoin("thread_reading", (join) =>
+      join
+        .onRef("thread_reading.record_kind", "=", "post.record_kind")
+        .onRef("thread_reading.thread", "=", "post.thread")
+        .on("thread_reading.person_id", "=", who.id),
+    )
+    .where("post.removed_at", "is", null)
+    .where("post.by", "!=", who.id)
+    .where(({ eb, fn, ref, val }) => eb("post.seq", ">", fn.coalesce(ref("thread_reading.seq"), val(0))))
+    .select(["post.record_kind", "post.thread", "post.seen_as"])
+    .select(({ fn }) => fn.countAll<number>().as("unread"))
+    .groupBy(["post.record_kind", "post.thread", "post.seen_as"])
+    .execute();
+  const hidden = await hiddenPlaces(db, who, [...new Set(rows.map((it) => it.seen_as))]);
+  const byThread = new Map<string, UnreadThread>();
+  for (const { record_kind: recordKind, thread, seen_as, unread } of rows) {
+    if (hidden.has(seen_as)) continue;
+    const key = `${recordKind} ${thread}`;
+    const was = byThread.get(key)?.unread ?? 0;
+    byThread.set(key, { recordKind, thread, unread: was + unread });
+  }
+  return [...byThread.values()];
 }
 
 /** How much is said under each item of a meeting, and how much of it is new to `who`. */
@@ -104,17 +149,36 @@ async function glance(db: Db, record: Hung, who: Who) {
 }
 
 const postsIn = (db: Db, { recordKind, thread }: Hung, who: Who) =>
-  db
-    .selectFrom("post")
-    .selectAll()
-    .where("initiative_id", "=", who.initiativeId)
-    .where("record_kind", "=", recordKind)
-    .where("thread", "=", thread);
+  forEyesOf(
+    db
+      .selectFrom("post")
+      .selectAll()
+      .where("initiative_id", "=", who.initiativeId)
+      .where("record_kind", "=", recordKind)
+      .where("thread", "=", thread),
+    who,
+  );
+
+/** Without what others wrote to the backbone alone: see `may.seePrivate`. */
+function forEyesOf<Output>(posts: SelectQueryBuilder<Tables, "post", Output>, who: Who) {
+  if (who.role === "backbone") return posts;
+  return posts.where(({ eb, or }) =>
+    or([
+      eb("post.private_to", "is", null),
+      ...(may.seePrivate(who, who.organizationId) ? [eb("post.private_to", "=", who.organizationId)] : []),
+    ]),
+  );
+}
 
 /** Those among the records that decide over posts which `who` may not see. */
 async function hiddenPlaces(db: Db, who: Who, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const hidden = await Promise.all([hiddenMeetingIds(db, who, ids), hiddenCommitmentIds(db, who, ids)]);
+  const hidden = await Promise.all([
+    hiddenMeetingIds(db, who, ids),
+    hiddenCommitmentIds(db, who, ids),
+    hiddenDecisionIds(db, who, ids),
+    hiddenIndicatorIds(db, who, ids),
+  ]);
   return new Set(hidden.flat());
 }
 
@@ -126,20 +190,24 @@ export async function openPost(db: Db, id: string, who: Who): Promise<Post> {
     .where("id", "=", id)
     .where("initiative_id", "=", who.initiativeId)
     .executeTakeFirst();
-  if (!row || (await hiddenPlaces(db, who, [row.seen_as])).has(row.seen_as)) throw notFound("post");
+  if (!row || isSecret(row, who) || (await hiddenPlaces(db, who, [row.seen_as])).has(row.seen_as))
+    throw notFound("post");
   return postOf(row);
 }
+
+const isSecret = ({ private_to: to }: Pick<Selectable<Tables["post"]>, "private_to">, who: Who) =>
+  to !== null && !may.seePrivate(who, to);
 
 /** Which of these ids name a post that `who` may not see, for the log. */
 export async function hiddenPostIds(db: Db, who: Who, ids: readonly string[]): Promise<string[]> {
   const rows = await db
     .selectFrom("post")
-    .select(["id", "seen_as"])
+    .select(["id", "seen_as", "private_to"])
     .where("initiative_id", "=", who.initiativeId)
     .where("id", "in", ids)
     .execute();
   const hidden = await hiddenPlaces(db, who, [...new Set(rows.map((it) => it.seen_as))]);
-  return rows.filter((it) => hidden.has(it.seen_as)).map((it) => it.id);
+  return rows.filter((it) => isSecret(it, who) || hidden.has(it.seen_as)).map((it) => it.id);
 }
 
 /** What the posts among `ids` hang under, by its name: an agenda item, or its meeting when it is gone from there. */
@@ -151,7 +219,12 @@ export async function postNames(
   const posts = await db
     .selectFrom("post")
     .leftJoin("meeting", "meeting.id", "post.seen_as")
-    .select(["post.id", "post.thread", "post.seen_as", "meeting.title"])
+    .leftJoin("decision", "decision.id", "post.seen_as")
+    .leftJoin("commitment", "commitment.id", "post.seen_as")
+    .leftJoin("indicator", "indicator.id", "post.seen_as")
+    .select(["post.id", "post.record_kind", "post.thread", "post.seen_as"])
+    .select(["meeting.title as meeting", "decision.title as decision", "commitment.what as commitment"])
+    .select(["indicator.name_en", "indicator.name_es"])
     .where("post.initiative_id", "=", initiativeId)
     .where("post.id", "in", ids)
     .execute();
@@ -162,26 +235,12 @@ export async function postNames(
     .where("meeting_id", "in", [...new Set(posts.map((it) => it.seen_as))])
     .execute();
   const itemBy = new Map(items.map((it) => [`${it.meeting_id}/${it.id}`, it.title]));
-  return posts.map((it) => {
-    const name = itemBy.get(`${it.seen_as}/${it.thread.split("/").at(-1)}`) ?? it.title ?? "—";
+  return posts.map((it): [string, Bilingual] => {
+    if (it.name_en !== null) return [it.id, { en: it.name_en, es: it.name_es ?? it.name_en }];
+    if (it.record_kind === "passage" && it.meeting === null)
+      return [it.id, { en: "the common agenda", es: "la agenda común" }];
+    const item = itemBy.get(`${it.seen_as}/${it.thread.split("/").at(-1)}`);
+    const name = item ?? it.meeting ?? it.decision ?? it.commitment ?? "—";
     return [it.id, { en: name, es: name }];
   });
 }
-
-export const postOf = (row: Selectable<Tables["post"]>): Post => ({
-  id: row.id,
-  recordKind: row.record_kind,
-  thread: row.thread,
-  seenAs: row.seen_as,
-  replyTo: row.reply_to,
-  kind: row.kind,
-  text: row.text,
-  mentionIds: JSON.parse(row.mention_ids),
-  by: row.by,
-  seq: row.seq,
-  at: row.at,
-  editedAt: row.edited_at,
-  removedAt: row.removed_at,
-  removedBy: row.removed_by,
-  version: row.version,
-});

@@ -1,8 +1,13 @@
 import type { Kysely, Selectable } from "kysely";
+import { parseDocumentName } from "../../shared/documents/name.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
 import type { Who } from "../../shared/roles.ts";
 import type { RecordKind } from "../../shared/threads/post.ts";
+import { openCommitment } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
+import { openDecision } from "../decisions/queries.ts";
+import { meetsNow } from "../decisions/scene.ts";
+import { openIndicator } from "../indicators/queries.ts";
 import { openMeeting } from "../meetings/queries.ts";
 
 type Db = Kysely<Tables>;
@@ -15,47 +20,84 @@ export interface Hung {
   thread: string;
   /** What is said here is seen by whoever sees this. */
   seenAs: string;
+  /** It is spoken of in a meeting now. */
+  isMeeting: boolean;
 }
 
 /** The only way to a thread: through its record, of one's own initiative and for one's eyes, or not found. */
 export async function openRecord(db: Db, recordKind: RecordKind, of: string, who: Who): Promise<Hung> {
+  const plain = (id: string, isMeeting = false): Hung => ({
+    recordKind,
+    of,
+    thread: id,
+    seenAs: id,
+    isMeeting,
+  });
   switch (recordKind) {
-    case "agenda_item": {
-      const [meetingId = "", itemId = "", ...rest] = of.split("/");
-      if (rest.length > 0)
-        throw new AppError("invalid", "Say which agenda item is meant, as its meeting and itself.", {
-          of: "Write it like mtg_…/itm_…",
-        });
-      const { id } = await openMeeting(db, meetingId, who);
-      const item = await db
-        .selectFrom("agenda_item")
-        .selectAll()
-        .where("meeting_id", "=", id)
-        .where("id", "=", itemId)
-        .executeTakeFirst();
-      if (!item) throw notFound("agenda item");
-      return hung(item);
+    case "agenda_item":
+      return openItem(db, of, who);
+    case "decision": {
+      const { id, groupId } = await openDecision(db, of, who);
+      return plain(id, await meetsNow(db, groupId));
     }
+    case "commitment":
+      return plain((await openCommitment(db, of, who)).id);
+    case "indicator":
+      return plain((await openIndicator(db, of, who)).id);
+    case "passage":
+      return openPassage(db, of, who);
   }
+}
+
+async function openItem(db: Db, of: string, who: Who): Promise<Hung> {
+  const [meetingId = "", itemId = "", ...rest] = of.split("/");
+  if (rest.length > 0)
+    throw new AppError("invalid", "Say which agenda item is meant, as its meeting and itself.", {
+      of: "Write it like mtg_…/itm_…",
+    });
+  const { id, status } = await openMeeting(db, meetingId, who);
+  const item = await db
+    .selectFrom("agenda_item")
+    .selectAll()
+    .where("meeting_id", "=", id)
+    .where("id", "=", itemId)
+    .executeTakeFirst();
+  if (!item) throw notFound("agenda item");
+  return hung(item, status === "live");
+}
+
+/** A passage is known by its document and by the mark that the document keeps around its words. */
+async function openPassage(db: Db, of: string, who: Who): Promise<Hung> {
+  const at = of.indexOf("/");
+  const name = parseDocumentName(of.slice(0, at));
+  if (!name || !/^[A-Za-z0-9_-]{1,64}$/.test(of.slice(at + 1))) throw notFound("passage");
+  if (name.kind === "notes") {
+    const { id, status } = await openMeeting(db, name.meetingId, who);
+    return { recordKind: "passage", of, thread: of, seenAs: id, isMeeting: status === "live" };
+  }
+  const document = of.slice(0, at);
+  if (name.initiativeId !== who.initiativeId) throw notFound("passage");
+  return { recordKind: "passage", of, thread: of, seenAs: document, isMeeting: false };
 }
 
 /** Every record of a page that a thread can hang under: the items of a meeting. */
 export async function recordsUnder(db: Db, meetingId: string, who: Who): Promise<Hung[]> {
-  const { id } = await openMeeting(db, meetingId, who);
+  const { id, status } = await openMeeting(db, meetingId, who);
   const items = await db
     .selectFrom("agenda_item")
     .selectAll()
     .where("meeting_id", "=", id)
     .orderBy("place")
     .execute();
-  return items.map(hung);
+  return items.map((it) => hung(it, status === "live"));
 }
 
-const hung = (item: Selectable<Tables["agenda_item"]>): Hung => ({
+const hung = (item: Selectable<Tables["agenda_item"]>, isMeeting: boolean): Hung => ({
   recordKind: "agenda_item",
   of: `${item.meeting_id}/${item.id}`,
   thread: threadOf(item),
   seenAs: item.meeting_id,
+  isMeeting,
 });
 
 /**

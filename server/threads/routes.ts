@@ -8,6 +8,7 @@ import {
   ThreadCount,
   ThreadPage,
   ThreadQuery,
+  UnreadThread,
 } from "../../shared/threads/post.ts";
 import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
@@ -16,7 +17,7 @@ import { query } from "../http/query.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { takesPart } from "../sign-in/takes-part.ts";
 import { editPost, noteReading, removePost, writePost } from "./commands.ts";
-import { countThreads, openPost, readThread } from "./queries.ts";
+import { countThreads, openPost, readThread, unreadThreads } from "./queries.ts";
 
 const Under = v.object({ meeting: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) });
 
@@ -36,6 +37,12 @@ export const threadRoutes = (deps: Deps) =>
       query(Under),
       async (c) =>
         c.json({ items: await countThreads(deps.db, c.req.valid("query").meeting, c.var.person) }, 200),
+    )
+    .get(
+      "/unread",
+      describe("The threads in which something is new to the reader.", 200, listOf(UnreadThread)),
+      signedIn(deps),
+      async (c) => c.json({ items: await unreadThreads(deps.db, c.var.person) }, 200),
     )
     .post(
       "/posts",

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { CommitmentStatus } from "../commitments/commitment.ts";
 import { Day } from "../dates.ts";
+import { DecisionStatus } from "../decisions/decision.ts";
+import { Method, type PositionKind } from "../decisions/words.ts";
 import { Bilingual, Language } from "../languages.ts";
 
 /** What a mailed link can do: one thing with one record, as the person it was mailed to. */
@@ -10,6 +12,10 @@ export const actKinds = [
   "commitment.keep",
   "commitment.renegotiate",
   "minutes.confirm",
+  "decision.consent",
+  "decision.reservation",
+  "decision.stand_aside",
+  "decision.objection",
   "reminders.stop",
 ] as const;
 export const ActKind = v.picklist(actKinds);
@@ -53,6 +59,32 @@ export const ActMeeting = v.object({
 });
 export type ActMeeting = v.InferOutput<typeof ActMeeting>;
 
+/** Which position a button of a mail gives. */
+export const positionOfAct = {
+  "decision.consent": "consent",
+  "decision.reservation": "consent_with_reservation",
+  "decision.stand_aside": "stand_aside",
+  "decision.objection": "objection",
+} as const satisfies Partial<Record<ActKind, PositionKind>>;
+export type DecisionActKind = keyof typeof positionOfAct;
+export const isOfDecision = (kind: ActKind): kind is DecisionActKind => kind in positionOfAct;
+
+/** As much of a decision as taking a position needs. What others say stands on its page: first comes one's own. */
+export const ActDecision = v.object({
+  id: v.string(),
+  number: v.number(),
+  title: v.string(),
+  status: DecisionStatus,
+  method: Method,
+  context: v.nullable(v.string()),
+  proposal: v.string(),
+  proposalVersion: v.number(),
+  respondBy: v.nullable(Day),
+  /** Whose position it is. */
+  organization: v.string(),
+});
+export type ActDecision = v.InferOutput<typeof ActDecision>;
+
 /** `GET /api/acts/:token`: what a mailed link is about, as it is now. Opening it changes nothing. */
 export const ActView = v.object({
   kind: ActKind,
@@ -73,6 +105,7 @@ export const ActView = v.object({
   today: Day,
   commitment: v.nullable(ActCommitment),
   meeting: v.nullable(ActMeeting),
+  decision: v.nullable(ActDecision),
 });
 export type ActView = v.InferOutput<typeof ActView>;
 
@@ -83,7 +116,7 @@ export const DoAct = v.object({
   version: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** For `commitment.keep`, if there is something to say. */
   note: v.optional(v.nullable(words), null),
-  /** For `commitment.decline` and `commitment.renegotiate`. */
+  /** For `commitment.decline` and `commitment.renegotiate`; for an objection and a reservation, and any other position. */
   reason: v.optional(v.nullable(words), null),
   /** For `commitment.renegotiate`. */
   dueOn: v.optional(v.nullable(Day), null),

@@ -3,6 +3,8 @@ import { Day } from "../dates.ts";
 import { HistoryItem } from "../log/history.ts";
 import { Quorum } from "../meetings/meeting.ts";
 import { Visibility } from "../roles.ts";
+import { Verdict } from "./closing.ts";
+import { Method, PositionKind } from "./words.ts";
 
 /** *Review due* is no status: it is computed (`readings.ts`). */
 export const decisionStatuses = [
@@ -16,23 +18,8 @@ export const decisionStatuses = [
 export const DecisionStatus = v.picklist(decisionStatuses);
 export type DecisionStatus = (typeof decisionStatuses)[number];
 
-export const methods = ["consent", "consensus", "two_thirds", "sense_check", "advice", "gradients"] as const;
-export const Method = v.picklist(methods);
-export type Method = (typeof methods)[number];
-
-/** What an organization can say. *Not yet heard* is the absence of a position, and never a choice. */
-export const positions = [
-  "consent",
-  "consent_with_reservation",
-  "stand_aside",
-  "objection",
-  "abstain",
-  "recused",
-] as const;
-export type PositionKind = (typeof positions)[number];
-
 const Said = {
-  position: v.picklist(positions),
+  position: PositionKind,
   reason: v.nullable(v.string()),
   /** The version of the proposal that it is about. */
   proposalVersion: v.number(),
@@ -40,6 +27,8 @@ const Said = {
   byPersonId: v.string(),
   on: Day,
   isOnBehalf: v.boolean(),
+  /** One of eight, where the group says how much it agrees; null everywhere else. */
+  level: v.nullable(v.number()),
 };
 
 /** Where an organization stands, and where it stood before. */
@@ -54,7 +43,18 @@ export type Position = v.InferOutput<typeof Position>;
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const ids = (max: number) => v.pipe(v.array(id), v.maxLength(max));
 const words = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+/** How long a decision stays open at least. */
+const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365));
 const perhaps = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.nullable(schema), null);
+
+/** A passage of a document, and the version of it that was meant. */
+export const Passage = v.object({
+  /** Such as `agenda:ini_…:en`. */
+  document: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+  /** Its words, as they stood then. */
+  quote: words(1000),
+  version: v.nullable(words(40)),
+});
 
 export const Option = v.object({ id, title: words(280) });
 
@@ -69,6 +69,8 @@ export const NewDecision = v.object({
   context: perhaps(words(4000)),
   options: v.optional(v.pipe(v.array(Option), v.maxLength(12)), []),
   respondBy: perhaps(Day),
+  /** As the initiative agreed, when nothing is said. */
+  daysMin: perhaps(days),
   /** As its meeting is, or for partners, when nothing is said. */
   visibility: perhaps(Visibility),
   /** Whose members are asked; the group of its meeting when nothing is said. */
@@ -82,6 +84,9 @@ export const NewDecision = v.object({
   fromItemId: perhaps(id),
   /** The sentence in which it was said, as it stood then. */
   quote: perhaps(words(1000)),
+  passage: perhaps(Passage),
+  /** The decision that it would replace. */
+  supersedesId: perhaps(id),
 });
 export type NewDecision = v.InferOutput<typeof NewDecision>;
 
@@ -96,6 +101,18 @@ export const Agreement = v.object({
   reviewOn: perhaps(Day),
 });
 export type Agreement = v.InferOutput<typeof Agreement>;
+
+/** How a decision came to its end. */
+export const Closing = v.object({
+  method: Method,
+  /** By what the initiative falls back on, because an objection stood. */
+  isFallback: v.boolean(),
+  /** The organizations that counted then. */
+  askedIds: v.array(v.string()),
+  /** The commitments that follow, be it none; null when it was agreed in a room, where they are captured themselves. */
+  commitmentIds: v.nullable(v.array(v.string())),
+});
+export type Closing = v.InferOutput<typeof Closing>;
 
 export const Decision = v.object({
   id: v.string(),
@@ -127,6 +144,30 @@ export const Decision = v.object({
   fromMeetingId: v.nullable(v.string()),
   fromItemId: v.nullable(v.string()),
   quote: v.nullable(v.string()),
+  /** How many days it stays open at least, unless it is agreed in the room of a meeting. */
+  daysMin: v.number(),
+  /** Every later wording of the proposal, the second one first: see `versionsOf`. */
+  changes: v.array(
+    v.object({
+      version: v.number(),
+      /** The words that it took the place of. */
+      was: v.string(),
+      note: v.nullable(v.string()),
+      /** The amendment that it took up. */
+      fromPostId: v.nullable(v.string()),
+      byPersonId: v.string(),
+      on: Day,
+    }),
+  ),
+  passage: v.nullable(Passage),
+  closing: v.nullable(Closing),
+  /** What was put right after it was closed; nothing that was closed changes itself. */
+  corrections: v.array(v.object({ text: v.string(), byPersonId: v.string(), on: Day })),
+  /** When it was looked at again and still held. */
+  reviews: v.array(
+    v.object({ note: v.nullable(v.string()), reviewOn: Day, byPersonId: v.string(), on: Day }),
+  ),
+  supersededById: v.nullable(v.string()),
   /** One for each organization that has spoken, in the order in which they first did. */
   positions: v.array(Position),
   /** A person. */
@@ -139,11 +180,21 @@ export const Decision = v.object({
 });
 export type Decision = v.InferOutput<typeof Decision>;
 
+export { type Method, methods, type PositionKind, positions } from "./words.ts";
+
 /** `GET /api/decisions/:id` */
 export const DecisionWithHistory = v.object({
   ...Decision.entries,
+  /** The organizations that count: the members of its group now, or as they were when it was closed. */
+  askedIds: v.array(v.string()),
   /** Organizations that are asked and have not spoken; none once it is closed. */
   stillToHearFrom: v.array(v.string()),
+  /** Whether it can be adopted as things stand, and what stands in the way. */
+  verdict: Verdict,
+  /** Who leads its group, for the rule of who looks after it. */
+  chairIds: v.array(v.string()),
+  /** Its group meets now. */
+  isMeeting: v.boolean(),
   history: v.array(HistoryItem),
 });
 export type DecisionWithHistory = v.InferOutput<typeof DecisionWithHistory>;

@@ -1,33 +1,46 @@
 import { addDays, type Day } from "../dates.ts";
 import type { Happened, LogBegun } from "../log/happened.ts";
 import type { Quorum } from "../meetings/meeting.ts";
-import type { Decision, DecisionStatus, Position, PositionKind } from "./decision.ts";
+import type { Closing, Decision, DecisionStatus, Position, PositionKind } from "./decision.ts";
 
 /** A day in the initiative's place, so that nobody needs to know its time zone to read the log. */
 interface On {
   on: Day;
 }
 
-/** What is decided when a decision is opened; all the rest comes later. */
-type Opened = Pick<
-  Decision,
-  | "number"
+/** What can be put right about a decision while it is open, besides its proposal. */
+export type Changeable =
   | "title"
-  | "groupId"
-  | "method"
-  | "visibility"
-  | "raisedByOrganizationId"
   | "context"
   | "options"
-  | "proposal"
+  | "method"
   | "respondBy"
+  | "daysMin"
   | "indicatorIds"
   | "strategyIds"
-  | "supersedesId"
-  | "fromMeetingId"
-  | "fromItemId"
-  | "quote"
->;
+  | "passage";
+
+/** What is decided when a decision is opened; all the rest comes later. */
+type Opened = Partial<Pick<Decision, "daysMin" | "passage">> &
+  Pick<
+    Decision,
+    | "number"
+    | "title"
+    | "groupId"
+    | "method"
+    | "visibility"
+    | "raisedByOrganizationId"
+    | "context"
+    | "options"
+    | "proposal"
+    | "respondBy"
+    | "indicatorIds"
+    | "strategyIds"
+    | "supersedesId"
+    | "fromMeetingId"
+    | "fromItemId"
+    | "quote"
+  >;
 
 export type DecisionEvent =
   | Happened<"decision.opened", Opened & On>
@@ -38,8 +51,16 @@ export type DecisionEvent =
         position: PositionKind;
         reason: string | null;
         proposalVersion: number;
+        level?: number | null;
       }
     >
+  /** The proposal in other words. */
+  | Happened<
+      "decision.reworded",
+      On & { proposal: string; proposalVersion: number; note: string | null; fromPostId: string | null }
+    >
+  /** Anything else about an open one; what is not there stayed. */
+  | Happened<"decision.changed", On & Partial<Pick<Decision, Changeable>>>
   | Happened<
       "decision.closed",
       On & {
@@ -49,8 +70,15 @@ export type DecisionEvent =
         reviewOn: Day | null;
         meetingId: string | null;
         quorum: Quorum | null;
+        closing?: Closing;
       }
     >
+  /** Those who are still to be heard were written to; it stays what it was. */
+  | Happened<"decision.reminded", On & { organizationIds: string[] }>
+  | Happened<"decision.corrected", On & { text: string }>
+  | Happened<"decision.reviewed", On & { note: string | null; reviewOn: Day }>
+  /** Another one has taken its place. */
+  | Happened<"decision.superseded", On & { byId: string }>
   | LogBegun<"decision", Decision>;
 
 /** What happens to every record of a sample at once. */
@@ -62,6 +90,7 @@ export function apply(was: Decision | undefined, event: DecisionEvent | DaysMove
   if (event.type === "decision.opened") return opened(event);
   if (!was) throw new Error(`Event ${event.seq} is about a decision that nobody has opened.`);
   if (event.type === "initiative.days_moved") return movedBy(was, event.data.days);
+  if (event.type === "decision.reminded") return was;
   return {
     ...was,
     ...changeBy(was, event),
@@ -74,6 +103,8 @@ export function apply(was: Decision | undefined, event: DecisionEvent | DaysMove
 function opened({ refs, data, by, at }: DecisionEvent & { type: "decision.opened" }): Decision {
   const { on, ...said } = data;
   return {
+    daysMin: 0,
+    passage: null,
     ...said,
     id: refs[0]!,
     status: "open",
@@ -85,6 +116,11 @@ function opened({ refs, data, by, at }: DecisionEvent & { type: "decision.opened
     quorum: null,
     outcome: null,
     reviewOn: null,
+    changes: [],
+    closing: null,
+    corrections: [],
+    reviews: [],
+    supersededById: null,
     positions: [],
     openedBy: by,
     version: 1,
@@ -93,15 +129,35 @@ function opened({ refs, data, by, at }: DecisionEvent & { type: "decision.opened
   };
 }
 
-type Change = Exclude<DecisionEvent, { type: "decision.opened" | "log.begun" }>;
+type Change = Exclude<DecisionEvent, { type: "decision.opened" | "decision.reminded" | "log.begun" }>;
 
 function changeBy(was: Decision, event: Change): Partial<Decision> {
   switch (event.type) {
     case "decision.positioned":
       return { positions: positionsAfter(was.positions, event) };
+    case "decision.reworded": {
+      const { proposal, proposalVersion: version, note, fromPostId, on } = event.data;
+      const change = { version, was: was.proposal, note, fromPostId, byPersonId: event.by, on };
+      return { proposal, proposalVersion: version, changes: [...was.changes, change] };
+    }
+    case "decision.changed": {
+      const { on: _, ...said } = event.data;
+      return said;
+    }
+    case "decision.corrected": {
+      const { text, on } = event.data;
+      return { corrections: [...was.corrections, { text, byPersonId: event.by, on }] };
+    }
+    case "decision.reviewed": {
+      const { note, reviewOn, on } = event.data;
+      return { reviewOn, reviews: [...was.reviews, { note, reviewOn, byPersonId: event.by, on }] };
+    }
+    case "decision.superseded":
+      return { status: "superseded", supersededById: event.data.byId };
     case "decision.closed": {
-      const { status, outcome, chosenOptionId, reviewOn, meetingId, quorum, on } = event.data;
+      const { status, outcome, chosenOptionId, reviewOn, meetingId, quorum, closing = null, on } = event.data;
       return {
+        closing,
         status,
         outcome,
         chosenOptionId,
@@ -120,7 +176,7 @@ function positionsAfter(
   event: DecisionEvent & { type: "decision.positioned" },
 ): Position[] {
   const { organizationId, ...said } = event.data;
-  const now = { ...said, byPersonId: event.by, isOnBehalf: event.onBehalf === true };
+  const now = { level: null, ...said, byPersonId: event.by, isOnBehalf: event.onBehalf === true };
   const before = was.find((it) => it.organizationId === organizationId);
   if (!before) return [...was, { organizationId, ...now, earlier: [] }];
   const { earlier, organizationId: _, ...replaced } = before;
@@ -140,6 +196,9 @@ function movedBy(was: Decision, days: number): Decision {
     respondBy: later(was.respondBy),
     decidedOn: later(was.decidedOn),
     reviewOn: later(was.reviewOn),
+    changes: was.changes.map(laterSaid),
+    corrections: was.corrections.map(laterSaid),
+    reviews: was.reviews.map((it) => ({ ...laterSaid(it), reviewOn: later(it.reviewOn) })),
     positions: was.positions.map((it) => ({ ...laterSaid(it), earlier: it.earlier.map(laterSaid) })),
     changedAt: was.changedAt + days * dayMs,
   };

@@ -21,3 +21,35 @@ export const stillToHearFrom = (it: Asked, memberIds: readonly string[]): string
 /** Objections that stand while it is open; one that was withdrawn is history. */
 export const openObjections = <It extends Asked>(it: It): It["positions"][number][] =>
   isOpen(it) ? it.positions.filter((said) => said.position === "objection") : [];
+
+/** Organizations that have answered an earlier wording: their positions hold, and they are asked to look again. */
+export const askedAgain = (
+  it: Pick<Decision, "status" | "proposalVersion" | "positions">,
+  askedIds: readonly string[],
+): string[] =>
+  isOpen(it)
+    ? it.positions
+        .filter(
+          (said) =>
+            said.proposalVersion < it.proposalVersion &&
+            said.position !== "recused" &&
+            askedIds.includes(said.organizationId),
+        )
+        .map((said) => said.organizationId)
+    : [];
+
+/** The time of day at which the last day to answer ends, on the clock of the initiative's place. */
+export const closingTime = "17:00";
+
+/** Every wording of a proposal, the first one first. */
+export function versionsOf(it: Pick<Decision, "proposal" | "changes" | "openedBy" | "openedOn">) {
+  const first = { version: 1, note: null, fromPostId: null, byPersonId: it.openedBy, on: it.openedOn };
+  return [first, ...it.changes].map(({ version, note, fromPostId, byPersonId, on }, at) => ({
+    version,
+    text: it.changes[at]?.was ?? it.proposal,
+    note,
+    fromPostId,
+    byPersonId,
+    on,
+  }));
+}

@@ -27,6 +27,54 @@ export function tell(event: DecisionEvent, names: Names): Telling {
         ...(reason ? { note: same(reason) } : {}),
       };
     }
+    case "decision.reworded":
+      return {
+        text: {
+          en: `put version ${event.data.proposalVersion} of {it} to the group`,
+          es: `presentó al grupo la versión ${event.data.proposalVersion} de {it}`,
+        },
+        it,
+        ...(event.data.note ? { note: same(event.data.note) } : {}),
+      };
+    case "decision.changed": {
+      const { respondBy } = event.data;
+      const day = respondBy && dayInWords(respondBy);
+      return {
+        text: { en: "changed the details of {it}", es: "cambió los detalles de {it}" },
+        it,
+        ...(day ? { note: { en: `answers by ${day.en}`, es: `respuestas hasta el ${day.es}` } } : {}),
+      };
+    }
+    case "decision.reminded": {
+      const whom = same(event.data.organizationIds.map(names.organization).join(", "));
+      return {
+        text: { en: "reminded partners of {it}", es: "recordó {it} a los socios" },
+        it,
+        note: whom,
+      };
+    }
+    case "decision.corrected":
+      return {
+        text: { en: "added a correction to {it}", es: "añadió una corrección a {it}" },
+        it,
+        note: same(event.data.text),
+      };
+    case "decision.reviewed": {
+      const day = dayInWords(event.data.reviewOn);
+      return {
+        text: { en: "looked at {it} again, and it holds", es: "revisó {it}, y sigue vigente" },
+        it,
+        note: { en: `next review on ${day.en}`, es: `próxima revisión el ${day.es}` },
+      };
+    }
+    case "decision.superseded":
+      return {
+        text: {
+          en: "noted that {it} was replaced by a newer decision",
+          es: "anotó que una decisión más nueva reemplazó {it}",
+        },
+        it,
+      };
     case "decision.closed":
       return { text: closed[event.data.status], it, note: same(event.data.outcome) };
     case "log.begun":

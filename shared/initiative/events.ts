@@ -1,20 +1,24 @@
 import { addDays, type Day } from "../dates.ts";
 import type { Happened, LogBegun } from "../log/happened.ts";
+import { firstGovernance } from "./governance.ts";
 import type { Initiative } from "./initiative.ts";
 
 /** An initiative as the log knows it: `sampleAsOf` is the day for which a sample's dates are true. */
 export type InitiativeRecord = Initiative & { sampleAsOf: Day | null };
 
 export type InitiativeEvent =
-  | Happened<"initiative.begun", Omit<InitiativeRecord, "id">>
+  | Happened<"initiative.begun", Omit<InitiativeRecord, "id" | "governance"> & Partial<InitiativeRecord>>
   /** A sample stays as late as it was: every day in it moves on together. */
   | Happened<"initiative.days_moved", { days: number }>
   | LogBegun<"initiative", InitiativeRecord>;
 
 /** What an initiative looks like after `event`; `undefined` means it has not begun yet. */
 export function apply(was: InitiativeRecord | undefined, event: InitiativeEvent): InitiativeRecord {
-  if (event.type === "initiative.begun") return { ...event.data, id: event.refs[0]! };
-  if (event.type === "log.begun") return event.data.record;
+  // A log from before decisions between meetings says nothing of how they are closed.
+  if (event.type === "initiative.begun")
+    return { governance: firstGovernance, ...event.data, id: event.refs[0]! };
+  if (event.type === "log.begun")
+    return { ...event.data.record, governance: event.data.record.governance ?? firstGovernance };
   if (!was) throw new Error(`Event ${event.seq} is about an initiative that has not begun.`);
   return { ...was, sampleAsOf: was.sampleAsOf && addDays(was.sampleAsOf, event.data.days) };
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Bilingual, Language } from "../languages.ts";
+import { Governance } from "./governance.ts";
 
 export const Initiative = v.object({
   id: v.string(),
@@ -10,6 +11,7 @@ export const Initiative = v.object({
   timeZone: v.string(),
   defaultLanguage: Language,
   isSample: v.boolean(),
+  governance: Governance,
 });
 export type Initiative = v.InferOutput<typeof Initiative>;
 

@@ -29,7 +29,7 @@ export function tell(event: LogEvent, names: Names): Telling {
     case "initiative":
       return tellInitiative(event as InitiativeEvent);
     case "organization":
-      return tellOrganization(event as OrganizationEvent);
+      return tellOrganization(event as OrganizationEvent, names);
     case "person":
       return tellPerson(event as PersonEvent, names);
     case "group":

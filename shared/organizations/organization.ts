@@ -27,6 +27,8 @@ export const Organization = v.object({
   isPublicBody: v.boolean(),
   /** Has a position in decisions; the backbone has none. */
   hasVoice: v.boolean(),
+  /** A public body that reads between meetings, and comments to the backbone alone. */
+  speaksInMeetingsOnly: v.boolean(),
   language: Language,
 });
 export type Organization = v.InferOutput<typeof Organization>;
@@ -46,3 +48,7 @@ export const NewOrganization = v.object({
   language: Language,
 });
 export type NewOrganization = v.InferOutput<typeof NewOrganization>;
+
+/** `PATCH /api/organizations/:id`: of a public body, whether it speaks in meetings only. */
+export const OrganizationChange = v.object({ speaksInMeetingsOnly: v.boolean() });
+export type OrganizationChange = v.InferOutput<typeof OrganizationChange>;

@@ -1,8 +1,8 @@
-import type { Telling } from "../log/happened.ts";
+import type { Names, Telling } from "../log/happened.ts";
 import type { OrganizationEvent } from "./events.ts";
 
 /** How the log tells what happened to an organization. */
-export function tell(event: OrganizationEvent): Telling {
+export function tell(event: OrganizationEvent, names: Names): Telling {
   switch (event.type) {
     case "organization.added":
       return event.data.kind === "backbone"
@@ -17,6 +17,24 @@ export function tell(event: OrganizationEvent): Telling {
             text: { en: "welcomed {it} as a partner", es: "recibió a {it} como socio" },
             it: event.data.name,
           };
+    case "organization.open_meetings_set": {
+      const it = names.organization(event.refs[0]!);
+      return event.data.speaksInMeetingsOnly
+        ? {
+            text: {
+              en: "noted that {it} speaks in meetings only",
+              es: "anotó que {it} habla solo en las reuniones",
+            },
+            it,
+          }
+        : {
+            text: {
+              en: "noted that {it} speaks between meetings too",
+              es: "anotó que {it} también habla entre reuniones",
+            },
+            it,
+          };
+    }
     case "log.begun":
       return {
         text: { en: "wrote down that {it} is here", es: "anotó que {it} está aquí" },

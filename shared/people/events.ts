@@ -10,6 +10,8 @@ export interface PersonRecord {
   email: string;
   role: Role;
   language: Language;
+  /** Other organizations that they speak for as well. */
+  alsoFor: string[];
   /** Has signed in once. */
   hasComeIn: boolean;
   isRemoved: boolean;
@@ -21,6 +23,9 @@ export type PersonEvent =
   | Happened<"person.came_in", Record<string, never>>
   | Happened<"person.role_changed", { role: Role }>
   | Happened<"person.renamed", { name: string }>
+  /** Asked to speak for a second organization too, or no longer. */
+  | Happened<"person.voice_given", { organizationId: string }>
+  | Happened<"person.voice_ended", { organizationId: string }>
   | Happened<"person.language_chosen", { language: Language }>
   | Happened<"person.removed", Record<string, never>>
   /** What the log said of them was erased; `seqs` are those events, whose payloads are gone. */
@@ -29,9 +34,9 @@ export type PersonEvent =
 
 /** What a person looks like after `event`; `undefined` means nobody has invited them yet. */
 export function apply(was: PersonRecord | undefined, event: PersonEvent): PersonRecord {
-  if (event.type === "log.begun") return event.data.record;
+  if (event.type === "log.begun") return { ...event.data.record, alsoFor: event.data.record.alsoFor ?? [] };
   if (event.type === "person.invited")
-    return { id: event.refs[0]!, ...event.data, hasComeIn: false, isRemoved: false };
+    return { id: event.refs[0]!, ...event.data, alsoFor: [], hasComeIn: false, isRemoved: false };
   if (event.type === "person.erased") return erased(event.refs[0]!);
   if (!was) throw new Error(`Event ${event.seq} is about a person whom nobody has invited.`);
   switch (event.type) {
@@ -39,6 +44,10 @@ export function apply(was: PersonRecord | undefined, event: PersonEvent): Person
       return { ...was, hasComeIn: true };
     case "person.removed":
       return { ...was, isRemoved: true };
+    case "person.voice_given":
+      return { ...was, alsoFor: [...was.alsoFor, event.data.organizationId] };
+    case "person.voice_ended":
+      return { ...was, alsoFor: was.alsoFor.filter((it) => it !== event.data.organizationId) };
     case "person.role_changed":
     case "person.renamed":
     case "person.language_chosen":
@@ -54,6 +63,7 @@ const erased = (id: string): PersonRecord => ({
   email: "",
   role: "observer",
   language: "en",
+  alsoFor: [],
   hasComeIn: false,
   isRemoved: true,
 });

@@ -10,6 +10,8 @@ export const Person = v.object({
   email: v.nullable(v.string()),
   role: Role,
   language: Language,
+  /** Other organizations that they speak for as well. */
+  alsoFor: v.array(v.string()),
   /** Invited, and has not signed in yet. */
   isInvited: v.boolean(),
 });
@@ -34,3 +36,7 @@ export type PersonChange = v.InferOutput<typeof PersonChange>;
 /** What people change about themselves. */
 export const MyChange = v.object({ name: v.optional(name), language: v.optional(Language) });
 export type MyChange = v.InferOutput<typeof MyChange>;
+
+/** `POST /api/people/:id/voices`: somebody is to speak for a second organization too. */
+export const NewVoice = v.object({ organizationId: v.pipe(v.string(), v.maxLength(64)) });
+export type NewVoice = v.InferOutput<typeof NewVoice>;

@@ -48,6 +48,26 @@ export function tell(event: PersonEvent, names: Names): Telling {
       return event.data.language === "es"
         ? { text: { en: "chose to read in Spanish", es: "eligió leer en español" } }
         : { text: { en: "chose to read in English", es: "eligió leer en inglés" } };
+    case "person.voice_given": {
+      const organization = names.organization(event.data.organizationId);
+      return {
+        text: {
+          en: `asked {it} to speak for ${organization} as well`,
+          es: `pidió a {it} que hable también por ${organization}`,
+        },
+        it,
+      };
+    }
+    case "person.voice_ended": {
+      const organization = names.organization(event.data.organizationId);
+      return {
+        text: {
+          en: `noted that {it} no longer speaks for ${organization}`,
+          es: `anotó que {it} ya no habla por ${organization}`,
+        },
+        it,
+      };
+    }
     case "person.removed":
       return { text: { en: "removed {it}", es: "retiró a {it}" }, it };
     case "person.erased":

@@ -6,21 +6,35 @@ interface Said {
   kind: PostKind | null;
   text: string;
   mentionIds: string[];
+  recordIds?: string[];
 }
 
 export type ThreadEvent =
   | Happened<
       "thread.posted",
-      Said & { recordKind: RecordKind; thread: string; seenAs: string; replyTo: string | null }
+      Said & {
+        recordKind: RecordKind;
+        thread: string;
+        seenAs: string;
+        replyTo: string | null;
+        privateTo?: string | null;
+      }
     >
   | Happened<"thread.edited", Said>
   | Happened<"thread.removed", Record<string, never>>;
 
+/** What happens to every record of a sample at once. */
+type DaysMoved = Happened<"initiative.days_moved", { days: number }>;
+
+const dayMs = 86_400_000;
+
 /** What a post looks like after `event`; `undefined` means it has not been written yet. */
-export function apply(was: Post | undefined, event: ThreadEvent): Post {
+export function apply(was: Post | undefined, event: ThreadEvent | DaysMoved): Post {
   const { at, by, seq } = event;
   if (event.type === "thread.posted")
     return {
+      recordIds: [],
+      privateTo: null,
       ...event.data,
       id: event.refs[0]!,
       by,
@@ -32,7 +46,20 @@ export function apply(was: Post | undefined, event: ThreadEvent): Post {
       version: 1,
     };
   if (!was) throw new Error(`Event ${seq} is about a post that nobody has written.`);
+  if (event.type === "initiative.days_moved") return movedBy(was, event.data.days);
   const version = was.version + 1;
   if (event.type === "thread.edited") return { ...was, ...event.data, editedAt: at, version };
-  return { ...was, text: "", kind: null, mentionIds: [], removedAt: at, removedBy: by, version };
+  const gone = { text: "", kind: null, mentionIds: [], recordIds: [] };
+  return { ...was, ...gone, removedAt: at, removedBy: by, version };
+}
+
+/** A sample's post some days later. */
+function movedBy(was: Post, days: number): Post {
+  const later = (at: number | null) => (at === null ? null : at + days * dayMs);
+  return {
+    ...was,
+    at: was.at + days * dayMs,
+    editedAt: later(was.editedAt),
+    removedAt: later(was.removedAt),
+  };
 }

@@ -9,6 +9,7 @@ const postId = v.pipe(
 export const limits = {
   textMax: 4_000,
   mentionsMax: 20,
+  recordsMax: 10,
   postsPerThreadMax: 5_000,
   /** Of one person, in all threads together. */
   postsPerMinuteMax: 30,
@@ -17,7 +18,7 @@ export const limits = {
 } as const;
 
 /** What a thread can hang under. */
-export const recordKinds = ["agenda_item"] as const;
+export const recordKinds = ["agenda_item", "decision", "commitment", "indicator", "passage"] as const;
 export const RecordKind = v.picklist(recordKinds);
 export type RecordKind = v.InferOutput<typeof RecordKind>;
 
@@ -29,6 +30,8 @@ export const postKinds = [
   "concern",
   "amendment",
   "disclosure",
+  /** Where we are: the newest one stands above the thread. */
+  "status",
 ] as const;
 export const PostKind = v.picklist(postKinds);
 export type PostKind = v.InferOutput<typeof PostKind>;
@@ -48,6 +51,10 @@ export const Post = v.object({
   text: v.string(),
   /** People and organizations that are named in it. */
   mentionIds: v.array(v.string()),
+  /** Records that it brings along: indicators, commitments, decisions. */
+  recordIds: v.array(v.string()),
+  /** The organization whose post is for the backbone's eyes and its own alone; null when everybody here sees it. */
+  privateTo: v.nullable(v.string()),
   /** A person. */
   by: v.string(),
   /** The event that posted it: threads are in this order. */
@@ -66,10 +73,14 @@ const said = {
   kind: v.optional(v.nullable(PostKind), null),
   text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.textMax)),
   mentionIds: v.optional(v.pipe(v.array(id), v.maxLength(limits.mentionsMax)), []),
+  recordIds: v.optional(v.pipe(v.array(id), v.maxLength(limits.recordsMax)), []),
 };
 
-/** Where a record is, as its page knows it: `mtg_…/itm_…` for an agenda item. */
-const of = v.pipe(v.string(), v.minLength(1), v.maxLength(130));
+/**
+ * Where a record is, as its page knows it: `mtg_…/itm_…` for an agenda item, `agenda:ini_…:en/…` for a passage of a
+ * text, the id of any other.
+ */
+const of = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 /** `POST /api/threads/posts`. The client makes the id (`newId("pst")`), so that a post that is sent twice is one. */
 export const NewPost = v.object({
@@ -77,6 +88,8 @@ export const NewPost = v.object({
   recordKind: RecordKind,
   of,
   replyTo: v.optional(v.nullable(id), null),
+  /** For the backbone's eyes, and the own organization's, alone. */
+  isPrivate: v.optional(v.boolean(), false),
   ...said,
 });
 export type NewPost = v.InferOutput<typeof NewPost>;
@@ -116,8 +129,16 @@ export const ThreadPage = v.object({
   unread: v.number(),
   /** What the reader has read. */
   readSeq: v.number(),
+  /** Where we are, as it was said last. */
+  status: v.nullable(Post),
+  /** The reader's organization speaks in meetings only, and this is none: they write to the backbone alone. */
+  isPrivateOnly: v.boolean(),
 });
 export type ThreadPage = v.InferOutput<typeof ThreadPage>;
+
+/** `GET /api/threads/unread`: the threads with something new for the reader. */
+export const UnreadThread = v.object({ recordKind: RecordKind, thread: v.string(), unread: v.number() });
+export type UnreadThread = v.InferOutput<typeof UnreadThread>;
 
 /** `GET /api/threads/counts`: how much is said under each record of a page. */
 export const ThreadCount = v.object({

@@ -76,5 +76,6 @@ const initiative = {
   time_zone: "UTC",
   default_language: "en" as const,
   sample_as_of: null,
+  governance: "{}",
   created_at: 0,
 };

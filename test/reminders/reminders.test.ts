@@ -135,6 +135,7 @@ test("a clock moved over days mails exactly what is due, one mail a person, each
     "2026-12-03": [
       "per_casa_prom Para hoy: C-14",
       "per_city_rep 3 days past its date: C-3",
+      "per_schools_rep Closes in 24 hours without you: D-18 · Publish site-level bacteria results every week",
       "per_state_rep 3 days past its date: C-11",
     ],
     "2026-12-04": ["per_facil 7 days past its date: C-23", "per_schools_rep 3 days past its date: C-22"],

@@ -1,0 +1,15 @@
+import * as v from "valibot";
+
+/** What the partners agreed about deciding, for when a decision says nothing else. */
+export const Governance = v.object({
+  /** What closes a decision by consent while an objection stands; `none`: nothing does. */
+  fallback: v.picklist(["two_thirds", "none"]),
+  /** How many days a decision stays open at least that is not agreed in a room. */
+  asyncDaysMin: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
+  /** After how many days what was adopted is looked at again. */
+  reviewAfterDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1830)),
+});
+export type Governance = v.InferOutput<typeof Governance>;
+
+/** How an initiative begins that has agreed on nothing yet. */
+export const firstGovernance: Governance = { fallback: "two_thirds", asyncDaysMin: 7, reviewAfterDays: 180 };
