@@ -20,6 +20,8 @@ const routes: RouteDefinition[] = [
     path: "/commitments/:commitment?",
     component: lazy(() => import("./commitments/CommitmentsPage.tsx")),
   },
+  { path: "/decisions", component: lazy(() => import("./decisions/DecisionsPage.tsx")) },
+  { path: "/decisions/:decision", component: lazy(() => import("./decisions/DecisionPage.tsx")) },
   {
     path: "/common-agenda/:language?",
     component: lazy(() => import("./common-agenda/CommonAgendaPage.tsx")),

@@ -60,6 +60,7 @@ export function useFaces(sources: FaceSources) {
           number: `D-${it.number}`,
           what: it.outcome ?? it.proposal,
           standing: <DecisionStanding status={it.status} word={t(`status_${it.status}`)} />,
+          href: `/decisions/${it.id}`,
           more: [
             ...(it.decidedOn ? [t("decidedOn", { day: sayWeekday(it.decidedOn) })] : []),
             ...(it.status === "open" && it.respondBy

@@ -8,6 +8,7 @@ import { voiceFor } from "../../shared/roles.ts";
 import { isOnline } from "../online.ts";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
+import { Thread as Talk } from "../threads/Thread.tsx";
 import { Avatar, OrgTile } from "../ui/Avatar.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -243,7 +244,36 @@ function About(props: PanelProps & { value: CommitmentWithHistory }) {
       <Show when={voice()}>
         <Update it={it()} update={props.update} onChanged={props.onChanged} />
       </Show>
+      <Discussion it={it()} />
     </>
+  );
+}
+
+/** What partners say about it, when somebody wants to read or say something: it is asked for only then. */
+function Discussion(props: { it: CommitmentWithHistory }) {
+  const t = useWords(words);
+  const [isOpen, setOpen] = createSignal(false);
+  createEffect(
+    on(
+      () => props.it.id,
+      () => setOpen(false),
+      { defer: true },
+    ),
+  );
+  return (
+    <details class={styles.talk} open={isOpen()} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("discussion")}</summary>
+      <Show when={isOpen() && props.it.id} keyed>
+        {(id) => (
+          <Talk
+            recordKind="commitment"
+            of={id}
+            title={`C-${props.it.number} ${props.it.what}`}
+            prompt={t("discussionPrompt")}
+          />
+        )}
+      </Show>
+    </details>
   );
 }
 

@@ -2,6 +2,7 @@ import { A } from "@solidjs/router";
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { CommitmentHistoryItem, CommitmentWithHistory } from "../../shared/commitments/commitment.ts";
 import type { Day } from "../../shared/dates.ts";
+import { recordName } from "../records/record-name.ts";
 import { sayRecent } from "../words/dates.ts";
 import { type Say, useWords } from "../words/words.ts";
 import { spellDay } from "./days.ts";
@@ -23,7 +24,9 @@ export function Thread(props: { it: CommitmentWithHistory; today: Day }) {
         <For each={sources()}>
           {(id) => (
             <Knot kind="source">
-              <A href={`/commitments?show=all&serves=${encodeURIComponent(id)}`}>{servedName(id)}</A>
+              <A href={recordName(id)?.href ?? `/commitments?show=all&serves=${encodeURIComponent(id)}`}>
+                {servedName(id)}
+              </A>
               <small>{t("servesThis")}</small>
             </Knot>
           )}

@@ -67,7 +67,7 @@ export function useLiveDecisions() {
       timer ??= setTimeout(gather, gatherMs);
     },
     // What happened before the line was there is in what is asked for from now on.
-    () => void decisions.load(),
+    () => void decisions.need(),
   );
   open();
   onCleanup(() => clearTimeout(timer));

@@ -1,6 +1,8 @@
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
 import { useLiveCommitments } from "../commitments/commitments.ts";
 import { commonAgenda } from "../common-agenda/common-agenda.ts";
+import { useLiveDecisions } from "../decisions/decisions.ts";
+import { groups } from "../meetings/meetings.ts";
 import { isOnline } from "../online.ts";
 import { loadPartners, organizations, people } from "../organizations/organizations.ts";
 import { Heading, Page } from "../shell/Page.tsx";
@@ -22,9 +24,10 @@ const minuteMs = 60_000;
 export default function HomePage() {
   const t = useWords(words);
   const me = useMe();
-  const load = () => Promise.all([loadPartners(), commonAgenda.need()]);
+  const load = () => Promise.all([loadPartners(), commonAgenda.need(), groups.need()]);
   onMount(load);
   useLiveCommitments();
+  useLiveDecisions();
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), minuteMs);
   onCleanup(() => clearInterval(timer));

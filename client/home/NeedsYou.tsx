@@ -1,11 +1,16 @@
 import { createMemo, For, Show } from "solid-js";
 import { dayIn } from "../../shared/dates.ts";
-import { voiceFor } from "../../shared/roles.ts";
+import { may, voiceFor, voicesOf } from "../../shared/roles.ts";
 import { commitments, say } from "../commitments/commitments.ts";
 import { sayAway, spellDay } from "../commitments/days.ts";
 import { commitmentNeeds } from "../commitments/needs.ts";
+import { decisions } from "../decisions/decisions.ts";
+import { membersOf } from "../decisions/names.ts";
+import { decisionNeeds } from "../decisions/needs.ts";
+import { groups } from "../meetings/meetings.ts";
 import { isOnline } from "../online.ts";
 import { organizations, people, peopleOf } from "../organizations/organizations.ts";
+import { signpostIcon } from "../records/icons.ts";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Button, ButtonLink } from "../ui/Button.tsx";
@@ -36,6 +41,7 @@ interface Need {
 const shownNames = 4;
 /** More than this from one source would hide the rest; a last line leads to all of them. */
 const shownCommitments = 4;
+const shownDecisions = 3;
 
 /** What waits for this person, read from who is here and what was promised; nothing is guessed. */
 export function useNeeds() {
@@ -109,7 +115,46 @@ export function useNeeds() {
       { id: "more", title: t("morePromises", { count: more }), text: "", icon: handshakeIcon, answers },
     ];
   };
-  return createMemo(() => [...promised(), ...lacksAlternate(), ...unspoken(), ...waiting()]);
+  const decided = (): Need[] => {
+    const { initiative, organization } = me();
+    const who = whoOf(me());
+    const today = dayIn(initiative.timeZone, Date.now());
+    const chairsOf = (groupId: string) => groups.value()?.find((it) => it.id === groupId)?.chairIds ?? [];
+    const all = decisionNeeds(decisions.value() ?? [], {
+      voices: voicesOf(who),
+      membersOf,
+      mayLead: (it) =>
+        may.leadDecision(who, { ...it, chairIds: chairsOf(it.groupId) }) &&
+        (who.role === "backbone" || voicesOf(who).length > 0),
+      today,
+    });
+    const labels = { position: "givePosition", again: "lookAgain", review: "review" } as const;
+    const shown = all.slice(0, shownDecisions).map(({ it, why }): Need => {
+      const page = `/decisions/${it.id}`;
+      const told = t(`decide_${why}`, {
+        number: it.number,
+        organization: organization.shortName,
+        day: it.reviewOn ? spellDay(it.reviewOn) : "",
+      });
+      const closes =
+        why !== "review" && it.respondBy
+          ? ` ${t("decideBy", { day: spellDay(it.respondBy), away: sayAway(it.respondBy, today) })}`
+          : "";
+      return {
+        id: `${it.id} ${it.version}`,
+        title: it.title,
+        text: `${told}${closes}`,
+        icon: signpostIcon,
+        href: page,
+        answers: [{ label: t(labels[why]), href: page }],
+      };
+    });
+    if (all.length <= shownDecisions) return shown;
+    const title = t("moreDecisions", { count: all.length - shownDecisions });
+    const answers = [{ label: t("see"), href: "/decisions?show=ours" }];
+    return [...shown, { id: "more-decisions", title, text: "", icon: signpostIcon, answers }];
+  };
+  return createMemo(() => [...decided(), ...promised(), ...lacksAlternate(), ...unspoken(), ...waiting()]);
 }
 
 /** The list of what waits, or a quiet word that nothing does. */

@@ -35,7 +35,7 @@ const makers: Record<string, (id: string) => RecordName | undefined> = {
   },
   dec_(id) {
     const it = byId(decisions.value(), id);
-    return it && { kind: "decision", code: `D-${it.number}`, label: it.title };
+    return it && { kind: "decision", code: `D-${it.number}`, label: it.title, href: `/decisions/${id}` };
   },
   ind_(id) {
     const it = byId(indicators.value(), id);

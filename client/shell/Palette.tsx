@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSignal, For, onMount, Show } from "soli
 import { languages } from "../../shared/languages.ts";
 import { may, rolesToGive } from "../../shared/roles.ts";
 import { commitments } from "../commitments/commitments.ts";
+import { decisions } from "../decisions/decisions.ts";
 import { loadPartners, organizations, people } from "../organizations/organizations.ts";
 import { changeMyLanguage } from "../settings/my-language.ts";
 import { useMe } from "../sign-in/me.ts";
@@ -39,6 +40,7 @@ export default function Palette() {
     void loadPartners();
     // What was read before is kept fresh by its own page; thousands of them are not read for every search.
     if (!commitments.value()) void commitments.load();
+    if (!decisions.value()) void decisions.load();
   });
   createEffect(() => {
     const count = all().length;
@@ -158,6 +160,7 @@ function useFinds() {
   const jumps = createMemo((): Find[] => [
     page("home", t("home"), "/"),
     page("meetings", t("meetings"), "/meetings"),
+    page("decisions", t("decisions"), "/decisions"),
     page("commitments", t("commitments"), "/commitments"),
     page("groups", t("groups"), "/groups"),
     page("partners", t("partners"), "/partners"),
@@ -178,6 +181,13 @@ function useFinds() {
       note: organizations.value()?.find((one) => one.id === it.organizationId)?.shortName ?? "",
       act: () => navigate(`/partners/${it.organizationId}`),
     })),
+    ...(decisions.value() ?? []).map((it) => ({
+      id: it.id,
+      label: `D-${it.number} ${it.title}`,
+      also: it.proposal,
+      note: t("decision"),
+      act: () => navigate(`/decisions/${it.id}`),
+    })),
     ...(commitments.value() ?? []).map((it) => ({
       id: it.id,
       label: `C-${it.number} ${it.what}`,
@@ -190,7 +200,10 @@ function useFinds() {
   const deeds = createMemo((): Find[] => [
     ...(mayInvite() ? [deed("invite", t("invite"), () => navigate("/partners?do=invite"))] : []),
     ...(may.takePart(whoOf(me()))
-      ? [deed("new-commitment", t("newCommitment"), () => navigate("/commitments?do=new"))]
+      ? [
+          deed("new-commitment", t("newCommitment"), () => navigate("/commitments?do=new")),
+          deed("new-decision", t("newDecision"), () => navigate("/decisions?do=new")),
+        ]
       : []),
     deed("light", t("themeLight"), () => chooseTheme("light")),
     deed("dark", t("themeDark"), () => chooseTheme("dark")),

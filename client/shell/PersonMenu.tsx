@@ -10,13 +10,14 @@ import {
   keyboardIcon,
   logOutIcon,
   networkIcon,
+  searchIcon,
   settingsIcon,
 } from "../ui/icons.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { chooseTheme, type Theme, theme } from "../ui/theme.ts";
 import { languageNames, useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
-import { openShortcuts } from "./palette.ts";
+import { openPalette, openShortcuts } from "./palette.ts";
 import { askToSignOut } from "./sign-out.ts";
 import { whoOf } from "./who.ts";
 import { words } from "./words.ts";
@@ -36,6 +37,7 @@ export function PersonMenu(props: PersonMenuProps) {
   const items = (): MenuItem[] => [
     ...(props.places
       ? [
+          { label: t("searchShort"), icon: searchIcon, onSelect: openPalette },
           { label: t("agenda"), icon: bookOpenIcon, onSelect: () => navigate("/common-agenda") },
           { label: t("partners"), icon: networkIcon, onSelect: () => navigate("/partners") },
         ]

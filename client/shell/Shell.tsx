@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, ErrorBoundary, type JSX, lazy, onMount, Show, Suspense } from "solid-js";
 import { wakeCaptures } from "../capture/wake.ts";
 import { stepOf, takeStep } from "../home/first-steps.ts";
+import { signpostIcon } from "../records/icons.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -13,7 +14,6 @@ import {
   houseIcon,
   menuIcon,
   networkIcon,
-  searchIcon,
   usersRoundIcon,
 } from "../ui/icons.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -96,6 +96,7 @@ function Side() {
       <ul class={styles.nav}>
         <Entry href="/" icon={houseIcon} label={t("home")} />
         <Entry href="/meetings" icon={usersRoundIcon} label={t("meetings")} />
+        <Entry href="/decisions" icon={signpostIcon} label={t("decisions")} />
         <Entry href="/commitments" icon={handshakeIcon} label={t("commitments")} />
       </ul>
       <p class={styles.group} id="foundations">
@@ -159,11 +160,8 @@ function Tabs() {
     <nav class={styles.tabs} aria-label={t("main")}>
       <Tab href="/" icon={houseIcon} label={t("home")} />
       <Tab href="/meetings" icon={usersRoundIcon} label={t("meetings")} />
+      <Tab href="/decisions" icon={signpostIcon} label={t("decisions")} />
       <Tab href="/commitments" icon={handshakeIcon} label={t("commitments")} />
-      <button type="button" class={styles.tab} onClick={openPalette}>
-        <Icon of={searchIcon} />
-        {t("searchShort")}
-      </button>
       <PersonMenu
         places
         align="end"

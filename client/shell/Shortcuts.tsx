@@ -14,12 +14,14 @@ export default function Shortcuts() {
     [[commandKey, "K"], t("keySearch")],
     [["G", "H"], t("keyGoHome")],
     [["G", "M"], t("keyGoMeetings")],
+    [["G", "D"], t("keyGoDecisions")],
     [["G", "C"], t("keyGoCommitments")],
     [["G", "A"], t("keyGoAgenda")],
     [["G", "O"], t("keyGoPartners")],
     [["G", "Y"], t("keyGoTimeline")],
     [["G", ","], t("keyGoSettings")],
     [["C"], t("keyNewCommitment")],
+    [["D"], t("keyNewDecision")],
     [["/"], t("keyFilter")],
     [["?"], t("keyHelp")],
     [["Esc"], t("keyClose")],
@@ -36,6 +38,7 @@ export default function Shortcuts() {
     [["U"], t("keyUpdate")],
     [["R"], t("keyRemind")],
     [["N"], t("keyInvite")],
+    [["1", "2", "3", "4"], t("keyPosition")],
   ];
   const Keys = (props: { title: string; of: [string[], string][] }) => (
     <section class={styles.group}>

@@ -76,6 +76,7 @@ function carryOut(command: NonNullable<ReturnType<typeof commandOf>>, doors: Doo
       if (act) act();
       else if (command.key === "/") doors.palette();
       else if (command.key === "c") doors.go("/commitments?do=new");
+      else if (command.key === "d") doors.go("/decisions?do=new");
       else return false;
       return true;
     }

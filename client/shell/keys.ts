@@ -31,6 +31,7 @@ export type Command =
 export const goTo: Readonly<Record<string, string>> = {
   h: "/",
   m: "/meetings",
+  d: "/decisions",
   c: "/commitments",
   a: "/common-agenda",
   o: "/partners",

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, log, relay,
- * commitments, browser.
+ * commitments, decisions, browser.
  * Quote medians and ratios: a shared machine is noisy.
  */
 import { cpus, totalmem } from "node:os";
@@ -11,6 +11,7 @@ const parts: Record<string, () => Promise<(print: (line: string) => void) => Pro
   log: async () => (await import("./log.ts")).benchLog,
   relay: async () => (await import("./relay.ts")).benchRelay,
   commitments: async () => (await import("./commitments.ts")).benchCommitments,
+  decisions: async () => (await import("./decisions.ts")).benchDecisions,
   browser: async () => (await import("./browser.ts")).benchBrowser,
 };
 

@@ -45,6 +45,24 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       ready: (page) => expect(page.getByText(/In joining order\./)).toBeVisible(),
     },
     {
+      name: "decisions",
+      path: "/decisions",
+      as: "per_schools_rep",
+      ready: (page) => expect(page.locator('[data-row="dec_publish"]')).toBeVisible(),
+    },
+    {
+      name: "decision",
+      path: "/decisions/dec_publish",
+      as: "per_schools_rep",
+      ready: (page) => expect(page.getByText("Mark results provisional until checked.")).toBeVisible(),
+    },
+    {
+      name: "decision-closed",
+      path: "/decisions/dec_match",
+      as: "per_casa_rep",
+      ready: (page) => expect(page.getByText("This leaves the working waterfront")).toBeVisible(),
+    },
+    {
       name: "partners",
       path: "/partners",
       as: "per_director",

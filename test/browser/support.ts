@@ -21,9 +21,12 @@ export class LiveServer {
   readonly origin: string;
   readonly environment: Record<string, string>;
   output = "";
+  /** What is started, when it is not the product as it is. */
+  readonly script: string;
   #process: ChildProcess | undefined;
 
-  constructor(port: number, environment: Record<string, string>, dataDir: string) {
+  constructor(port: number, environment: Record<string, string>, dataDir: string, script = "server/main.ts") {
+    this.script = script;
     this.port = port;
     this.dataDir = dataDir;
     this.origin = `http://127.0.0.1:${port}`;
@@ -32,7 +35,7 @@ export class LiveServer {
 
   /** Starts the process and waits until it answers. */
   async start() {
-    const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/main.ts"], {
+    const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", this.script], {
       env: {
         ...process.env,
         PORT: String(this.port),
@@ -41,7 +44,7 @@ export class LiveServer {
         NODE_ENV: "production",
         ...this.environment,
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#process = started;
     for (const stream of [started.stdout, started.stderr])
@@ -62,6 +65,14 @@ export class LiveServer {
         await pause(50);
     };
     await Promise.race([answers(), ended]);
+  }
+
+  /** Says something to the script that was started, and waits for its answer. */
+  async tell<Answer>(message: object): Promise<Answer> {
+    const running = this.#process!;
+    const answer = new Promise<Answer>((resolve) => running.once("message", (it) => resolve(it as Answer)));
+    running.send(message);
+    return answer;
   }
 
   /** Ends the process; `SIGKILL` is what a power cut looks like from inside. */
@@ -117,6 +128,15 @@ export const openServer = async (environment: Record<string, string> = {}, dataD
   const folder = dataDir ?? emptyFolder();
   if (dataDir === undefined) cpSync(await seededFolder(), folder, { recursive: true });
   const server = new LiveServer(await freePort(), environment, folder);
+  await server.start();
+  return server;
+};
+
+/** A server with the sample whose clock a story moves: see `moved-clock.ts`. */
+export const openMovedServer = async (environment: Record<string, string> = {}) => {
+  const folder = emptyFolder();
+  cpSync(await seededFolder(), folder, { recursive: true });
+  const server = new LiveServer(await freePort(), environment, folder, "test/browser/moved-clock.ts");
   await server.start();
   return server;
 };

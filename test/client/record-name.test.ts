@@ -33,6 +33,7 @@ test("a record is called by its code and its words, in the language of the reade
     kind: "decision",
     code: "D-18",
     label: "Publish site-level bacteria results every week",
+    href: "/decisions/dec_publish",
   });
   expect(recordName("com_05")).toMatchObject({ code: "C-5", href: "/commitments/com_05" });
   expect(recordName("act_sewer")).toMatchObject({ kind: "activity", code: "A7" });

@@ -64,9 +64,9 @@ export function RecapSheet(props: {
     <div class={styles.box}>
       <h4 class={styles.kind}>
         <Icon of={signpostIcon} />
-        <span>
+        <a href={`/decisions/${own.it.id}`}>
           D-{own.it.number} {own.it.title}
-        </span>
+        </a>
       </h4>
       <Show when={own.it.status !== "open"}>
         <p class={styles.words}>{own.it.sentence}</p>

@@ -1,0 +1,80 @@
+import { createEffect, createSignal, on } from "solid-js";
+import type { DecisionWithHistory } from "../../shared/decisions/decision.ts";
+import { createDoing } from "../ui/doing.ts";
+import { toast } from "../ui/toast.ts";
+import { useWords } from "../words/words.ts";
+import { DetailFields, type Details } from "./DetailFields.tsx";
+import { say } from "./decisions.ts";
+import { FormDialog } from "./FormDialog.tsx";
+import { useToday } from "./names.ts";
+import { words } from "./words.ts";
+
+const detailsOf = (it: DecisionWithHistory): Details => ({
+  title: it.title,
+  context: it.context ?? "",
+  options: it.options,
+  method: it.method,
+  respondBy: it.respondBy ?? "",
+  daysMin: String(it.daysMin),
+  indicatorIds: it.indicatorIds,
+  strategyIds: it.strategyIds,
+});
+
+/** Puts the dates of an open decision right, and what it is about; its proposal has versions of its own. */
+export function DetailsDialog(props: {
+  it: DecisionWithHistory;
+  open: boolean;
+  onClose: () => void;
+  onChanged: () => Promise<unknown>;
+}) {
+  const t = useWords(words);
+  const today = useToday();
+  const doing = createDoing();
+  const [details, setDetails] = createSignal(detailsOf(props.it));
+  createEffect(
+    on(
+      () => props.open,
+      (open) => {
+        if (!open) return;
+        doing.clear();
+        setDetails(detailsOf(props.it));
+      },
+    ),
+  );
+  const save = async () => {
+    const { title, context, daysMin, respondBy, method, ...said } = details();
+    const isSaved = await doing.run(() =>
+      say.change(props.it.id, {
+        version: props.it.version,
+        ...said,
+        title: title.trim() || props.it.title,
+        context: context.trim() || null,
+        respondBy: respondBy || null,
+        daysMin: Number(daysMin || 0),
+        ...(props.it.positions.length > 0 ? {} : { method }),
+      }),
+    );
+    await props.onChanged();
+    if (!isSaved) return;
+    toast(t("saved"));
+    props.onClose();
+  };
+  return (
+    <FormDialog
+      open={props.open}
+      title={t("detailsTitle", { number: props.it.number })}
+      act={t("save")}
+      doing={doing}
+      onAct={() => void save()}
+      onClose={props.onClose}
+    >
+      <DetailFields
+        value={details()}
+        onChange={(change) => setDetails({ ...details(), ...change })}
+        today={today()}
+        fields={doing.fields()}
+        methodStays={props.it.positions.length > 0}
+      />
+    </FormDialog>
+  );
+}
