@@ -1,5 +1,5 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
-import { organizations } from "../organizations/organizations.ts";
+import { organizations, people } from "../organizations/organizations.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
@@ -46,13 +46,22 @@ function MendForm(props: {
   const t = useWords(words);
   const [body, setBody] = createSignal(props.it.body);
   const fields = props.it.refusal?.fields ?? {};
+  const peopleOf = (organizationId: string) =>
+    (people.value() ?? []).filter((it) => it.organizationId === organizationId && it.role !== "observer");
+  const isHere = (personId: string | null) => people.value()?.some((it) => it.id === personId) ?? true;
+  /** Whoever has left is nobody's choice any more: their partner is asked, or somebody else of it. */
+  const mended = (): CapturedRecord["body"] => {
+    const told = body();
+    if (told.is !== "commitment" || isHere(told.json.ownerPersonId)) return told;
+    return { ...told, json: { ...told.json, ownerPersonId: null } };
+  };
   const partners = () => (organizations.value() ?? []).map((it) => ({ value: it.id, label: it.name }));
   return (
     <form
       class={styles.mend}
       onSubmit={(event) => {
         event.preventDefault();
-        props.onSend({ ...props.it, body: body() });
+        props.onSend({ ...props.it, body: mended() });
       }}
     >
       <p role="alert">{props.it.refusal?.message}</p>
@@ -76,7 +85,20 @@ function MendForm(props: {
                   onChange={(event) =>
                     change({ ownerOrganizationId: event.currentTarget.value, ownerPersonId: null })
                   }
-                  error={fields.ownerPersonId ?? fields.ownerOrganizationId}
+                  error={fields.ownerOrganizationId}
+                />
+                <SelectField
+                  label={t("person")}
+                  value={isHere(told().json.ownerPersonId) ? (told().json.ownerPersonId ?? "") : ""}
+                  options={[
+                    { value: "", label: t("nobodyYet") },
+                    ...peopleOf(told().json.ownerOrganizationId).map((it) => ({
+                      value: it.id,
+                      label: it.name,
+                    })),
+                  ]}
+                  onChange={(event) => change({ ownerPersonId: event.currentTarget.value || null })}
+                  error={fields.ownerPersonId}
                 />
                 <TextField
                   label={t("due")}

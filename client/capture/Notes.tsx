@@ -207,6 +207,7 @@ export function Notes(props: {
       by: t("byAsk"),
       which: t("whichAsk"),
       serves: t("servesFind"),
+      helps: t("helpsFind"),
       stands: t("stands"),
       reading: t("valueWrong"),
       record: t("record"),

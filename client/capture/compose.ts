@@ -29,7 +29,7 @@ export interface Place {
 }
 
 /** A field of a capture that a person has to look at, in the order of the fields. */
-export type Field = "what" | "who" | "by" | "serves" | "stands" | "which" | "reading" | "record";
+export type Field = "what" | "who" | "by" | "serves" | "helps" | "stands" | "which" | "reading" | "record";
 
 /** What a capture becomes: a card at once, and something to tell the server unless the record is there already. */
 export interface Composed {
@@ -65,7 +65,7 @@ export function compose(at: CaptureAt, place: Place): Composing {
       return {
         kind: "parked",
         target: at.target,
-        told: { is: "parked", json: { id: at.target, text, raisedById: null } },
+        told: { is: "parked", json: { id: at.target, text, raisedById: null, fromItemId: place.itemId } },
       };
     }
   }
@@ -82,7 +82,6 @@ function composeCommitment(at: CaptureAt, { meeting, itemId, directory }: Place)
   const isBackbone =
     directory.organizations.find((it) => it.id === owner.organizationId)?.kind === "backbone";
   const served = (kind: string) => draft.serves.filter((it) => it.kind === kind);
-  const strategies = served("strategy").map((it) => it.label);
   return {
     kind: "commitment",
     target: at.target,
@@ -97,7 +96,8 @@ function composeCommitment(at: CaptureAt, { meeting, itemId, directory }: Place)
         dueOn: due,
         activityId: served("activity")[0]?.id ?? null,
         indicatorIds: served("indicator").map((it) => it.id),
-        contribution: strategies.length > 0 ? strategies.join("; ").slice(0, 280) : null,
+        strategyIds: served("strategy").map((it) => it.id),
+        contribution: null,
         visibility: visibilityIn(meeting.visibility, isBackbone),
         groupId: meeting.groupId,
         fromMeetingId: meeting.id,

@@ -18,6 +18,7 @@ export interface Servable {
 /** Everybody and everything that a line can name. */
 export interface Directory {
   organizations: readonly Organization[];
+  /** Everybody who is here, observers too: they cannot promise anything. */
   people: readonly Person[];
   servables: readonly Servable[];
   /** Today in the initiative's place. */
@@ -40,7 +41,12 @@ export interface Owner {
 /** Why a field is not settled yet. */
 export type Unsettled =
   | { field: "what"; because: "missing" }
-  | { field: "who"; because: "missing" | "unknown" | "several"; said: string; between: readonly Owner[] }
+  | {
+      field: "who";
+      because: "missing" | "unknown" | "several" | "left" | "observes";
+      said: string;
+      between: readonly Owner[];
+    }
   | {
       field: "by";
       because: "missing" | "ambiguous" | "past" | "impossible";
@@ -73,12 +79,16 @@ export function readCommitment({ text, mentions, choices }: Line, directory: Dir
   const named = line.serves.map((part) => ({ part, found: findServable(part.text, servables) }));
   const chosen = choices.serves.split(",").flatMap((id) => servables.find((it) => it.id === id) ?? []);
   const serves = [...chosen, ...named.flatMap(({ found }) => found ?? [])];
+  const activity = serves.find((it) => it.kind === "activity");
   const organizationId = "field" in owner ? undefined : owner.organizationId;
   return {
     what: line.what,
     owner: "field" in owner ? undefined : owner,
     due: typeof due === "string" ? due : undefined,
-    serves: serves.filter((it, at) => serves.indexOf(it) === at),
+    // It belongs to one activity: the chosen one, or the first that the line names.
+    serves: serves.filter(
+      (it, at) => serves.indexOf(it) === at && (it.kind !== "activity" || it === activity),
+    ),
     helps: helpersOf(line, mentions, choices, directory).filter((id) => id !== organizationId),
     servesUnknown: named.filter(({ found }) => !found).map(({ part }) => part.text),
     unsettled,
@@ -91,9 +101,21 @@ function ownerOf(
   choices: CaptureChoices,
   directory: Directory,
 ): Owner | (Unsettled & { field: "who" }) {
-  if (choices.owner) return { organizationId: choices.owner, personId: choices.person || null };
+  const unsettled = (because: (Unsettled & { field: "who" })["because"], said = "") =>
+    ({ field: "who", because, said, between: [] }) as const;
   const { who } = line;
-  if (!who) return { field: "who", because: "missing", said: "", between: [] };
+  if (choices.owner) {
+    const isHere = !choices.person || directory.people.some((it) => it.id === choices.person);
+    if (isHere) return { organizationId: choices.owner, personId: choices.person || null };
+    return unsettled("left", who?.text ?? organizationName(choices.owner, directory));
+  }
+  if (!who) return unsettled("missing");
+  const mention = mentions.find((it) => fold(it.label) === fold(who.text));
+  if (mention?.kind === "person" && directory.people.length > 0) {
+    const person = directory.people.find((it) => it.id === mention.target);
+    if (!person) return unsettled("left", who.text);
+    if (person.role === "observer") return unsettled("observes", who.text);
+  }
   const found = findOwners(who.text, mentions, directory);
   if (found.length === 1) return found[0]!;
   return { field: "who", because: found.length ? "several" : "unknown", said: who.text, between: found };
@@ -120,6 +142,9 @@ function dueOf(
   return unsettled(due.kind, due.text, due.kind === "ambiguous" ? due.days : []);
 }
 
+const organizationName = (id: string, { organizations }: Directory) =>
+  organizations.find((it) => it.id === id)?.shortName ?? "";
+
 const helpersOf = (
   line: CommitmentLine,
   mentions: Line["mentions"],
@@ -134,8 +159,13 @@ const helpersOf = (
 };
 
 /** Whom a name means: a mention is certain; otherwise whole names first, then first names and short names. */
-function findOwners(text: string, mentions: Line["mentions"], { organizations, people }: Directory): Owner[] {
+function findOwners(
+  text: string,
+  mentions: Line["mentions"],
+  { organizations, people: all }: Directory,
+): Owner[] {
   const wanted = fold(text);
+  const people = all.filter((it) => it.role !== "observer");
   const personOwner = (it: Person): Owner => ({ organizationId: it.organizationId, personId: it.id });
   const mention = mentions.find((it) => fold(it.label) === wanted);
   if (mention?.kind === "organization") return [{ organizationId: mention.target, personId: null }];

@@ -2,13 +2,14 @@ import type { CommonAgenda } from "../../shared/common-agenda/common-agenda.ts";
 import type { Day } from "../../shared/dates.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
 import type { ParkedItem } from "../../shared/meetings/meeting.ts";
+import { Standing } from "../commitments/Standing.tsx";
+import { words as standingWords } from "../commitments/standing-words.ts";
 import { organizations, people } from "../organizations/organizations.ts";
 import { sayNumber, sayWeekday } from "../words/dates.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { type CardFace, Pending } from "./Card.tsx";
 import type { Known, Recorded } from "./records.ts";
-import { Standing } from "./Standing.tsx";
 import type { CapturedRecord } from "./send.ts";
 import type { Section } from "./servables.ts";
 import { words } from "./words.ts";
@@ -27,6 +28,7 @@ export interface FaceSources {
 /** What a record's card shows, and how it is said aloud. */
 export function useFaces(sources: FaceSources) {
   const t = useWords(words);
+  const says = useWords(standingWords);
   const language = useLanguage();
 
   const organizationFace = (id: string | null) => {
@@ -166,7 +168,7 @@ export function useFaces(sources: FaceSources) {
       return t("said", {
         kind: t(kind),
         number: `C-${it.number}`,
-        stands: t(`is_${it.status}`),
+        stands: says(it.status),
         who: organizationFace(it.ownerOrganizationId)?.shortName ?? "",
         day: sayWeekday(it.dueOn),
       });

@@ -45,7 +45,7 @@ export function directory(language: Language, now: number): Directory {
   const timeZone = whoIsHere()?.initiative.timeZone ?? "UTC";
   return {
     organizations: organizations.value() ?? [],
-    people: (people.value() ?? []).filter((it) => it.role !== "observer"),
+    people: people.value() ?? [],
     servables: servables(language),
     today: dayIn(timeZone, now),
   };

@@ -77,15 +77,15 @@ export function NewCommitmentDialog(props: {
     const said = draft().due;
     return chosen().due ?? (said?.kind === "day" ? said.day : "");
   };
-  const serves = () => chosen().serves ?? draft().activityId ?? draft().indicatorIds[0] ?? "";
+  const serves = () =>
+    chosen().serves ?? draft().activityId ?? draft().strategyIds[0] ?? draft().indicatorIds[0] ?? "";
   const supports = () => chosen().supports ?? draft().supportOrganizationIds;
   const visibility = () => chosen().visibility ?? "partners";
   const group = () => chosen().group ?? groups.value()?.[0]?.id ?? "";
   const isOwn = () => owner() !== "" && voiceFor(whoOf(me()), owner()) === "own";
-  const indicators = () => {
-    const said = draft().indicatorIds;
-    return serves().startsWith("ind_") && !said.includes(serves()) ? [serves(), ...said] : said;
-  };
+  /** What was chosen by hand is among those that the line names. */
+  const withChosen = (prefix: string, said: string[]) =>
+    serves().startsWith(prefix) && !said.includes(serves()) ? [serves(), ...said] : said;
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -103,7 +103,8 @@ export function NewCommitmentDialog(props: {
         supportOrganizationIds: supports().filter((it) => it !== owner()),
         dueOn: due(),
         activityId: serves().startsWith("act_") ? serves() : draft().activityId,
-        indicatorIds: indicators(),
+        strategyIds: withChosen("str_", draft().strategyIds),
+        indicatorIds: withChosen("ind_", draft().indicatorIds),
         contribution: null,
         visibility: visibility(),
         groupId: visibility() === "group" ? group() : null,
@@ -278,7 +279,13 @@ function Understood(props: { draft: Draft; chosenDay: Day | undefined; onDay: (d
       <For each={props.draft.supportOrganizationIds}>
         {(id) => <span class={styles.part}>{t("readHelps", { partner: partnerName(id) })}</span>}
       </For>
-      <For each={[...(props.draft.activityId ? [props.draft.activityId] : []), ...props.draft.indicatorIds]}>
+      <For
+        each={[
+          ...(props.draft.activityId ? [props.draft.activityId] : []),
+          ...props.draft.strategyIds,
+          ...props.draft.indicatorIds,
+        ]}
+      >
         {(id) => <span class={styles.part}>{t("readServes", { name: servedName(id) })}</span>}
       </For>
       <Show when={due()?.kind === "day" && (due() as { day: Day }).day}>

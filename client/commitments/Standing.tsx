@@ -4,7 +4,7 @@ import { isPastDate } from "../../shared/commitments/readings.ts";
 import type { Day } from "../../shared/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./standing.module.css";
-import { words } from "./words.ts";
+import { words } from "./standing-words.ts";
 
 /** How a commitment stands: its status, or what the clock and its owner say of it. */
 export type Stands = Commitment["status"] | "past" | "help";

@@ -9,8 +9,8 @@ import { plain } from "../shell/finds.ts";
 export interface Known {
   organizations: readonly Organization[];
   people: readonly Person[];
-  /** Activities and indicators by name. */
-  served: readonly { id: string; name: string; kind: "activity" | "indicator" }[];
+  /** Strategies, activities and indicators by name. */
+  served: readonly { id: string; name: string; kind: "strategy" | "activity" | "indicator" }[];
 }
 
 /** A line as it is understood while it is typed; what a name could not be found for is said. */
@@ -22,6 +22,7 @@ export interface Draft {
   supportOrganizationIds: string[];
   due: (DueReading & { text: string }) | undefined;
   activityId: string | null;
+  strategyIds: string[];
   indicatorIds: string[];
 }
 
@@ -46,6 +47,7 @@ export function readDraft(line: string, today: Day, known: Known): Draft {
     supportOrganizationIds: [...new Set(helpers.flatMap((it) => it.found?.organizationId ?? []))],
     due: read.due,
     activityId: served.find((it) => it.kind === "activity")?.id ?? null,
+    strategyIds: served.filter((it) => it.kind === "strategy").map((it) => it.id),
     indicatorIds: served.filter((it) => it.kind === "indicator").map((it) => it.id),
   };
 }

@@ -52,9 +52,10 @@ const fitsShow: Record<Show, (it: Commitment, today: Day) => boolean> = {
   all: () => true,
 };
 
-/** What a commitment serves: the activity, the indicators and the decision that it names. */
+/** What a commitment serves: the activity, the strategies, the indicators and the decision that it names. */
 export const servedBy = (it: Commitment) => [
   ...(it.activityId ? [it.activityId] : []),
+  ...it.strategyIds,
   ...it.indicatorIds,
   ...(it.fromDecisionId ? [it.fromDecisionId] : []),
 ];

@@ -1,7 +1,7 @@
 import type { Meeting } from "../../shared/meetings/meeting.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
 import type { Person } from "../../shared/people/person.ts";
-import { activities } from "../action-plans/plans.ts";
+import { activities, strategies } from "../action-plans/plans.ts";
 import { indicators } from "../indicators/indicators.ts";
 import { groups, meetings } from "../meetings/meetings.ts";
 import { loadPartners, organizations, people } from "../organizations/organizations.ts";
@@ -40,16 +40,17 @@ export function meetingName(id: string, today: string) {
   return it ? `${it.title}, ${sayNearDay(it.day, today)}` : "—";
 }
 
-/** The activities and indicators that a new commitment can say it serves. */
-export const namedServed = (): { id: string; name: string; kind: "activity" | "indicator" }[] => [
-  ...(activities.value() ?? []).map((it) => ({
-    id: it.id,
-    name: servedName(it.id),
-    kind: "activity" as const,
-  })),
-  ...(indicators.value() ?? []).map((it) => ({
-    id: it.id,
-    name: servedName(it.id),
-    kind: "indicator" as const,
-  })),
-];
+/** The strategies, activities and indicators that a new commitment can say it serves. */
+export const namedServed = (): {
+  id: string;
+  name: string;
+  kind: "strategy" | "activity" | "indicator";
+}[] => {
+  const named = <Kind extends string>(kind: Kind, all: readonly { id: string }[] | undefined) =>
+    (all ?? []).map(({ id }) => ({ id, name: servedName(id), kind }));
+  return [
+    ...named("strategy", strategies.value()),
+    ...named("activity", activities.value()),
+    ...named("indicator", indicators.value()),
+  ];
+};

@@ -1,4 +1,5 @@
 import { defineWords } from "../words/words.ts";
+import { words as standingWords } from "./standing-words.ts";
 
 export const words = defineWords({
   en: {
@@ -23,16 +24,7 @@ export const words = defineWords({
     visibility: "Who can see this",
     closedOn: "Closed",
     handedBy: "Handed over by",
-    offered: "Waiting for a yes",
-    active: "In progress",
-    past: "Past its date",
-    help: "Needs help",
-    kept: "Kept",
-    not_kept: "Not kept",
-    released: "Released",
-    declined: "Declined",
-    andHelp: "needs help",
-    onBehalfShort: "by the backbone",
+    ...standingWords.en,
     onBehalfLong: "Recorded by the backbone after a call",
     onBehalfNote: "It will stand as recorded by the backbone after a call.",
     wasDue: "was {{ day }}",
@@ -273,16 +265,7 @@ export const words = defineWords({
     visibility: "Quién puede ver esto",
     closedOn: "Cerrado",
     handedBy: "Traspasado por",
-    offered: "Por aceptar",
-    active: "En curso",
-    past: "Con fecha vencida",
-    help: "Necesita apoyo",
-    kept: "Cumplido",
-    not_kept: "No cumplido",
-    released: "Liberado",
-    declined: "No aceptado",
-    andHelp: "necesita apoyo",
-    onBehalfShort: "por el backbone",
+    ...standingWords.es,
     onBehalfLong: "Anotado por la organización vertebradora tras una llamada",
     onBehalfNote: "Quedará como anotado por la organización vertebradora tras una llamada.",
     wasDue: "era el {{ day }}",

@@ -4,6 +4,7 @@ import { addDays, type Day, isRealDay } from "../../shared/dates.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
 import type { Visibility, Who } from "../../shared/roles.ts";
+import { listStrategies } from "../action-plans/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import { openOrganization } from "../organizations/queries.ts";
 
@@ -54,6 +55,16 @@ export async function mustBeOf(
   if (person.removed_at !== null)
     throw new AppError("invalid", `${person.name} has left ${shortName}. Choose somebody who is here.`, {
       [field]: "Choose somebody of this partner.",
+    });
+}
+
+/** What it serves is known here. */
+export async function mustBeStrategies(tx: Tx, ids: readonly string[], who: Who) {
+  if (ids.length === 0) return;
+  const known = new Set((await listStrategies(tx, who)).map((it) => it.id));
+  if (ids.some((id) => !known.has(id)))
+    throw new AppError("invalid", "One of these strategies is not in the common agenda. Choose others.", {
+      strategyIds: "Choose strategies of the common agenda.",
     });
 }
 

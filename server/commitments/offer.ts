@@ -11,7 +11,7 @@ import { groupsOf, onlookerOf, openMeeting } from "../meetings/queries.ts";
 import { openOrganization } from "../organizations/queries.ts";
 import { mailOffer } from "../reminders/offers.ts";
 import { planReminders } from "../reminders/plan.ts";
-import { lastEventOf, mustBeAhead, mustBeForItsOwner, mustBeOf } from "./checks.ts";
+import { lastEventOf, mustBeAhead, mustBeForItsOwner, mustBeOf, mustBeStrategies } from "./checks.ts";
 import { openCommitment, todayOf } from "./queries.ts";
 import { saveCommitment } from "./rows.ts";
 
@@ -30,6 +30,7 @@ export async function offerCommitment(deps: Deps, asked: NewCommitment, who: Who
     mustBeAhead(said.dueOn, today);
     const owner = await ownerOf(tx, said, who);
     const groupId = await placeOf(tx, said, who);
+    await mustBeStrategies(tx, said.strategyIds, who);
     const data = { ...said, groupId, number: await nextNumber(tx, who.initiativeId), on: today };
     const refs = [...new Set([id, owner.id, ...data.supportOrganizationIds])];
     if (data.fromMeetingId) refs.push(data.fromMeetingId);

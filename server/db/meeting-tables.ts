@@ -1,6 +1,6 @@
 import type { Visibility } from "../../shared/roles.ts";
 
-/** Groups, meetings and commitments, as the third and the fourth migration leave them. */
+/** Groups, meetings and commitments, as the third, the fourth and the tenth migration leave them. */
 export interface MeetingTables {
   partner_group: {
     id: string;
@@ -86,6 +86,7 @@ export interface MeetingTables {
     text: string;
     raised_by_id: string | null;
     status: "open" | "carried_over" | "closed";
+    from_item_id: string | null;
   };
   commitment: {
     id: string;
@@ -96,6 +97,7 @@ export interface MeetingTables {
     owner_person_id: string | null;
     /** JSON: lists of ids. */
     support_organization_ids: string;
+    strategy_ids: string;
     indicator_ids: string;
     status: "offered" | "active" | "declined" | "kept" | "not_kept" | "released";
     due_on: string;

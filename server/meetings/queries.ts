@@ -175,6 +175,7 @@ async function neighboursOf(db: Db, row: Selectable<Tables["meeting"]>, who: Who
         text: it.text,
         raisedById: it.raised_by_id,
         status: it.status,
+        fromItemId: it.from_item_id,
         meetingId: it.meeting_id,
       })),
   };

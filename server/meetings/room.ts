@@ -69,7 +69,7 @@ export const noteAttendance = (deps: Deps, id: string, asked: AttendanceNote, wh
   });
 
 /** Sets something aside, to return to. The same item sent twice is one; also while the room is being tidied up. */
-export const park = (deps: Deps, id: string, { raisedById, ...item }: NewParkedItem, who: Who) =>
+export const park = (deps: Deps, id: string, { raisedById, fromItemId, ...item }: NewParkedItem, who: Who) =>
   changeMeeting(deps, id, who, async (scene) => {
     const { was, tx } = scene;
     if (was.parkingLot.some((it) => it.id === item.id)) return [];
@@ -80,7 +80,14 @@ export const park = (deps: Deps, id: string, { raisedById, ...item }: NewParkedI
         `A parking lot holds ${limits.parkedMax} items. Close one of them first.`,
       );
     if (raisedById !== null) await openOrganization(tx, raisedById, who);
-    const data = { ...item, raisedById: raisedById ?? who.organizationId, status: "open" as const };
+    // What was said stays said, also when its item is not on the agenda any more.
+    const isOnAgenda = was.agenda.some((it) => it.id === fromItemId);
+    const data = {
+      ...item,
+      raisedById: raisedById ?? who.organizationId,
+      status: "open" as const,
+      fromItemId: isOnAgenda ? fromItemId : null,
+    };
     return [{ type: "meeting.parked", data, refs: [data.raisedById] }];
   });
 

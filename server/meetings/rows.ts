@@ -110,11 +110,12 @@ export async function saveMeeting(tx: Kysely<Tables>, initiativeId: string, it: 
     person_id: personId,
   }));
   if (attendance.length > 0) await tx.insertInto("attendance").values(attendance).execute();
-  const parked = it.parkingLot.map(({ raisedById, ...item }, place) => ({
+  const parked = it.parkingLot.map(({ raisedById, fromItemId, ...item }, place) => ({
     ...item,
     meeting_id,
     place,
     raised_by_id: raisedById,
+    from_item_id: fromItemId,
   }));
   if (parked.length > 0) await tx.insertInto("parked_item").values(parked).execute();
 }
@@ -165,11 +166,12 @@ export async function readMeeting(
       status,
       personId: person_id,
     })),
-    parkingLot: parkingLot.map(({ id, text, raised_by_id, status }) => ({
+    parkingLot: parkingLot.map(({ id, text, raised_by_id, status, from_item_id }) => ({
       id,
       text,
       raisedById: raised_by_id,
       status,
+      fromItemId: from_item_id,
     })),
     readBack: JSON.parse(row.read_back),
     confirmations: JSON.parse(row.confirmations),

@@ -58,6 +58,7 @@ export function commitmentSteps(it: SampleCommitment, meetings: SampleMeetings["
     supportOrganizationIds: it.supportOrgIds,
     dueOn: it.originalDueOn,
     activityId: it.activityId,
+    strategyIds: [],
     indicatorIds: it.indicatorIds,
     contribution: null,
     visibility: it.visibility,

@@ -22,6 +22,7 @@ const said = {
   supportOrganizationIds: v.optional(ids(20), []),
   dueOn: Day,
   activityId: perhaps(id),
+  strategyIds: v.optional(ids(20), []),
   indicatorIds: v.optional(ids(20), []),
   /** How it helps the indicators. */
   contribution: perhaps(words(280)),
@@ -57,6 +58,7 @@ export const Commitment = v.object({
   originalDueOn: Day,
   needsHelp: v.boolean(),
   activityId: v.nullable(v.string()),
+  strategyIds: v.array(v.string()),
   indicatorIds: v.array(v.string()),
   contribution: v.nullable(v.string()),
   visibility: Visibility,

@@ -8,7 +8,15 @@ interface On {
 }
 
 export type CommitmentEvent =
-  | Happened<"commitment.offered", Omit<NewCommitment, "id"> & On & { number: number }>
+  /** Earlier offers do not say which strategies they serve. */
+  | Happened<
+      "commitment.offered",
+      Omit<NewCommitment, "id" | "strategyIds"> &
+        Partial<Pick<NewCommitment, "strategyIds">> &
+        On & {
+          number: number;
+        }
+    >
   | Happened<"commitment.accepted", On>
   | Happened<"commitment.declined", On & { reason: string }>
   | Happened<"commitment.kept", On & { note: string | null }>
@@ -33,14 +41,14 @@ export type CommitmentEvent =
     >
   /** A mail reminded somebody of it; the commitment itself stays as it was. */
   | Happened<"commitment.reminded", On & { personId: string }>
-  | LogBegun<"commitment", Commitment>;
+  | LogBegun<"commitment", Omit<Commitment, "strategyIds"> & Partial<Pick<Commitment, "strategyIds">>>;
 
 /** What happens to every record of a sample at once. */
 type DaysMoved = Happened<"initiative.days_moved", { days: number }>;
 
 /** What a commitment looks like after `event`; `undefined` means it has not been offered yet. */
 export function apply(was: Commitment | undefined, event: CommitmentEvent | DaysMoved): Commitment {
-  if (event.type === "log.begun") return event.data.record;
+  if (event.type === "log.begun") return { strategyIds: [], ...event.data.record };
   if (event.type === "commitment.offered") return offered(event);
   if (!was) throw new Error(`Event ${event.seq} is about a commitment that nobody has offered.`);
   if (event.type === "initiative.days_moved") return movedBy(was, event.data.days);
@@ -58,6 +66,7 @@ export function apply(was: Commitment | undefined, event: CommitmentEvent | Days
 function offered({ refs, data, by, at }: CommitmentEvent & { type: "commitment.offered" }): Commitment {
   const { on, ...said } = data;
   return {
+    strategyIds: [],
     ...said,
     id: refs[0]!,
     originalDueOn: data.dueOn,

@@ -125,6 +125,8 @@ export const NewParkedItem = v.object({
   text: words(500),
   /** An organization; the own one when nothing is said. */
   raisedById: perhaps(id),
+  /** The item of the agenda at which it came up. */
+  fromItemId: perhaps(id),
 });
 export type NewParkedItem = v.InferOutput<typeof NewParkedItem>;
 

@@ -38,7 +38,8 @@ export type MeetingEvent =
   | Happened<"meeting.moved_on", { itemId: string | null; minutes: number | null }>
   | Happened<"meeting.attended", { attendance: Attendance[] }>
   | Happened<"meeting.attendance_noted", Attendance>
-  | Happened<"meeting.parked", ParkedItem>
+  /** Earlier ones do not say at which item of the agenda it came up. */
+  | Happened<"meeting.parked", Omit<ParkedItem, "fromItemId"> & Partial<Pick<ParkedItem, "fromItemId">>>
   | Happened<
       "meeting.parked_item_answered",
       { id: string; status: ParkedItem["status"]; toMeetingId: string | null }
@@ -112,7 +113,7 @@ export function apply(was: MeetingRecord | undefined, event: MeetingEvent | Days
     case "meeting.attendance_noted":
       return { ...was, attendance: replaced(was.attendance, event.data, "organizationId") };
     case "meeting.parked":
-      return { ...was, parkingLot: replaced(was.parkingLot, event.data, "id") };
+      return { ...was, parkingLot: replaced(was.parkingLot, { fromItemId: null, ...event.data }, "id") };
     case "meeting.parked_item_answered": {
       const { id, status } = event.data;
       return {

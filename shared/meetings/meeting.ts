@@ -45,6 +45,8 @@ export const ParkedItem = v.object({
   raisedById: v.nullable(v.string()),
   /** *Carried over* became an agenda item of a later meeting. */
   status: v.picklist(["open", "carried_over", "closed"]),
+  /** The item of the agenda at which it came up. */
+  fromItemId: v.nullable(v.string()),
 });
 export type ParkedItem = v.InferOutput<typeof ParkedItem>;
 

@@ -97,6 +97,41 @@ test("later names help, and the owner does not help itself", () => {
   expect(read("@Casa Ribera translate with @Yard and @Ana Ruiz by 1 Mar 2027").helps).toEqual(["org_yard"]);
 });
 
+test("who helps can be chosen as well, beside whom the line names", () => {
+  const choices = { ...noChoices, helps: "org_back" };
+  const { helps } = read("@Casa Ribera translate with @Yard by 1 Mar 2027", { choices });
+  expect(helps.toSorted()).toEqual(["org_back", "org_yard"]);
+});
+
+test("a commitment belongs to one activity: the chosen one before the first that the line names", () => {
+  const [first] = directory.servables.filter((it) => it.kind === "activity");
+  const second = { ...first!, id: "act_8", label: "A8 Outfalls", names: ["A8", "Outfalls"] };
+  const wide = { ...directory, servables: [...directory.servables, second] };
+  const ids = (choices = noChoices) =>
+    readCommitment(line("@Yard look by 1 Mar 2027 #A7 #A8 #I1", { choices }), wide).serves.map((it) => it.id);
+  expect(ids()).toEqual(["act_7", "ind_bacteria"]);
+  expect(ids({ ...noChoices, serves: "act_8" })).toEqual(["act_8", "ind_bacteria"]);
+});
+
+test("somebody who has left, or only observes, is said to be so, and promises nothing", () => {
+  const named = (target: string, label: string) => ({
+    mentions: [{ label, kind: "person" as const, target }],
+  });
+  const gone = read("@Jonah Beck call by 1 Mar 2027", named("per_gone", "Jonah Beck"));
+  expect(gone.owner, "not the other one of that name").toBeUndefined();
+  expect(gone.unsettled).toEqual([{ field: "who", because: "left", said: "Jonah Beck", between: [] }]);
+  const watcher = { ...person("per_watch", "Wes Lane", "org_yard"), role: "observer" } as Person;
+  const wide = { ...directory, people: [...directory.people, watcher] };
+  const watching = line("@Wes Lane call by 1 Mar 2027", named("per_watch", "Wes Lane"));
+  expect(readCommitment(watching, wide).unsettled[0]).toMatchObject({ field: "who", because: "observes" });
+  // Chosen in the field, and gone before it was recorded.
+  const choices = { ...noChoices, owner: "org_yard", person: "per_gone" };
+  expect(read("call by 1 Mar 2027", { choices }).unsettled[0]).toMatchObject({
+    because: "left",
+    said: "Yard",
+  });
+});
+
 const meeting: CaptureMeeting = {
   id: "mtg_a",
   groupId: "grp_a",
@@ -106,16 +141,18 @@ const meeting: CaptureMeeting = {
 const place = { meeting, itemId: "itm_1", directory };
 
 test("a commitment is told with its sentence, and where it was said", () => {
-  const composed = compose(line("@Jonah plant stems by 15 Mar #Goal2"), place);
+  const composed = compose(line("@Jonah plant stems with @Casa Ribera by 15 Mar #Goal2"), place);
   expect(composed).toMatchObject({
     kind: "commitment",
     told: {
       json: {
-        quote: "@Jonah plant stems by 15 Mar #Goal2",
+        quote: "@Jonah plant stems with @Casa Ribera by 15 Mar #Goal2",
+        supportOrganizationIds: ["org_casa"],
         fromMeetingId: "mtg_a",
         fromItemId: "itm_1",
         visibility: "group",
-        contribution: "Stop pollution",
+        strategyIds: ["str_2"],
+        contribution: null,
       },
     },
   });

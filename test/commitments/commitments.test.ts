@@ -165,6 +165,17 @@ test("the same offer sent twice, at once or later, is one commitment with one re
   expect(next.commitment.number).toBe(25);
 });
 
+test("a commitment serves strategies of the common agenda, and no others", async () => {
+  const { director, city, server } = await cast();
+  const { items } = (await (await city.get("/api/strategies")).json()) as { items: { id: string }[] };
+  const strategyIds = items.slice(0, 2).map((it) => it.id);
+  const { commitment } = await recorded(await director.post("/api/commitments", offer({ strategyIds })));
+  expect(commitment.strategyIds).toEqual(strategyIds);
+  const unknown = offer({ id: "com_bbbbbbbbbbbbbbbb", strategyIds: ["str_none"] });
+  expect(await director.post("/api/commitments", unknown)).toBeProblem("invalid");
+  expect(await fromLog(server)).toEqual(await fromRows({ director, server }));
+});
+
 test("many offers at once have a number each, and no number comes twice", async () => {
   const { director, city, casa } = await cast();
   const answers = await Promise.all(

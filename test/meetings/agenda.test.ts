@@ -106,10 +106,15 @@ test("what is parked stays in sight until it is closed or comes on an agenda", a
   });
   expect(after.agenda).toHaveLength(4);
 
-  const parked = { id: "prk_0123456789abcdef", text: "Who pays for the boat?" };
+  const fromItemId = after.agenda[0]!.id;
+  const parked = { id: "prk_0123456789abcdef", text: "Who pays for the boat?", fromItemId };
   await changed(await schools.post(`${december}/parking-lot`, parked));
   const twice = await changed(await schools.post(`${december}/parking-lot`, parked));
   expect(twice.parkingLot).toEqual([{ ...parked, raisedById: "org_schools", status: "open" }]);
+  // What came up at an item that is not on the agenda any more is kept all the same.
+  const homeless = { id: "prk_bbbbbbbbbbbbbbbb", text: "And the trailer?", fromItemId: "itm_gone" };
+  const more = await changed(await schools.post(`${december}/parking-lot`, homeless));
+  expect(more.parkingLot[1]).toMatchObject({ text: "And the trailer?", fromItemId: null });
   expect(
     await schools.post(`${december}/parking-lot`, {
       ...parked,
