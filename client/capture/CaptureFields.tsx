@@ -1,5 +1,6 @@
 import { createMemo, Match, Switch } from "solid-js";
 import type { CaptureChoices } from "../../shared/documents/capture.ts";
+import { PickList } from "../ui/PickList.tsx";
 import { useWords } from "../words/words.ts";
 import { ByField } from "./ByField.tsx";
 import { Chip, Choices } from "./Chip.tsx";
@@ -8,7 +9,6 @@ import { readCommitment } from "./draft.ts";
 import styles from "./fields.module.css";
 import { IndicatorFields } from "./IndicatorFields.tsx";
 import type { CaptureAt } from "./lines.ts";
-import { PickList } from "./PickList.tsx";
 import { HelpsField, ServesField } from "./ServesFields.tsx";
 import type { Section } from "./servables.ts";
 import { WhoField } from "./WhoField.tsx";

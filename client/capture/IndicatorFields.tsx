@@ -1,3 +1,4 @@
+import { PickList } from "../ui/PickList.tsx";
 import { sayNumber } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { Chip } from "./Chip.tsx";
@@ -5,7 +6,6 @@ import { indicatorNamed, type Place, readingIn } from "./compose.ts";
 import styles from "./fields.module.css";
 import type { OnChoose } from "./fields.ts";
 import type { CaptureAt } from "./lines.ts";
-import { PickList } from "./PickList.tsx";
 import { words } from "./words.ts";
 
 /** Which indicator it is, and perhaps a new reading of it. */

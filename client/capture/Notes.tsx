@@ -1,67 +1,44 @@
-import {
-  $getNodeByKey,
-  COMMAND_PRIORITY_HIGH,
-  KEY_BACKSPACE_COMMAND,
-  KEY_ENTER_COMMAND,
-  KEY_ESCAPE_COMMAND,
-  KEY_TAB_COMMAND,
-  type LexicalEditor,
-  mergeRegister,
-  type NodeKey,
-} from "lexical";
-import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from "solid-js";
-import { $choicesOf, $choose, $isCapture, type CaptureChoices } from "../../shared/documents/capture.ts";
-import { isHeadingOf } from "../../shared/documents/item-heading.ts";
+import type { LexicalEditor, NodeKey } from "lexical";
+import { createMemo, createSignal, onCleanup, onMount, Show } from "solid-js";
 import { notesDocument } from "../../shared/documents/name.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
-import { newId } from "../../shared/ids.ts";
 import type { MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
 import { may } from "../../shared/roles.ts";
 import { commonAgenda } from "../common-agenda/common-agenda.ts";
-import { mentionEntries } from "../common-agenda/mentions.ts";
 import { NEW_STEP_COMMAND } from "../documents/binding.ts";
 import { areCaretsHidden } from "../documents/CaretSwitch.tsx";
-import { $recordsIn, type Card, leaveOutHere, mountCards, putBackHere } from "../documents/cards.ts";
+import { $recordsIn } from "../documents/cards.ts";
 import { DocumentSkeleton } from "../documents/DocumentSkeleton.tsx";
 import { createDocument, type OpenDocument } from "../documents/document-state.ts";
 import { dropCopy } from "../documents/drop-copy.ts";
 import { Editor, type EditorHandle } from "../documents/Editor.tsx";
-import type { MenuEntry, Opener } from "../documents/menu.ts";
+import type { Opener } from "../documents/menu.ts";
 import type { OutlineHeading } from "../documents/Outline.tsx";
 import { isOnline } from "../online.ts";
-import { loadPartners, organizations } from "../organizations/organizations.ts";
+import { loadPartners } from "../organizations/organizations.ts";
 import { useMe } from "../sign-in/me.ts";
 import { announce } from "../ui/announce.ts";
 import { createMedia } from "../ui/media.ts";
-import { toast } from "../ui/toast.ts";
-import { sayWeekday } from "../words/dates.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
+import { sayWhatBecame } from "./became.ts";
 import { CaptureLayer, createCapturesIn } from "./CaptureLayer.tsx";
 import { CAPTURE_MENU_COMMAND, CaptureMenu } from "./CaptureMenu.tsx";
 import { CaptureSheet } from "./CaptureSheet.tsx";
-import { GonePlace, RecordCard } from "./Card.tsx";
+import { registerCaptureKeys } from "./capture-keys.ts";
 import { capturesOf } from "./captures.ts";
-import { type CaptureMeeting, compose, type Field, type Place } from "./compose.ts";
+import type { CaptureMeeting, Field } from "./compose.ts";
 import { useFaces } from "./faces.tsx";
-import { kindOf, kinds } from "./kinds.ts";
 import { markLines } from "./line-marks.ts";
-import {
-  $captureAtCaret,
-  $captureLine,
-  $headingAbove,
-  $isAtBeginning,
-  $putBack,
-  $readCapture,
-  dropCapture,
-  finishCapture,
-} from "./lines.ts";
-import { Mend, Trouble } from "./Mend.tsx";
-import type { NotesContext } from "./notes-context.ts";
+import { $captureAtCaret, $putBack, dropCapture } from "./lines.ts";
+import { Mend } from "./Mend.tsx";
+import { mountNotesCards } from "./notes-cards.tsx";
+import { createNotesMenus } from "./notes-menus.ts";
 import { notesWriting } from "./notes-writing.ts";
+import { createRecording } from "./recording.ts";
 import { createRecords } from "./records.ts";
 import type { CapturedRecord } from "./send.ts";
-import { agendaSections, directory, loadServables, servables } from "./servables.ts";
+import { agendaSections, directory, loadServables } from "./servables.ts";
 import { UnsavedCopy } from "./UnsavedCopy.tsx";
 import { words } from "./words.ts";
 
@@ -161,245 +138,47 @@ export function Notes(props: {
   const isEditable = () =>
     props.document.mayEdit() && props.isEditable !== false && !props.document.isEnded();
 
-  onCleanup(
-    captures.onSent((it, recorded) => {
-      if (recorded) records.put(it.id, recorded);
-      if (it.body.is === "reading") records.again(it.body.indicatorId);
-      if (it.meetingId !== props.meeting.id || !recorded) return;
-      if (recorded.kind === "commitment") {
-        const { number, dueOn, ownerOrganizationId, status } = recorded.it;
-        const who = organizations.value()?.find((one) => one.id === ownerOrganizationId)?.shortName ?? "";
-        const said = { number: `C-${number}`, who, day: sayWeekday(dueOn) };
-        announce(status === "offered" ? t("offeredTo", said) : t("recordedFor", said));
-      } else announce(t("recordedAs", { number: faces.nameOf(recorded.kind, it.id) }));
-    }),
-  );
-  // What could not be recorded is told at once; its card says it as well.
-  createEffect((told: ReadonlySet<string> = new Set()) => {
-    const refused = captures.all().filter((it) => it.refusal);
-    for (const it of refused)
-      if (!told.has(it.id)) announce(`${t("refused")}. ${it.refusal!.message}`, "assertive");
-    return new Set(refused.map((it) => it.id));
-  });
+  sayWhatBecame({ captures, records, meetingId: () => props.meeting.id, nameOf: faces.nameOf });
 
-  function placeOf(key: NodeKey): Place {
-    const heading = handle()?.editor.read(() => {
-      const node = $getNodeByKey(key);
-      return node ? $headingAbove(node) : undefined;
-    });
-    const item = heading && props.meeting.agenda.find((it) => isHeadingOf(heading, it));
-    return {
-      meeting: props.meeting,
-      itemId: item?.id ?? props.currentItemId,
-      directory: known(),
-    };
-  }
-
-  const isRecorded = (target: string) => {
-    if (captures.find(target)) return true;
-    return records.has(target);
-  };
-
-  function say(field: Field, key: NodeKey) {
-    const said = {
-      what: t("missingWords"),
-      who: t("whoAsk"),
-      by: t("byAsk"),
-      which: t("whichAsk"),
-      serves: t("servesFind"),
-      helps: t("helpsFind"),
-      stands: t("stands"),
-      reading: t("valueWrong"),
-      record: t("record"),
-    }[field];
-    announce(said, "assertive");
-    if (inSheet() === key) sheet?.focus(field);
-    else if (field !== "what") captureLayer()?.focus(key, field, true);
-  }
-
-  function record(key: NodeKey) {
-    const editor = handle()?.editor;
-    const at = editor?.read(() => {
-      const node = $getNodeByKey(key);
-      return $isCapture(node) ? $readCapture(node) : undefined;
-    });
-    if (!editor || !at) return;
-    if (isRecorded(at.target)) return finishCapture(editor, key, at.kind, at.target);
-    const composed = compose(at, placeOf(key));
-    if ("unsettled" in composed) return say(composed.unsettled, key);
-    if (composed.told)
-      captures.put({
-        id: at.target,
-        kind: at.kind,
-        meetingId: props.meeting.id,
-        body: composed.told,
-        at: Date.now(),
-      });
-    finishCapture(editor, key, composed.kind, composed.target);
-    editor.focus();
-    const kept = captures.queue.keepsAll() ? "capturedOffline" : "capturedNotKept";
-    announce(t(isOnline() ? "captured" : kept, { kind: t(at.kind) }));
-  }
-
-  const context: NotesContext = {
-    get me() {
-      return me();
-    },
-    placeOf,
+  const recording = createRecording({
+    editor: () => handle()?.editor,
+    meeting: () => props.meeting,
+    currentItemId: () => props.currentItemId,
+    known,
     sections: () => agendaSections(language()).value() ?? [],
-    isRecorded,
-    nameOf: (kind, target) => faces.nameOf(kind, target),
-    choose(key: NodeKey, choices: Partial<CaptureChoices>) {
-      handle()?.editor.update(() => {
-        const node = $getNodeByKey(key);
-        if ($isCapture(node)) $choose(node, choices);
-      });
+    captures,
+    records,
+    nameOf: faces.nameOf,
+    focus(key, field) {
+      if (inSheet() === key) sheet?.focus(field);
+      else if (field !== "what") captureLayer()?.focus(key, field, true);
     },
-    record,
-  };
-
-  const begin = (kind: RecordKind) =>
-    $captureLine({ kind, target: newId(kindOf(kind).prefix), by: me().person.id });
-  function startCapture(editor: LexicalEditor, kind: RecordKind): NodeKey | undefined {
-    let key: NodeKey | undefined;
-    editor.dispatchCommand(NEW_STEP_COMMAND, undefined);
-    editor.update(
-      () => {
-        key = begin(kind)?.getKey();
-      },
-      { discrete: true },
-    );
-    if (key === undefined) announce(t("nothingToCapture"));
-    else announce(`${t(kind)}. ${t("fieldsHint")}`);
+  });
+  const menus = createNotesMenus(recording.$begin);
+  function startCapture(editor: LexicalEditor, kind: RecordKind) {
+    const key = recording.start(editor, kind);
     if (isPhone() && key !== undefined) setInSheet(key);
     else editor.focus();
     return key;
   }
 
-  const entries = createMemo((): MenuEntry[] =>
-    kinds.map((it) => ({
-      id: it.kind,
-      label: t(it.kind),
-      hint: t(`${it.kind}Hint`),
-      names: it.names,
-      shortcut: `/${it.letter}`,
-      icon: it.icon,
-      tint: it.kind,
-      $run: () => void begin(it.kind),
-    })),
-  );
-  /** What `#` finds is chosen in the field: its name need not stand in the sentence. */
-  const served = createMemo((): MenuEntry[] =>
-    servables(language()).map((it) => ({
-      id: it.id,
-      label: it.label,
-      names: it.names,
-      hint: t(it.kind),
-      icon: kindOf("indicator").icon,
-      $run: () => {
-        const node = $captureAtCaret();
-        if (!node) return;
-        const serves = $choicesOf(node).serves.split(",").filter(Boolean);
-        $choose(node, { serves: [...new Set([...serves, it.id])].join(",") });
-      },
-    })),
-  );
-  const mentions = createMemo(() => mentionEntries({ person: "", organization: t("partner") }));
-
-  function register(editor: LexicalEditor) {
-    /** Does something with the capture that the caret is in; false when it is in none. */
-    const inCapture =
-      (does: (key: NodeKey, event: KeyboardEvent | null) => void) => (event: KeyboardEvent | null) => {
-        const node = editor.isEditable() ? $captureAtCaret() : undefined;
-        if (!node || event?.isComposing) return false;
-        event?.preventDefault();
-        does(node.getKey(), event);
-        return true;
-      };
-    return mergeRegister(
-      editor.registerCommand(
-        KEY_ENTER_COMMAND,
-        // After the command, so that no update runs inside another one.
-        inCapture((key) => queueMicrotask(() => record(key))),
-        COMMAND_PRIORITY_HIGH,
-      ),
-      editor.registerCommand(
-        KEY_TAB_COMMAND,
-        inCapture((key, event) => captureLayer()?.focus(key, event?.shiftKey ? "last" : "first")),
-        COMMAND_PRIORITY_HIGH,
-      ),
-      editor.registerCommand(
-        KEY_BACKSPACE_COMMAND,
-        (event) => {
-          const line = editor.isEditable() ? $captureAtCaret() : undefined;
-          if (!line || !$isAtBeginning(line)) return false;
-          event.preventDefault();
-          queueMicrotask(() => dropCapture(editor, line.getKey()));
-          return true;
-        },
-        COMMAND_PRIORITY_HIGH,
-      ),
-      editor.registerCommand(
-        KEY_ESCAPE_COMMAND,
-        inCapture((key) => queueMicrotask(() => dropCapture(editor, key))),
-        COMMAND_PRIORITY_HIGH,
-      ),
-    );
-  }
-
-  const drawCard = (editor: LexicalEditor) => (card: Card) => {
-    const waits = () => captures.find(card.target);
-    return (
-      <Show
-        when={!card.isGone()}
-        fallback={
-          <GonePlace
-            number={faces.nameOf(card.kind, card.target)}
-            isEditable={isEditable()}
-            isSelected={card.isSelected()}
-            onPutBack={() => putBackHere(editor, card.key)}
-            onLeaveOut={() => leaveOutHere(editor, card.key)}
-          />
-        }
-      >
-        <RecordCard
-          face={faces.faceOf(card.kind, card.target)}
-          label={faces.labelOf(card.kind, card.target)}
-          isSelected={card.isSelected()}
-          trouble={
-            <Show when={waits()?.refusal}>
-              {(refusal) => <Trouble message={refusal().message} onMend={() => setMending(waits())} />}
-            </Show>
-          }
-        />
-      </Show>
-    );
-  };
-
   const over = (editor: LexicalEditor, text: HTMLElement) => {
     onCleanup(markLines(editor));
     const all = createCapturesIn(editor);
-    const cards = mountCards(editor, {
-      render: drawCard(editor),
-      onReach: (card) =>
-        announce(
-          card.isGone()
-            ? t("saidGone", { number: faces.nameOf(card.kind, card.target) })
-            : faces.labelOf(card.kind, card.target),
-        ),
-      onOpen: (card) => {
-        const waits = captures.find(card.target);
-        if (waits?.refusal) setMending(waits);
-        else props.onOpen(card.kind, card.target);
-      },
-      onGone: (card) => announce(t("goneSaid", { number: faces.nameOf(card.kind, card.target) })),
-      onTaken: (kind, target, how) => {
-        const number = faces.nameOf(kind, target);
-        if (how === "undo") announce(t("undoneSaid", { number }));
-        else toast(t("takenSaid", { number }), () => putBack(kind, target));
-      },
+    const cards = mountNotesCards(editor, {
+      faces,
+      waiting: captures.find,
+      isEditable,
+      onMend: setMending,
+      onOpen: (kind, target) => props.onOpen(kind, target),
+      onPutBack: putBack,
     });
-    onCleanup(register(editor));
+    onCleanup(
+      registerCaptureKeys(editor, {
+        record: recording.record,
+        focusFields: (key, at) => captureLayer()?.focus(key, at),
+      }),
+    );
     onCleanup(editor.registerUpdateListener(() => props.onCards?.()));
 
     function putBack(kind: RecordKind, target: string) {
@@ -437,7 +216,7 @@ export function Notes(props: {
         <CaptureLayer
           editor={editor}
           all={all()}
-          context={context}
+          context={recording}
           isEditable={isEditable()}
           ref={setCaptureLayer}
         />
@@ -445,7 +224,7 @@ export function Notes(props: {
         <CaptureSheet
           editor={editor}
           at={all().find((it) => it.key === inSheet())}
-          context={context}
+          context={recording}
           onClose={() => {
             const at = all().find((it) => it.key === inSheet());
             setInSheet(undefined);
@@ -479,14 +258,14 @@ export function Notes(props: {
           isEditable={isEditable()}
           toolbarIn={props.toolbarIn}
           showsCarets={!areCaretsHidden(me().person.id)}
-          mentions={mentions()}
+          mentions={menus.mentions()}
           addition={{
-            writing: notesWriting(begin),
+            writing: notesWriting(recording.$begin),
             get entries() {
-              return entries();
+              return menus.entries();
             },
             get servables() {
-              return served();
+              return menus.served();
             },
             $opens: (opener: Opener) => opener !== "#" || $captureAtCaret() !== undefined,
             over,

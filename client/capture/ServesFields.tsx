@@ -1,10 +1,10 @@
 import type { CaptureChoices } from "../../shared/documents/capture.ts";
+import { PickList } from "../ui/PickList.tsx";
 import { useWords } from "../words/words.ts";
 import { Chip } from "./Chip.tsx";
 import type { Place } from "./compose.ts";
 import type { CommitmentDraft } from "./draft.ts";
-import { idsIn, type OnChoose, toggled } from "./fields.ts";
-import { PickList } from "./PickList.tsx";
+import { idsIn, type OnChoose, toggled, withServed } from "./fields.ts";
 import { partnerChoices } from "./WhoField.tsx";
 import { words } from "./words.ts";
 
@@ -38,21 +38,18 @@ export function ServesField(props: FieldProps) {
           }))}
           onPick={(id) => {
             close();
-            props.onChoose({ serves: withOneActivity(toggled(props.choices.serves, id), id, props.place) });
+            const { serves } = props.choices;
+            const isChosen = idsIn(serves).includes(id);
+            props.onChoose({
+              serves: isChosen
+                ? toggled(serves, id)
+                : withServed(serves, id, props.place.directory.servables),
+            });
           }}
         />
       )}
     </Chip>
   );
-}
-
-/** A commitment belongs to one activity: the one that was chosen last. */
-function withOneActivity(serves: string, last: string, { directory }: Place) {
-  const isActivity = (id: string) => directory.servables.some((it) => it.id === id && it.kind === "activity");
-  if (!isActivity(last)) return serves;
-  return idsIn(serves)
-    .filter((id) => id === last || !isActivity(id))
-    .join(",");
 }
 
 /** Who helps: any other partners. Those whom the line names by a later `@` help as well. */

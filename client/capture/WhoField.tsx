@@ -1,12 +1,12 @@
 import { createMemo, Show } from "solid-js";
 import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
 import { Avatar, OrgTile } from "../ui/Avatar.tsx";
+import { type Choice, PickList } from "../ui/PickList.tsx";
 import { useWords } from "../words/words.ts";
 import { Chip } from "./Chip.tsx";
 import type { Place } from "./compose.ts";
-import type { CommitmentDraft, Owner } from "./draft.ts";
+import type { CommitmentDraft, Owner, Unsettled } from "./draft.ts";
 import { type OnChoose, unsettledIn } from "./fields.ts";
-import { type Choice, PickList } from "./PickList.tsx";
 import { words } from "./words.ts";
 
 /** Who will do it: a partner, or one person of it. */
@@ -15,11 +15,7 @@ export function WhoField(props: { draft: CommitmentDraft; place: Place; onChoose
   const organizations = () => props.place.directory.organizations;
   const organizationOf = (id: string) => organizations().find((it) => it.id === id);
   const unsettled = () => unsettledIn(props.draft, "who");
-  const saysNot = () => {
-    const it = unsettled()!;
-    if (it.because === "missing") return t("whoAsk");
-    return t(whyNot[it.because], { name: it.said });
-  };
+  const saysNot = useWhyNotWho();
   const choices = createMemo((): Choice[] => {
     const { people } = props.place.directory;
     const partners = partnerChoices(organizations(), t("partner")).map(
@@ -49,7 +45,7 @@ export function WhoField(props: { draft: CommitmentDraft; place: Place; onChoose
       name={t("who")}
       isUnsettled={unsettled() !== undefined}
       value={
-        <Show when={props.draft.owner} fallback={saysNot()}>
+        <Show when={props.draft.owner} fallback={saysNot(unsettled()!)}>
           {(owner) => <OwnerName owner={owner()} place={props.place} />}
         </Show>
       }
@@ -67,6 +63,13 @@ export function WhoField(props: { draft: CommitmentDraft; place: Place; onChoose
       )}
     </Chip>
   );
+}
+
+/** Why nobody can be named as the one who will do it, as a question. */
+export function useWhyNotWho() {
+  const t = useWords(words);
+  return ({ because, said }: Unsettled & { field: "who" }) =>
+    because === "missing" ? t("whoAsk") : t(whyNot[because], { name: said });
 }
 
 const whyNot = {

@@ -1,8 +1,8 @@
 import type { ElementTransformer } from "@lexical/markdown";
 import { NotesSchema, notesTransformers } from "../../shared/documents/notes-schema.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
-import { plain } from "../documents/menu.ts";
 import type { Writing } from "../documents/setup.ts";
+import { plain } from "../words/plain.ts";
 import { kinds } from "./kinds.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { DueReading } from "../../shared/commitments/when.ts";
 import type { Day } from "../../shared/dates.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
 import type { Person } from "../../shared/people/person.ts";
-import { plain } from "../shell/finds.ts";
+import { plain } from "../words/plain.ts";
 
 /** What names may stand for, here and now. */
 export interface Known {

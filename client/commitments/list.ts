@@ -7,7 +7,7 @@ import {
   isPastDate,
 } from "../../shared/commitments/readings.ts";
 import type { Day } from "../../shared/dates.ts";
-import { plain } from "../shell/finds.ts";
+import { plain } from "../words/plain.ts";
 import type { Grouping, Show, View } from "./view.ts";
 
 /** A commitment made ready to be looked through: its words are folded once, not at every letter that is typed. */
@@ -55,7 +55,8 @@ const fitsShow: Record<Show, (it: Commitment, today: Day) => boolean> = {
 /** What a commitment serves: the activity, the strategies, the indicators and the decision that it names. */
 export const servedBy = (it: Commitment) => [
   ...(it.activityId ? [it.activityId] : []),
-  ...it.strategyIds,
+  // What a browser kept of an earlier version has none.
+  ...(it.strategyIds ?? []),
   ...it.indicatorIds,
   ...(it.fromDecisionId ? [it.fromDecisionId] : []),
 ];

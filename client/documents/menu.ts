@@ -1,4 +1,5 @@
 import type { LexicalEditor } from "lexical";
+import { plain } from "../words/plain.ts";
 
 /** One thing that a menu in the text offers. The menu knows nothing of it but its names. */
 export interface MenuEntry {
@@ -18,9 +19,6 @@ export interface MenuEntry {
   /** Runs inside an update, after the typed words were taken out. */
   $run(editor: LexicalEditor): void;
 }
-
-/** `decision` for `Decisión`: what people type is compared without accents and capitals. */
-export const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
 /**
  * The entries that `query` finds, in their own order: first those with a name that begins with it, then those with a

@@ -3,9 +3,11 @@ import type { AgendaItem } from "../../shared/meetings/meeting.ts";
 import { may } from "../../shared/roles.ts";
 import type { ThreadCount } from "../../shared/threads/post.ts";
 import { api, ask } from "../api.ts";
+import { commitments } from "../commitments/commitments.ts";
 import { useLive } from "../live.ts";
 import { isOnline } from "../online.ts";
 import { loadPartners, organizations, people } from "../organizations/organizations.ts";
+import { loadRecords } from "../records/record-name.ts";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { announce } from "../ui/announce.ts";
@@ -78,7 +80,8 @@ function Editor(props: { meetingId: string }) {
   );
   onMount(() => {
     void loadPartners();
-    void meetings.load();
+    void loadRecords();
+    void commitments.need();
     void countThreads();
     live.open();
   });

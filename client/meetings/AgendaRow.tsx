@@ -10,6 +10,7 @@ import { useWords } from "../words/words.ts";
 import styles from "./agenda.module.css";
 import { words } from "./agenda-words.ts";
 import { chevronUpIcon, gripIcon, linkIcon, messagesIcon } from "./icons.ts";
+import { useLinkedNames } from "./LinkedRecords.tsx";
 
 const Thread = lazy(() => import("../threads/Thread.tsx").then((it) => ({ default: it.Thread })));
 
@@ -42,19 +43,8 @@ export function AgendaRow(props: {
   const nameOf = (id: string | null) => people.value()?.find((it) => it.id === id)?.name;
   const said = () => ({ title: props.item.title, place: props.place + 1, of: props.of });
   const isProposed = () => props.item.status === "proposed";
-  const linked = () => [
-    ...new Set(
-      props.item.recordIds.map((it) =>
-        it.startsWith("dec_")
-          ? t("aDecision")
-          : it.startsWith("com_")
-            ? t("aCommitment")
-            : it.startsWith("ind_")
-              ? t("anIndicator")
-              : t("anActivity"),
-      ),
-    ),
-  ];
+  const nameOfRecord = useLinkedNames();
+  const linked = () => [...new Set(props.item.recordIds.map(nameOfRecord))];
   const menu = (): MenuItem[] => [
     { label: t("edit"), onSelect: props.onEdit },
     ...(props.leads && props.later

@@ -1,11 +1,11 @@
 import { createEffect, createSignal, on, Show } from "solid-js";
-import type { Commitment } from "../../shared/commitments/commitment.ts";
 import { newId } from "../../shared/ids.ts";
 import { type AgendaItem, type Purpose, purposes } from "../../shared/meetings/meeting.ts";
-import { api, ask } from "../api.ts";
+import { commitments } from "../commitments/commitments.ts";
 import { isOnline } from "../online.ts";
 import { organizations, people } from "../organizations/organizations.ts";
 import formStyles from "../people/people.module.css";
+import { loadRecords } from "../records/record-name.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { createDoing } from "../ui/doing.ts";
@@ -13,9 +13,8 @@ import { Failure } from "../ui/Failure.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
 import { useWords } from "../words/words.ts";
 import { words } from "./agenda-words.ts";
+import { LinkedRecords } from "./LinkedRecords.tsx";
 import styles from "./meetings.module.css";
-
-const isStillPromised = (it: Pick<Commitment, "status">) => it.status === "active" || it.status === "offered";
 
 /** As much of an item as somebody writes. */
 export type WrittenItem = Pick<AgendaItem, "title" | "purpose" | "minutes" | "leadId" | "recordIds">;
@@ -37,7 +36,7 @@ export function ItemDialog(props: {
   const [purpose, setPurpose] = createSignal<Purpose>("discuss");
   const [minutes, setMinutes] = createSignal(15);
   const [leadId, setLeadId] = createSignal("");
-  const [commitmentId, setCommitmentId] = createSignal("");
+  const [recordIds, setRecordIds] = createSignal<readonly string[]>([]);
   let id = newId("itm");
   createEffect(
     on(
@@ -45,24 +44,18 @@ export function ItemDialog(props: {
       (isOpen) => {
         if (!isOpen) return;
         doing.clear();
-        void loadCommitments();
+        void loadRecords();
+        void commitments.need();
         id = newId("itm");
         const it = props.item;
         setTitle(it?.title ?? "");
         setPurpose(it?.purpose ?? "discuss");
         setMinutes(it?.minutes ?? 15);
         setLeadId(it?.leadId ?? "");
-        setCommitmentId(it?.recordIds.find((one) => one.startsWith("com_")) ?? "");
+        setRecordIds(it?.recordIds ?? []);
       },
     ),
   );
-  const [commitments, setCommitments] = createSignal<Commitment[]>([]);
-  // What cannot be had is not offered; the rest of the form works without it.
-  const loadCommitments = () =>
-    ask(api.commitments.$get({ query: { limit: "200" } })).then(
-      ({ items }) => setCommitments(items.filter(isStillPromised)),
-      () => {},
-    );
   const persons = () => [
     { value: "", label: t("nobody") },
     ...(people.value() ?? [])
@@ -72,27 +65,14 @@ export function ItemDialog(props: {
         label: `${it.name}, ${organizations.value()?.find((one) => one.id === it.organizationId)?.shortName ?? ""}`,
       })),
   ];
-  const linkable = () => [
-    { value: "", label: t("aboutNothing") },
-    // A commitment that was closed since, or that is still on its way here, stays what it is.
-    ...(commitmentId() && !commitments().some((it) => it.id === commitmentId())
-      ? [{ value: commitmentId(), label: t("aCommitment") }]
-      : []),
-    ...commitments().map((it) => ({
-      value: it.id,
-      label: t("commitmentIs", { number: String(it.number), what: it.what }),
-    })),
-  ];
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const others = (props.item?.recordIds ?? []).filter((it) => !it.startsWith("com_"));
-    const recordIds = [...others, ...(commitmentId() ? [commitmentId()] : [])];
     const written = {
       title: title(),
       purpose: purpose(),
       minutes: minutes(),
       leadId: leadId() || null,
-      recordIds,
+      recordIds: [...recordIds()],
     };
     if (await doing.run(() => props.onSave(written, id))) props.onClose();
   };
@@ -148,12 +128,7 @@ export function ItemDialog(props: {
           options={persons()}
           error={doing.fields().leadId}
         />
-        <SelectField
-          label={t("about")}
-          value={commitmentId()}
-          onChange={(event) => setCommitmentId(event.currentTarget.value)}
-          options={linkable()}
-        />
+        <LinkedRecords ids={recordIds()} onChange={setRecordIds} />
         <Show when={doing.failure()}>
           <Failure error={doing.failure()} />
         </Show>

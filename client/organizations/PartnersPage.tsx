@@ -3,7 +3,6 @@ import { createEffect, createMemo, createSignal, Match, onMount, Show, Switch } 
 import { may, rolesToGive } from "../../shared/roles.ts";
 import { isOnline } from "../online.ts";
 import { InviteDialog } from "../people/InviteDialog.tsx";
-import { plain } from "../shell/finds.ts";
 import { useKeys } from "../shell/keyboard.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { whoOf } from "../shell/who.ts";
@@ -15,6 +14,7 @@ import { Failure } from "../ui/Failure.tsx";
 import { plusIcon, rows3Icon, userPlusIcon, usersRoundIcon } from "../ui/icons.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { plain } from "../words/plain.ts";
 import { useWords } from "../words/words.ts";
 import { AddPartnerDialog } from "./AddPartnerDialog.tsx";
 import { loadPartners, organizations, people } from "./organizations.ts";

@@ -1,3 +1,4 @@
+import { plain } from "../words/plain.ts";
 /** A line of the palette. */
 export interface Find {
   id: string;
@@ -9,9 +10,6 @@ export interface Find {
   lang?: string;
   act: () => void;
 }
-
-/** Lower case and without accents: "José" is found by "jose". */
-export const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
  * The lines that hold every word of `wanted`, best first: a label that begins with it, then one with a word that

@@ -2,6 +2,7 @@ import { defineWords } from "../words/words.ts";
 
 export const words = defineWords({
   en: {
+    noneCalled: "Nothing is called “{{ query }}”.",
     close: "Close",
     dismiss: "Dismiss",
     undo: "Undo",
@@ -18,6 +19,7 @@ export const words = defineWords({
     copyFailed: "This browser did not let us copy. Select the text and copy it yourself.",
   },
   es: {
+    noneCalled: "Nada se llama «{{ query }}».",
     close: "Cerrar",
     dismiss: "Quitar",
     undo: "Deshacer",

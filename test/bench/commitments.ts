@@ -102,6 +102,7 @@ function commitmentOf(
     originalDueOn: dueOn,
     needsHelp: status === "active" && number % 50 === 1,
     activityId: number % 4 === 0 ? "act_source" : null,
+    strategyIds: [],
     indicatorIds: number % 3 === 0 ? ["ind_bacteria"] : [],
     contribution: null,
     visibility: "partners",

@@ -108,6 +108,32 @@ story("what a line does not say is asked for, and no date is guessed", async ({ 
   });
 });
 
+story("who helps and what it serves are chosen in the fields, and linked", async ({ comeIn }) => {
+  const page = await comeIn("per_facil");
+  await openNotes(page);
+  await newLine(page);
+  await page.keyboard.type("/c @Casa Ribera translate the notice for the pier by 15 Mar 2027");
+  const fields = page.getByRole("group", { name: "Commitment" });
+  await expect(fields.locator('[data-field="helps"]')).toContainText("nobody yet");
+  // Who, by, serves, helps: Tab walks them.
+  await page.keyboard.press("Tab");
+  for (let tab = 0; tab < 3; tab++) await page.keyboard.press("Tab");
+  await expect(fields.locator('[data-field="helps"]')).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "A partner that helps" })).toBeFocused();
+  await page.keyboard.type("city");
+  await page.keyboard.press("Enter");
+  await expect(fields.locator('[data-field="helps"]')).toContainText("City");
+  await fields.locator('[data-field="serves"]').click();
+  await page.keyboard.type("goal 1");
+  await page.keyboard.press("Enter");
+  await fields.locator('[data-field="record"]').click();
+  await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+  const [made] = await commitmentsOf(page);
+  expect(made).toMatchObject({ supportOrganizationIds: ["org_city"], contribution: null });
+  expect(made!.strategyIds).toHaveLength(1);
+});
+
 story("Esc makes the line text again, and a point of a list stays where it is", async ({ comeIn }) => {
   const page = await comeIn("per_facil");
   const text = await openNotes(page);

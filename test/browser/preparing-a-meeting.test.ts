@@ -154,3 +154,35 @@ story("a post that arrives moves nobody who is writing", async ({ comeIn }) => {
   await expect(field).toBeFocused();
   expect(Math.abs((await field.boundingBox())!.y - before)).toBeLessThan(40);
 });
+
+story("an item is linked by name to what it is about, of every kind", async ({ comeIn }) => {
+  const director = await comeIn("per_director");
+  await director.goto("/meetings/mtg_2026_12_03/agenda");
+  await director
+    .getByRole("button", { name: /^Add an item/ })
+    .first()
+    .click();
+  const dialog = director.getByRole("dialog").first();
+  await dialog.getByLabel("What is it about").fill("Results of the site");
+  for (const [typed, name] of [
+    ["d-18", /D-18 Publish site-level bacteria results/],
+    ["i1", /^I1 /],
+    ["a7", /^A7 /],
+  ] as const) {
+    await dialog.getByRole("button", { name: "Link a record" }).click();
+    await director.keyboard.type(typed);
+    await director.keyboard.press("Enter");
+    await expect(dialog.getByRole("group", { name: "Linked to" }).getByText(name)).toBeVisible();
+  }
+  await dialog.getByRole("button", { name: /^Do not link A7/ }).click();
+  await dialog.getByRole("button", { name: /^Add an item/ }).click();
+  await expect(director.getByRole("dialog")).toHaveCount(0);
+  const row = director.getByRole("listitem").filter({ hasText: "Results of the site" });
+  await expect(row).toContainText("D-18 Publish site-level bacteria results");
+  await expect(row).toContainText("I1 ");
+  await expect(row).not.toContainText("A7 ");
+  const answer = await director.request.get("/api/meetings/mtg_2026_12_03");
+  const { agenda } = (await answer.json()) as { agenda: { title: string; recordIds: string[] }[] };
+  const added = agenda.find((it) => it.title === "Results of the site")!;
+  expect(added.recordIds).toEqual(["dec_publish", "ind_bacteria"]);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findsFor, plain } from "../../client/shell/finds.ts";
+import { findsFor } from "../../client/shell/finds.ts";
+import { plain } from "../../client/words/plain.ts";
 
 const lines = [
   { label: "Home", note: "Page" },

@@ -146,7 +146,7 @@ test("the rail holds everything in the order in which it was captured, and nothi
         organizationId: "org_uni",
       },
     ],
-    parked: [{ id: "prk_1", text: "The boat", raisedById: "org_uni", status: "open" }],
+    parked: [{ id: "prk_1", text: "The boat", raisedById: "org_uni", status: "open", fromItemId: null }],
     waiting: [waiting("com_2", 390), waiting("com_3", 500)],
     at: (id) => times[id],
   });

@@ -1,8 +1,8 @@
 import { createMemo, createSignal, createUniqueId, For, type JSX, onMount, Show } from "solid-js";
-import { plain } from "../documents/menu.ts";
-import { announce } from "../ui/announce.ts";
+import { plain } from "../words/plain.ts";
 import { useWords } from "../words/words.ts";
-import styles from "./fields.module.css";
+import { announce } from "./announce.ts";
+import styles from "./pick-list.module.css";
 import { words } from "./words.ts";
 
 export interface Choice {
@@ -67,8 +67,11 @@ export function PickList(props: {
           if (event.isComposing) return;
           if (event.key === "ArrowDown") move(1);
           else if (event.key === "ArrowUp") move(-1);
-          else if (event.key === "Enter" && found()[at()]) props.onPick(found()[at()]!.id);
-          else return;
+          else if (event.key === "Enter") {
+            // Also when nothing is found: a form around it is not meant.
+            const it = found()[at()];
+            if (it) props.onPick(it.id);
+          } else return;
           event.preventDefault();
         }}
       />
@@ -98,7 +101,7 @@ export function PickList(props: {
         </For>
       </div>
       <Show when={found().length === 0}>
-        <p class={styles.none}>{t("none", { query: query() })}</p>
+        <p class={styles.none}>{t("noneCalled", { query: query() })}</p>
       </Show>
     </div>
   );
