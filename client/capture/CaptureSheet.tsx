@@ -47,6 +47,7 @@ export function CaptureSheet(props: {
               <span>{t("words")}</span>
               <textarea
                 rows="3"
+                autofocus
                 value={at().text}
                 onInput={(event) => write(props.editor, at().key, event.currentTarget.value)}
               />

@@ -30,14 +30,16 @@ export function PickList(props: {
   onMount(() => input.focus());
   const found = createMemo(() => {
     const wanted = plain(query().trim());
-    const fits = (it: Choice) =>
-      it.names.some(
-        (name) =>
-          plain(name)
-            .split(/[^\p{L}\p{N}]+/u)
-            .some((word) => word.startsWith(wanted)) || plain(name).startsWith(wanted),
+    // What is called so comes before what only has a word like it.
+    const begins = (it: Choice) => it.names.some((name) => plain(name).startsWith(wanted));
+    const hasWord = (it: Choice) =>
+      it.names.some((name) =>
+        plain(name)
+          .split(/[^\p{L}\p{N}]+/u)
+          .some((word) => word.startsWith(wanted)),
       );
-    return props.choices.filter(fits).slice(0, shownMax);
+    const first = props.choices.filter(begins);
+    return [...first, ...props.choices.filter((it) => !begins(it) && hasWord(it))].slice(0, shownMax);
   });
   const move = (by: number) => {
     const count = found().length;
