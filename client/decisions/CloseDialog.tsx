@@ -224,6 +224,7 @@ function AddCommitment(props: { it: DecisionWithHistory; today: string; onMade: 
         supportOrganizationIds: [],
         dueOn: dueOn(),
         activityId: null,
+        strategyIds: props.it.strategyIds,
         indicatorIds: props.it.indicatorIds,
         contribution: null,
         visibility: props.it.visibility === "public" ? "partners" : props.it.visibility,

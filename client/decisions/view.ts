@@ -7,7 +7,7 @@ import {
   openObjections,
   stillToHearFrom,
 } from "../../shared/decisions/readings.ts";
-import { plain } from "../shell/finds.ts";
+import { plain } from "../words/plain.ts";
 
 /** What the register may be narrowed to; the totals above it choose among them. */
 export const shows = ["all", "open", "ours", "objection", "review", "adopted", "ended"] as const;
