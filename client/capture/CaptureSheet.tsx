@@ -1,4 +1,10 @@
-import { $createTextNode, $getNodeByKey, type LexicalEditor, type NodeKey } from "lexical";
+import {
+  $createTextNode,
+  $getNodeByKey,
+  type LexicalEditor,
+  type NodeKey,
+  SKIP_DOM_SELECTION_TAG,
+} from "lexical";
 import { Show } from "solid-js";
 import { $isCapture } from "../../shared/documents/capture.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
@@ -73,14 +79,17 @@ export function CaptureSheet(props: {
   );
 }
 
-/** Writes the words of a capture anew; a mention among them becomes its words. */
+/** Writes the words of a capture anew; a mention among them becomes its words. The keyboard stays in the sheet. */
 function write(editor: LexicalEditor, key: NodeKey, text: string) {
-  editor.update(() => {
-    const node = $getNodeByKey(key);
-    if (!$isCapture(node)) return;
-    const [only] = node.getChildren();
-    if (node.getChildrenSize() === 1 && only?.getType() === "text")
-      (only as ReturnType<typeof $createTextNode>).setTextContent(text);
-    else node.clear().append($createTextNode(text));
-  });
+  editor.update(
+    () => {
+      const node = $getNodeByKey(key);
+      if (!$isCapture(node)) return;
+      const [only] = node.getChildren();
+      if (node.getChildrenSize() === 1 && only?.getType() === "text")
+        (only as ReturnType<typeof $createTextNode>).setTextContent(text);
+      else node.clear().append($createTextNode(text));
+    },
+    { tag: SKIP_DOM_SELECTION_TAG },
+  );
 }

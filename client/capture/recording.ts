@@ -1,4 +1,10 @@
-import { $getNodeByKey, type ElementNode, type LexicalEditor, type NodeKey } from "lexical";
+import {
+  $getNodeByKey,
+  type ElementNode,
+  type LexicalEditor,
+  type NodeKey,
+  SKIP_DOM_SELECTION_TAG,
+} from "lexical";
 import { $choose, $isCapture } from "../../shared/documents/capture.ts";
 import { isHeadingOf } from "../../shared/documents/item-heading.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
@@ -111,10 +117,14 @@ export function createRecording(options: RecordingOptions) {
     isRecorded,
     nameOf: options.nameOf,
     choose(key, choices) {
-      options.editor()?.update(() => {
-        const line = $getNodeByKey(key);
-        if ($isCapture(line)) $choose(line, choices);
-      });
+      options.editor()?.update(
+        () => {
+          const line = $getNodeByKey(key);
+          if ($isCapture(line)) $choose(line, choices);
+        },
+        // The keyboard is in the fields.
+        { tag: SKIP_DOM_SELECTION_TAG },
+      );
     },
     record,
     $begin,

@@ -134,6 +134,29 @@ story("who helps and what it serves are chosen in the fields, and linked", async
   expect(made!.strategyIds).toHaveLength(1);
 });
 
+story("on a phone a commitment is written and chosen in a sheet", async ({ comeIn }) => {
+  const page = await comeIn("per_facil", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await openNotes(page);
+  await newLine(page);
+  await page.getByRole("button", { name: "Commitment", exact: true }).click();
+  const sheet = page.getByRole("dialog", { name: "New commitment" });
+  await expect(sheet.getByLabel("Words")).toBeFocused();
+  await page.keyboard.type("@Casa Ribera print the signs for the pier");
+  await expect(sheet.getByLabel("Words")).toHaveValue("@Casa Ribera print the signs for the pier");
+  await expect(sheet.locator('[data-field="who"]')).toContainText("Casa Ribera");
+  // What is missing is asked for, in the sheet.
+  await sheet.getByRole("button", { name: "Record" }).click();
+  await sheet.getByLabel("By when?").fill("2027-03-15");
+  await page.keyboard.press("Enter");
+  await sheet.getByRole("button", { name: "Record" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+  expect((await commitmentsOf(page))[0]).toMatchObject({
+    what: "print the signs for the pier",
+    dueOn: "2027-03-15",
+  });
+});
+
 story("Esc makes the line text again, and a point of a list stays where it is", async ({ comeIn }) => {
   const page = await comeIn("per_facil");
   const text = await openNotes(page);
