@@ -52,9 +52,10 @@ export function ByField(props: { draft: CommitmentDraft; today: Day; onChoose: O
                 onKeyDown={(event) => {
                   if (event.key === "Enter" && event.currentTarget.value) pick(event.currentTarget.value);
                 }}
-                onChange={(event) =>
-                  event.currentTarget.value && props.onChoose({ due: event.currentTarget.value })
-                }
+                onChange={({ currentTarget: { value, validity } }) => {
+                  // While a year is typed, the day is one of long ago.
+                  if (value && validity.valid) pick(value);
+                }}
               />
             </label>
           </div>

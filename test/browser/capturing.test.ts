@@ -147,8 +147,8 @@ story("on a phone a commitment is written and chosen in a sheet", async ({ comeI
   // What is missing is asked for, in the sheet.
   await sheet.getByRole("button", { name: "Record" }).click();
   await sheet.getByLabel("By when?").fill("2027-03-15");
+  await expect(sheet.getByRole("button", { name: "Record" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await sheet.getByRole("button", { name: "Record" }).click();
   await expect(sheet).toBeHidden();
   await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
   expect((await commitmentsOf(page))[0]).toMatchObject({
