@@ -23,6 +23,9 @@ export default defineConfig({
     // The editor is one part that loads with its page; `npm run bench -- size` watches what it weighs.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // What `shared` asks of data is the server's to check: a shape that no page uses stays out of them.
+      // This names who makes shapes: valibot, as `v`, and `shared/asked.ts`.
+      treeshake: { manualPureFunctions: ["v", "asked"], propertyReadSideEffects: false },
       input: { main: at("client/index.html"), sw: at("client/sw.ts") },
       output: {
         // The service worker keeps one address; a browser finds its next version there.

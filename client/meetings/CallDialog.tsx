@@ -2,8 +2,9 @@ import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js"
 import { dayIn, instantIn, isRealDay } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Language } from "../../shared/languages.ts";
-import { limits, type Repetition } from "../../shared/meetings/asked.ts";
+import type { Repetition } from "../../shared/meetings/asked.ts";
 import type { Group } from "../../shared/meetings/group.ts";
+import { limits } from "../../shared/meetings/limits.ts";
 import type { MeetingRecord } from "../../shared/meetings/meeting.ts";
 import { daysOfSeries } from "../../shared/meetings/readings.ts";
 import type { Visibility } from "../../shared/roles.ts";

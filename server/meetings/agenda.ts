@@ -1,12 +1,12 @@
 import { AppError, notFound } from "../../shared/errors.ts";
-import {
-  type AgendaItemChange,
-  type AgendaItemMove,
-  type AgendaOrder,
-  limits,
-  type NewAgendaItem,
+import type {
+  AgendaItemChange,
+  AgendaItemMove,
+  AgendaOrder,
+  NewAgendaItem,
 } from "../../shared/meetings/asked.ts";
 import type { SaidItem } from "../../shared/meetings/events.ts";
+import { limits } from "../../shared/meetings/limits.ts";
 import type { AgendaItem, MeetingRecord } from "../../shared/meetings/meeting.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";

@@ -1,5 +1,6 @@
 import { AppError } from "../../shared/errors.ts";
-import { limits, type NewErratum } from "../../shared/meetings/asked.ts";
+import type { NewErratum } from "../../shared/meetings/asked.ts";
+import { limits } from "../../shared/meetings/limits.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
 import { changeMeeting, mustBe, mustLead, type Scene } from "./change.ts";

@@ -1,13 +1,13 @@
 import { AppError, notFound } from "../../shared/errors.ts";
-import {
-  type AttendanceNote,
-  type Debrief,
-  limits,
-  type MoveOn,
-  type NewParkedItem,
-  type ParkedItemAnswer,
-  type ReadBackAnswer,
+import type {
+  AttendanceNote,
+  Debrief,
+  MoveOn,
+  NewParkedItem,
+  ParkedItemAnswer,
+  ReadBackAnswer,
 } from "../../shared/meetings/asked.ts";
+import { limits } from "../../shared/meetings/limits.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
 import { notesAccessChanged } from "../documents/notes.ts";

@@ -1,8 +1,7 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { bulkChanges, bulkMax } from "./changes.ts";
 import { Recorded } from "./commitment.ts";
-
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 /** `POST /api/commitments/bulk`: the same word on several, each as its reader saw it. */
 export const BulkStatus = v.object({
@@ -10,7 +9,7 @@ export const BulkStatus = v.object({
   /** The reason, or what there is to say of a kept one. */
   note: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000))), null),
   items: v.pipe(
-    v.array(v.object({ id, version: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+    v.array(v.object({ id: asked.id, version: asked.version })),
     v.minLength(1),
     v.maxLength(bulkMax),
   ),
@@ -30,7 +29,9 @@ export const BulkAnswer = v.object({
 export type BulkAnswer = v.InferOutput<typeof BulkAnswer>;
 
 /** `POST /api/commitments/reminders`, and its `/preview`: whose owners are reminded. */
-export const ReminderCall = v.object({ ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(bulkMax)) });
+export const ReminderCall = v.object({
+  ids: v.pipe(v.array(asked.id), v.minLength(1), v.maxLength(bulkMax)),
+});
 export type ReminderCall = v.InferOutput<typeof ReminderCall>;
 
 /**

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { Day } from "../dates.ts";
 import { Visibility } from "../roles.ts";
 
@@ -7,39 +8,34 @@ export const commitmentStatuses = ["offered", "active", "declined", "kept", "not
 export const CommitmentStatus = v.picklist(commitmentStatuses);
 export type CommitmentStatus = (typeof commitmentStatuses)[number];
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const ids = (max: number) => v.pipe(v.array(id), v.maxLength(max));
-const words = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
-const perhaps = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.nullable(schema), null);
-
 /** What an offer says of a commitment, and what a handover or a new date changes. */
 const said = {
-  what: words(280),
+  what: asked.words(280),
   /** The organization that is to do it. */
-  ownerOrganizationId: id,
+  ownerOrganizationId: asked.id,
   /** Who of it looks after it. */
-  ownerPersonId: perhaps(id),
-  supportOrganizationIds: v.optional(ids(20), []),
+  ownerPersonId: asked.perhaps(asked.id),
+  supportOrganizationIds: v.optional(asked.ids(20), []),
   dueOn: Day,
-  activityId: perhaps(id),
-  strategyIds: v.optional(ids(20), []),
-  indicatorIds: v.optional(ids(20), []),
+  activityId: asked.perhaps(asked.id),
+  strategyIds: v.optional(asked.ids(20), []),
+  indicatorIds: v.optional(asked.ids(20), []),
   /** How it helps the indicators. */
-  contribution: perhaps(words(280)),
+  contribution: asked.perhaps(asked.words(280)),
   visibility: v.optional(Visibility, "partners"),
   /** The group it belongs to; the one of its meeting when nothing is said. */
-  groupId: perhaps(id),
-  fromMeetingId: perhaps(id),
+  groupId: asked.perhaps(asked.id),
+  fromMeetingId: asked.perhaps(asked.id),
   /** An agenda item of that meeting. */
-  fromItemId: perhaps(id),
-  fromDecisionId: perhaps(id),
+  fromItemId: asked.perhaps(asked.id),
+  fromDecisionId: asked.perhaps(asked.id),
   /** The sentence in which it was said, as it stood then. */
-  quote: perhaps(words(1000)),
+  quote: asked.perhaps(asked.words(1000)),
 };
 
 /** An offer. The client makes the id (`newId("com")`), so that an offer that is sent twice is one commitment. */
 export const NewCommitment = v.object({
-  id: v.pipe(v.string(), v.regex(/^com_[0-9a-z]{16}$/, "Make an id such as com_ and 16 letters or digits")),
+  id: asked.madeId("com"),
   ...said,
 });
 export type NewCommitment = v.InferOutput<typeof NewCommitment>;
@@ -118,31 +114,43 @@ export const Recorded = v.object({
 });
 export type Recorded = v.InferOutput<typeof Recorded>;
 
-/** The version that the reader saw: a change by somebody else in between is told instead of overwritten. */
-const version = v.pipe(v.number(), v.integer(), v.minValue(1));
-const note = perhaps(words(1000));
-const reason = words(1000);
+const note = asked.perhaps(asked.words(1000));
+const reason = asked.words(1000);
 
-export const Acceptance = v.object({ version });
-export const Refusal = v.object({ version, reason });
-export const Keeping = v.object({ version, note });
-export const NotKept = v.object({ version, reason });
+export const Acceptance = v.object({ version: asked.version });
+export const Refusal = v.object({ version: asked.version, reason });
+export const Keeping = v.object({ version: asked.version, note });
+export const NotKept = v.object({ version: asked.version, reason });
 /** No longer needed, by agreement. */
-export const Release = v.object({ version, reason, agreedAtMeetingId: perhaps(id) });
-export const Renegotiation = v.object({ version, dueOn: Day, reason, agreedAtMeetingId: perhaps(id) });
-export const HelpCall = v.object({ version, reason });
-export const HelpFound = v.object({ version, note });
+export const Release = v.object({
+  version: asked.version,
+  reason,
+  agreedAtMeetingId: asked.perhaps(asked.id),
+});
+export const Renegotiation = v.object({
+  version: asked.version,
+  dueOn: Day,
+  reason,
+  agreedAtMeetingId: asked.perhaps(asked.id),
+});
+export const HelpCall = v.object({ version: asked.version, reason });
+export const HelpFound = v.object({ version: asked.version, note });
 /** To somebody of the own organization, or to another one, which has to say yes. */
-export const Handover = v.object({ version, organizationId: id, personId: perhaps(id), reason });
+export const Handover = v.object({
+  version: asked.version,
+  organizationId: asked.id,
+  personId: asked.perhaps(asked.id),
+  reason,
+});
 /** What was closed by mistake, or is to be done after all, is open again. */
-export const Reopening = v.object({ version, reason });
-export const Note = v.object({ version, note: words(1000) });
+export const Reopening = v.object({ version: asked.version, reason });
+export const Note = v.object({ version: asked.version, note: asked.words(1000) });
 /** What an offer says that nobody has accepted yet; what is left out stays. */
 export const Rewording = v.object({
-  version,
+  version: asked.version,
   what: v.optional(said.what),
-  ownerOrganizationId: v.optional(id),
-  ownerPersonId: v.optional(v.nullable(id)),
+  ownerOrganizationId: v.optional(asked.id),
+  ownerPersonId: v.optional(v.nullable(asked.id)),
   dueOn: v.optional(Day),
 });
 
@@ -165,11 +173,11 @@ export const commitmentsPageMax = 1000;
 /** What `GET /api/commitments` may be asked for; everything that is named has to fit. */
 export const CommitmentFilter = v.object({
   status: v.optional(CommitmentStatus),
-  ownerOrganizationId: v.optional(id),
-  groupId: v.optional(id),
-  meetingId: v.optional(id),
-  activityId: v.optional(id),
-  indicatorId: v.optional(id),
+  ownerOrganizationId: v.optional(asked.id),
+  groupId: v.optional(asked.id),
+  meetingId: v.optional(asked.id),
+  activityId: v.optional(asked.id),
+  indicatorId: v.optional(asked.id),
   /** `past` its date, or `soon`: within fourteen days. */
   due: v.optional(v.picklist(["past", "soon"])),
   needsHelp: v.optional(v.literal("true")),

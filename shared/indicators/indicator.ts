@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { Day } from "../dates.ts";
 import { Bilingual } from "../languages.ts";
 import { Visibility } from "../roles.ts";
@@ -62,23 +63,20 @@ export const DataPoint = v.object({
 });
 export type DataPoint = v.InferOutput<typeof DataPoint>;
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const perhaps = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.nullable(schema), null);
-
 /** A reading to report. The client makes the id (`newId("rdg")`), so that one that is sent twice is one. */
 export const NewReading = v.object({
-  id: v.pipe(v.string(), v.regex(/^rdg_[0-9a-z]{16}$/, "Make an id such as rdg_ and 16 letters or digits")),
+  id: asked.madeId("rdg"),
   period: Period,
   /** Null: it could not be collected; then `note` says why. */
   value: v.nullable(v.pipe(v.number("Write a number"), v.finite("Write a number"))),
   isProvisional: v.optional(v.boolean(), false),
-  note: perhaps(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000))),
+  note: asked.perhaps(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000))),
   disaggregation: v.optional(v.pipe(v.array(Breakdown), v.maxLength(40)), []),
   /** The reading of this period that the reporter saw, and that this one takes the place of. */
-  replacesId: perhaps(id),
-  fromMeetingId: perhaps(id),
+  replacesId: asked.perhaps(asked.id),
+  fromMeetingId: asked.perhaps(asked.id),
   /** An agenda item of that meeting. */
-  fromItemId: perhaps(id),
+  fromItemId: asked.perhaps(asked.id),
 });
 export type NewReading = v.InferOutput<typeof NewReading>;
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { Bilingual, Language } from "../languages.ts";
 import { Governance } from "./governance.ts";
 
@@ -15,14 +16,12 @@ export const Initiative = v.object({
 });
 export type Initiative = v.InferOutput<typeof Initiative>;
 
-const line = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
-
 /** What the first person of a new deployment says, once, with the set-up link from the console. */
 export const SetUp = v.object({
   token: v.pipe(v.string(), v.maxLength(200)),
-  initiative: line(120),
-  organization: line(120),
-  name: line(120),
+  initiative: asked.words(120),
+  organization: asked.words(120),
+  name: asked.words(120),
   email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.maxLength(254)),
   password: v.optional(v.pipe(v.string(), v.minLength(10), v.maxLength(200))),
   language: Language,

@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { Bilingual } from "../languages.ts";
 import { Visibility } from "../roles.ts";
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
 
 /** What a group says of itself, and may say anew. */
@@ -11,9 +11,9 @@ const details = {
   /** How often it meets, in its own words. */
   cadence: v.pipe(v.string(), v.trim(), v.maxLength(120)),
   /** People. */
-  chairIds: v.pipe(v.array(id), v.maxLength(8)),
+  chairIds: v.pipe(v.array(asked.id), v.maxLength(8)),
   /** Organizations, in joining order. */
-  memberIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)),
+  memberIds: v.pipe(v.array(asked.id), v.minLength(1), v.maxLength(200)),
   visibility: Visibility,
   /** How many of a hundred members have to be there. */
   quorumPercent: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
@@ -42,7 +42,7 @@ export type GroupDetails = Omit<Group, "id" | "version" | "changedBy" | "changed
 
 /** `POST /api/groups`. The client makes the id (`newId("grp")`), so that a group that is sent twice is one. */
 export const NewGroup = v.object({
-  id: v.pipe(v.string(), v.regex(/^grp_[0-9a-z]{16}$/, "Make an id such as grp_ and 16 letters or digits")),
+  id: asked.madeId("grp"),
   kind: Group.entries.kind,
   ...details,
 });
@@ -50,7 +50,7 @@ export type NewGroup = v.InferOutput<typeof NewGroup>;
 
 /** `PATCH /api/groups/:id`: what is left out stays. */
 export const GroupChange = v.object({
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  version: asked.version,
   ...v.partial(v.object(details)).entries,
 });
 export type GroupChange = v.InferOutput<typeof GroupChange>;

@@ -1,15 +1,17 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { Day } from "../dates.ts";
 import { Language } from "../languages.ts";
 import { Visibility } from "../roles.ts";
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+/** What an agenda item is for. */
+export const purposes = ["connect", "inform", "discuss", "decide", "review_commitments", "commit"] as const;
 
 export const AgendaItem = v.object({
   /** Its own within its meeting; a copy in another meeting keeps it. */
   id: v.string(),
   title: v.string(),
-  purpose: v.picklist(["connect", "inform", "discuss", "decide", "review_commitments", "commit"]),
+  purpose: v.picklist(purposes),
   minutes: v.number(),
   leadId: v.nullable(v.string()),
   /** What it is about: a decision, an activity, indicators. */
@@ -28,7 +30,6 @@ export const AgendaItem = v.object({
 });
 export type AgendaItem = v.InferOutput<typeof AgendaItem>;
 export type Purpose = AgendaItem["purpose"];
-export const purposes = AgendaItem.entries.purpose.options;
 
 /** An organization at a meeting. Its named alternate counts as being there; an observer listens. */
 export const Attendance = v.object({
@@ -200,16 +201,16 @@ export type MeetingWithAgenda = v.InferOutput<typeof MeetingWithAgenda>;
 export const SinceLastTime = v.object({
   /** The meeting before; null for a group's first. */
   since: v.nullable(v.object({ meetingId: v.string(), title: v.string(), day: Day })),
-  kept: v.array(id),
-  notKept: v.array(id),
-  released: v.array(id),
+  kept: v.array(asked.id),
+  notKept: v.array(asked.id),
+  released: v.array(asked.id),
   /** Still promised, for another day than it was last time. */
-  moved: v.array(v.object({ id, fromDueOn: Day, toDueOn: Day })),
-  pastDate: v.array(id),
+  moved: v.array(v.object({ id: asked.id, fromDueOn: Day, toDueOn: Day })),
+  pastDate: v.array(asked.id),
   /** Due until this meeting, and not past its date yet. */
-  due: v.array(id),
+  due: v.array(asked.id),
   /** Offered and not answered. */
-  awaiting: v.array(id),
-  needsHelp: v.array(id),
+  awaiting: v.array(asked.id),
+  needsHelp: v.array(asked.id),
 });
 export type SinceLastTime = v.InferOutput<typeof SinceLastTime>;

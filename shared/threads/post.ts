@@ -1,10 +1,5 @@
 import * as v from "valibot";
-
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const postId = v.pipe(
-  v.string(),
-  v.regex(/^pst_[0-9a-z]{16}$/, "Make an id such as pst_ and 16 letters or digits"),
-);
+import * as asked from "../asked.ts";
 
 export const limits = {
   textMax: 4_000,
@@ -72,8 +67,8 @@ export type Post = v.InferOutput<typeof Post>;
 const said = {
   kind: v.optional(v.nullable(PostKind), null),
   text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.textMax)),
-  mentionIds: v.optional(v.pipe(v.array(id), v.maxLength(limits.mentionsMax)), []),
-  recordIds: v.optional(v.pipe(v.array(id), v.maxLength(limits.recordsMax)), []),
+  mentionIds: v.optional(v.pipe(v.array(asked.id), v.maxLength(limits.mentionsMax)), []),
+  recordIds: v.optional(v.pipe(v.array(asked.id), v.maxLength(limits.recordsMax)), []),
 };
 
 /**
@@ -84,10 +79,10 @@ const of = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 /** `POST /api/threads/posts`. The client makes the id (`newId("pst")`), so that a post that is sent twice is one. */
 export const NewPost = v.object({
-  id: postId,
+  id: asked.madeId("pst"),
   recordKind: RecordKind,
   of,
-  replyTo: v.optional(v.nullable(id), null),
+  replyTo: v.optional(v.nullable(asked.id), null),
   /** For the backbone's eyes, and the own organization's, alone. */
   isPrivate: v.optional(v.boolean(), false),
   ...said,
@@ -96,7 +91,7 @@ export type NewPost = v.InferOutput<typeof NewPost>;
 
 /** `PATCH /api/threads/posts/:id` */
 export const PostChange = v.object({
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  version: asked.version,
   ...said,
 });
 export type PostChange = v.InferOutput<typeof PostChange>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { limits } from "../../shared/meetings/asked.ts";
+import { limits } from "../../shared/meetings/limits.ts";
 import { cast } from "../support/cast.ts";
 import {
   changed,
