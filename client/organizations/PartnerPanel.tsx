@@ -16,6 +16,7 @@ import { sayDay, sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { peopleOf } from "./organizations.ts";
 import styles from "./partners.module.css";
+import { Voices } from "./Voices.tsx";
 import { words } from "./words.ts";
 
 interface PanelProps {
@@ -137,6 +138,7 @@ function About(props: Omit<PanelProps, "organization"> & { organization: Organiz
           )}
         </For>
       </ul>
+      <Voices organization={it()} />
       <ThoseWhoLeft organization={it()} />
       <Show when={mayInviteHere()}>
         <Button icon={userPlusIcon} disabled={!isOnline()} onClick={() => props.onInvite?.()}>
