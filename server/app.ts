@@ -16,7 +16,7 @@ import { ownOrigin } from "./http/origin.ts";
 import { pages } from "./http/pages.ts";
 import { answerNotFound, answerProblem } from "./http/problem.ts";
 import { indicatorRoutes } from "./indicators/routes.ts";
-import { setUpRoute, welcomeRoute } from "./initiative/routes.ts";
+import { initiativeRoutes, setUpRoute, welcomeRoute } from "./initiative/routes.ts";
 import { giveReceipts } from "./log/commit.ts";
 import { liveRoutes, logRoutes } from "./log/routes.ts";
 import { mailChoiceRoutes, outboxRoutes } from "./mail/routes.ts";
@@ -48,6 +48,7 @@ export function createApp(deps: Deps) {
     // Each of these asks who is there.
     .route("/api/me", meRoutes(deps))
     .route("/api/me/mail", mailChoiceRoutes(deps))
+    .route("/api/initiative", initiativeRoutes(deps))
     .route("/api/organizations", organizationRoutes(deps))
     .route("/api/people", peopleRoutes(deps))
     .route("/api/documents", documentRoutes(deps))

@@ -80,6 +80,8 @@ export const may = {
     who.role === "backbone" ||
     may.speakFor(who, it.raisedByOrganizationId) ||
     (may.takePart(who) && it.chairIds.includes(who.id)),
+  /** Write down what the partners agreed about deciding. */
+  setGovernance: (who: Who) => who.role === "backbone",
   /** Have those reminded who are still to be heard. */
   remindPartners: (who: Who) => who.role === "backbone",
   /**

@@ -267,7 +267,12 @@ function Actions(props: { it: DecisionWithHistory; one: One }) {
   useKeys(() => ({
     "[": () => turn(beside().previous),
     "]": () => turn(beside().next),
-    Escape: () => navigate("/decisions"),
+    // What somebody is writing is let go first.
+    Escape: () => {
+      const writing = document.querySelector<HTMLElement>("[data-own-position] form [data-cancel]");
+      if (writing) writing.click();
+      else navigate("/decisions");
+    },
   }));
   const close = () => setOpen(undefined);
   const around = { onClose: close, onChanged: props.one.load };

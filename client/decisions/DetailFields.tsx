@@ -12,6 +12,8 @@ import { useWords } from "../words/words.ts";
 import styles from "./dialogs.module.css";
 import { words } from "./words.ts";
 
+type Passage = NonNullable<NewDecision["passage"]>;
+
 /** What is said of a decision besides its proposal. */
 export interface Details {
   title: string;
@@ -22,6 +24,8 @@ export interface Details {
   daysMin: string;
   indicatorIds: string[];
   strategyIds: string[];
+  /** The words of a passage of the common agenda that it is about. */
+  quote: string;
 }
 
 /** The same fields for a new decision and for one that is open. */
@@ -127,6 +131,14 @@ export function DetailFields(props: {
           </Show>
         </div>
       </fieldset>
+      <WordsField
+        label={t("passage")}
+        hint={t("passageHint")}
+        rows={2}
+        maxLength={1000}
+        value={props.value.quote}
+        onInput={(event) => props.onChange({ quote: event.currentTarget.value })}
+      />
       <fieldset>
         <legend class={styles.legend}>{t("serves")}</legend>
         <div class={`${styles.checks} ${styles.scroll}`}>
@@ -163,4 +175,17 @@ export function DetailFields(props: {
 /** An id that none of these options has. */
 function nextOption(options: readonly { id: string }[]) {
   for (let n = options.length + 1; ; n++) if (!options.some(({ id }) => id === `o${n}`)) return `o${n}`;
+}
+
+/** A passage as it is kept: its words, and the version of the common agenda that holds now. */
+export function passageOf(
+  quote: string,
+  was: Passage | null,
+  agenda: { version: string; documents: { name: string; isSource: boolean }[] } | undefined,
+): Passage | null {
+  const words = quote.trim();
+  if (words === "") return null;
+  if (was?.quote === words) return was;
+  const document = agenda?.documents.find((it) => it.isSource)?.name ?? was?.document;
+  return document ? { document, quote: words, version: agenda?.version ?? null } : was;
 }

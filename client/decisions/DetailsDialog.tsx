@@ -1,9 +1,10 @@
 import { createEffect, createSignal, on } from "solid-js";
 import type { DecisionWithHistory } from "../../shared/decisions/decision.ts";
+import { commonAgenda } from "../common-agenda/common-agenda.ts";
 import { createDoing } from "../ui/doing.ts";
 import { toast } from "../ui/toast.ts";
 import { useWords } from "../words/words.ts";
-import { DetailFields, type Details } from "./DetailFields.tsx";
+import { DetailFields, type Details, passageOf } from "./DetailFields.tsx";
 import { say } from "./decisions.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { useToday } from "./names.ts";
@@ -18,6 +19,7 @@ const detailsOf = (it: DecisionWithHistory): Details => ({
   daysMin: String(it.daysMin),
   indicatorIds: it.indicatorIds,
   strategyIds: it.strategyIds,
+  quote: it.passage?.quote ?? "",
 });
 
 /** Puts the dates of an open decision right, and what it is about; its proposal has versions of its own. */
@@ -37,12 +39,13 @@ export function DetailsDialog(props: {
       (open) => {
         if (!open) return;
         doing.clear();
+        void commonAgenda.need();
         setDetails(detailsOf(props.it));
       },
     ),
   );
   const save = async () => {
-    const { title, context, daysMin, respondBy, method, ...said } = details();
+    const { title, context, daysMin, respondBy, method, quote, ...said } = details();
     const isSaved = await doing.run(() =>
       say.change(props.it.id, {
         version: props.it.version,
@@ -51,6 +54,7 @@ export function DetailsDialog(props: {
         context: context.trim() || null,
         respondBy: respondBy || null,
         daysMin: Number(daysMin || 0),
+        passage: passageOf(quote, props.it.passage, commonAgenda.value()),
         ...(props.it.positions.length > 0 ? {} : { method }),
       }),
     );

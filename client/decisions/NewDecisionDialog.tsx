@@ -4,13 +4,14 @@ import type { Decision } from "../../shared/decisions/decision.ts";
 import { newId } from "../../shared/ids.ts";
 import { type Visibility, visibilities } from "../../shared/roles.ts";
 import { WordsField } from "../commitments/Words.tsx";
+import { commonAgenda } from "../common-agenda/common-agenda.ts";
 import { useMe } from "../sign-in/me.ts";
 import { createDoing } from "../ui/doing.ts";
 import { SelectField } from "../ui/Field.tsx";
 import { toast } from "../ui/toast.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
-import { DetailFields, type Details } from "./DetailFields.tsx";
+import { DetailFields, type Details, passageOf } from "./DetailFields.tsx";
 import { say } from "./decisions.ts";
 import styles from "./dialogs.module.css";
 import { FormDialog } from "./FormDialog.tsx";
@@ -42,6 +43,7 @@ export function NewDecisionDialog(props: {
     daysMin: String(me().initiative.governance?.asyncDaysMin ?? 0),
     indicatorIds: props.replaces?.indicatorIds ?? [],
     strategyIds: props.replaces?.strategyIds ?? [],
+    quote: "",
   });
   const [details, setDetails] = createSignal(fresh());
   const [proposal, setProposal] = createSignal("");
@@ -55,6 +57,7 @@ export function NewDecisionDialog(props: {
       (open) => {
         if (!open) return;
         doing.clear();
+        void commonAgenda.need();
         id = newId("dec");
         setDetails(fresh());
         setProposal("");
@@ -64,7 +67,7 @@ export function NewDecisionDialog(props: {
     ),
   );
   const raise = async () => {
-    const { title, context, daysMin, respondBy, ...said } = details();
+    const { title, context, daysMin, respondBy, quote, ...said } = details();
     let made: Decision | undefined;
     const isMade = await doing.run(async () => {
       made = await say.raise({
@@ -81,7 +84,7 @@ export function NewDecisionDialog(props: {
         fromMeetingId: null,
         fromItemId: null,
         quote: null,
-        passage: null,
+        passage: passageOf(quote, null, commonAgenda.value()),
         supersedesId: props.replaces?.id ?? null,
       });
     });
@@ -107,6 +110,7 @@ export function NewDecisionDialog(props: {
         label={t("proposal")}
         rows={4}
         required
+        autofocus
         maxLength={4000}
         value={proposal()}
         error={doing.fields().proposal}

@@ -346,7 +346,9 @@ function Chooser(props: {
               <Failure error={doing.failure()} />
             </Show>
             <div class={styles.send}>
-              <Button onClick={() => setChoice(undefined)}>{t("cancel")}</Button>
+              <Button data-cancel onClick={() => setChoice(undefined)}>
+                {t("cancel")}
+              </Button>
               <Button
                 kind="primary"
                 type="submit"

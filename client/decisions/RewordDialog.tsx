@@ -77,6 +77,7 @@ export function RewordDialog(props: {
         label={t("proposal")}
         rows={5}
         required
+        autofocus
         maxLength={4000}
         value={proposal()}
         error={doing.fields().proposal}

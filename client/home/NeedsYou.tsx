@@ -146,7 +146,7 @@ export function useNeeds() {
         text: `${told}${closes}`,
         icon: signpostIcon,
         href: page,
-        answers: [{ label: t(labels[why]), href: page }],
+        answers: [{ label: t(labels[why]), href: page, isFirst: why === "position" }],
       };
     });
     if (all.length <= shownDecisions) return shown;
@@ -211,7 +211,9 @@ function Line(props: { need: Need }) {
         <For each={props.need.answers}>
           {(it) =>
             "href" in it ? (
-              <ButtonLink href={it.href}>{it.label}</ButtonLink>
+              <ButtonLink href={it.href} kind={it.isFirst ? "primary" : "default"}>
+                {it.label}
+              </ButtonLink>
             ) : (
               <Button
                 kind={it.isFirst ? "primary" : "default"}

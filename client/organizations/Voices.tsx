@@ -78,7 +78,7 @@ export function Voices(props: { organization: Organization }) {
         </div>
       </Show>
       <Show when={others().length > 0 || (mayGive() && candidates().length > 0)}>
-        <h3>{t("alsoSpeak")}</h3>
+        <h3 class={styles.alsoHead}>{t("alsoSpeak")}</h3>
         <ul class={styles.alsoSpeak}>
           <For each={others()}>
             {(one) => (

@@ -19,6 +19,7 @@ import { toast } from "../ui/toast.ts";
 import { languageNames, useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { Card } from "./Card.tsx";
+import { GovernanceCard } from "./GovernanceCard.tsx";
 import { MailCard } from "./MailCard.tsx";
 import { changeMyLanguage } from "./my-language.ts";
 import { PasswordCard } from "./PasswordCard.tsx";
@@ -67,6 +68,9 @@ export default function SettingsPage() {
         <MailCard />
         <PasswordCard />
         <SignInsCard />
+        <Show when={may.setGovernance(whoOf(me()))}>
+          <GovernanceCard />
+        </Show>
         <Show when={may.readOutbox(whoOf(me()))}>
           <Card title={t("backbone")} lead={t("outboxText")}>
             <div>

@@ -140,8 +140,7 @@ export function Composer(props: {
         maxLength={limits.textMax}
         placeholder={t("placeholder")}
         value={text()}
-        role="combobox"
-        aria-expanded={names().length > 0}
+        aria-haspopup="listbox"
         aria-controls={`${id}-names`}
         aria-autocomplete="list"
         aria-activedescendant={names().length > 0 ? `${id}-name-${at()}` : undefined}

@@ -683,6 +683,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Quien habla por un socio resume dónde estamos, o la organización vertebradora. Escríbalo como un mensaje.",
   ],
   ["Choose another kind.", "Elija otro tipo."],
+  [
+    "The backbone writes down how the partners decide. Ask it to.",
+    "La organización vertebradora anota cómo deciden los socios. Pídaselo.",
+  ],
   ...found("passage", "ese pasaje"),
   ...found("record", "ese registro"),
   ...found("post", "ese mensaje"),

@@ -1,6 +1,6 @@
 import { addDays, type Day } from "../dates.ts";
 import type { Happened, LogBegun } from "../log/happened.ts";
-import { firstGovernance } from "./governance.ts";
+import { firstGovernance, type Governance } from "./governance.ts";
 import type { Initiative } from "./initiative.ts";
 
 /** An initiative as the log knows it: `sampleAsOf` is the day for which a sample's dates are true. */
@@ -8,6 +8,8 @@ export type InitiativeRecord = Initiative & { sampleAsOf: Day | null };
 
 export type InitiativeEvent =
   | Happened<"initiative.begun", Omit<InitiativeRecord, "id" | "governance"> & Partial<InitiativeRecord>>
+  /** What the partners agreed about deciding. */
+  | Happened<"initiative.governance_set", Governance>
   /** A sample stays as late as it was: every day in it moves on together. */
   | Happened<"initiative.days_moved", { days: number }>
   | LogBegun<"initiative", InitiativeRecord>;
@@ -20,5 +22,6 @@ export function apply(was: InitiativeRecord | undefined, event: InitiativeEvent)
   if (event.type === "log.begun")
     return { ...event.data.record, governance: event.data.record.governance ?? firstGovernance };
   if (!was) throw new Error(`Event ${event.seq} is about an initiative that has not begun.`);
+  if (event.type === "initiative.governance_set") return { ...was, governance: event.data };
   return { ...was, sampleAsOf: was.sampleAsOf && addDays(was.sampleAsOf, event.data.days) };
 }

@@ -18,6 +18,13 @@ export function tell(event: InitiativeEvent): Telling {
         },
       };
     }
+    case "initiative.governance_set":
+      return {
+        text: {
+          en: "wrote down how the partners decide",
+          es: "anotó cómo deciden los socios",
+        },
+      };
     case "log.begun":
       return {
         text: { en: "began the log of {it}", es: "inició el registro de {it}" },

@@ -119,10 +119,10 @@ story(
       await give(state, "Consent");
 
       // An amendment in the thread; whoever looks after it takes it up with two presses.
-      await uni.getByRole("combobox", { name: /Write to all partners/ }).fill(amended);
+      await uni.getByRole("textbox", { name: /Write to all partners/ }).fill(amended);
       await uni.getByRole("combobox", { name: "What is it" }).selectOption("amendment");
       await uni.getByRole("button", { name: "Send" }).click();
-      const draft = schools.getByRole("combobox", { name: /Write to all partners/ });
+      const draft = schools.getByRole("textbox", { name: /Write to all partners/ });
       await draft.fill("Half a sentence that nobody");
       await expect(director.getByText("Fields under two acres").first()).toBeVisible();
       await director.getByRole("button", { name: "Make it the next version" }).click();

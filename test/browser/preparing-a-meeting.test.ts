@@ -48,9 +48,9 @@ story(
     await partner.getByRole("button", { name: /^Thread.*Storm results at the pier/ }).click();
     const theirs = partner.getByRole("region", { name: "Thread of Storm results at the pier" });
     await theirs
-      .getByRole("combobox", { name: /Write to everybody/ })
+      .getByRole("textbox", { name: /Write to everybody/ })
       .fill("Twelve samples came <b>in</b> late. ");
-    await theirs.getByRole("combobox", { name: /Write to everybody/ }).pressSequentially("@Casa Rib");
+    await theirs.getByRole("textbox", { name: /Write to everybody/ }).pressSequentially("@Casa Rib");
     await partner.keyboard.press("Enter");
     await partner.keyboard.press("Control+Enter");
     await expect(theirs.getByText("Twelve samples came <b>in</b> late.")).toBeVisible();
@@ -64,7 +64,7 @@ story(
     await expect(director.getByText("15 minutes more than the meeting has")).toBeVisible();
     await row.getByRole("button", { name: /^Thread/ }).click();
     await row.getByRole("button", { name: "Reply" }).click();
-    await row.getByRole("combobox", { name: /^Reply to/ }).fill("Then we look at October only.");
+    await row.getByRole("textbox", { name: /^Reply to/ }).fill("Then we look at October only.");
     await director.keyboard.press("Control+Enter");
     await expect(theirs.getByText("Then we look at October only.")).toBeVisible();
     await row.getByRole("button", { name: /^Thread/ }).click();
@@ -113,14 +113,14 @@ story(
     await phone.getByRole("button", { name: /^Hilo, 2 mensajes.*Storm results at the pier/ }).click();
     const hilo = phone.getByRole("region", { name: "Hilo de Storm results at the pier" });
     await expect(hilo.getByText("Then we look at October only.")).toBeVisible();
-    await hilo.getByRole("combobox", { name: /^Escriba/ }).fill("De acuerdo, traemos las fotos.");
+    await hilo.getByRole("textbox", { name: /^Escriba/ }).fill("De acuerdo, traemos las fotos.");
     await phone.reload();
     await phone.getByRole("button", { name: /^Hilo.*Storm results/ }).click();
-    await expect(hilo.getByRole("combobox", { name: /^Escriba/ })).toHaveValue(
+    await expect(hilo.getByRole("textbox", { name: /^Escriba/ })).toHaveValue(
       "De acuerdo, traemos las fotos.",
     );
     await hilo.getByRole("button", { name: "Enviar" }).click();
-    await expect(hilo.getByRole("combobox", { name: /^Escriba/ })).toHaveValue("");
+    await expect(hilo.getByRole("textbox", { name: /^Escriba/ })).toHaveValue("");
     await expect(hilo.getByText("De acuerdo, traemos las fotos.")).toBeVisible();
     const beyond = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(beyond).toBeLessThanOrEqual(0);
@@ -135,7 +135,7 @@ story("a post that arrives moves nobody who is writing", async ({ comeIn }) => {
   const openThread = async (page: Page) => {
     await page.goto(address);
     await page.getByRole("button", { name: /^Thread.*Publish weekly site results/ }).click();
-    const field = page.getByRole("combobox", { name: /Write to everybody/ });
+    const field = page.getByRole("textbox", { name: /Write to everybody/ });
     await expect(field).toBeVisible();
     return field;
   };
