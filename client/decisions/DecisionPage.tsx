@@ -1,16 +1,18 @@
 import { A, useNavigate, useParams } from "@solidjs/router";
-import { createMemo, createSignal, For, Match, onMount, Show, Switch } from "solid-js";
+import { createMemo, createSignal, For, Match, onMount, Show, Switch, untrack } from "solid-js";
 import type { DecisionWithHistory } from "../../shared/decisions/decision.ts";
 import { isOpen } from "../../shared/decisions/readings.ts";
 import { may } from "../../shared/roles.ts";
 import { linkIcon, printerIcon } from "../commitments/icons.ts";
 import { isOnline } from "../online.ts";
+import { organizations } from "../organizations/organizations.ts";
 import { signpostIcon } from "../records/icons.ts";
 import { recordName } from "../records/record-name.ts";
 import { useKeys } from "../shell/keyboard.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
+import { createThread, type ThreadState } from "../threads/thread.ts";
 import { loadUnread } from "../threads/unread.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button, ButtonLink } from "../ui/Button.tsx";
@@ -49,7 +51,14 @@ export default function DecisionPage() {
   const t = useWords(words);
   const params = useParams<{ decision: string }>();
   const one = createOpenDecision(() => params.decision);
-  onMount(loadNames);
+  // Asked for together with the decision, so that nobody waits for one after the other.
+  const thread = createMemo(() => {
+    const state = createThread("decision", params.decision);
+    void untrack(state.load);
+    return state;
+  });
+  // What is known of names is good enough for the first look; a browser takes only a few questions at a time.
+  onMount(() => (organizations.value() ? thread().need().finally(loadNames) : loadNames()));
   const isGone = () => (one.failure() as { code?: string } | undefined)?.code === "not_found";
   const title = () => {
     const it = one.value();
@@ -66,7 +75,7 @@ export default function DecisionPage() {
                   <Failure error={one.failure()} onRetry={() => void one.load()} />
                 </div>
               </Show>
-              <About it={it()} one={one} />
+              <About it={it()} one={one} thread={thread()} />
             </>
           )}
         </Match>
@@ -92,7 +101,7 @@ export default function DecisionPage() {
 
 type One = ReturnType<typeof createOpenDecision>;
 
-function About(props: { it: DecisionWithHistory; one: One }) {
+function About(props: { it: DecisionWithHistory; one: One; thread: ThreadState }) {
   const t = useWords(words);
   const me = useMe();
   const today = useToday();
@@ -151,6 +160,7 @@ function About(props: { it: DecisionWithHistory; one: One }) {
           </Show>
           <Discussion
             it={it()}
+            thread={props.thread}
             mayReword={mayLead() && isOpen(it())}
             onTakeUp={(post) => setRewording({ post })}
             onRead={() => void loadUnread()}

@@ -32,6 +32,7 @@ import {
   narrowed,
   queryOf,
   readView,
+  readWordsOf,
   rowOf,
   type Show as Shown,
   shown,
@@ -75,6 +76,14 @@ export default function DecisionsPage() {
   const rows = createMemo(() =>
     (decisions.value() ?? []).map((it) => rowOf(it, { today: today(), membersOf, voices: voices() })),
   );
+  createEffect(() => {
+    const all = decisions.value() ?? [];
+    let isHere = true;
+    readWordsOf(all, (then) => setTimeout(() => isHere && then()));
+    onCleanup(() => {
+      isHere = false;
+    });
+  });
   const fitting = createMemo(() => narrowed(rows(), { ...view(), q: text() }));
   const counts = createMemo(() => totalsOf(fitting()));
   const list = createMemo(() => shown(fitting(), view().show));

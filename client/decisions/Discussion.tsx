@@ -6,6 +6,7 @@ import type { Post } from "../../shared/threads/post.ts";
 import { spellDay } from "../commitments/days.ts";
 import { isOnline } from "../online.ts";
 import { type RecordKnot, Thread } from "../threads/Thread.tsx";
+import type { ThreadState } from "../threads/thread.ts";
 import { type Say, useWords } from "../words/words.ts";
 import { organizationOf, partnerName } from "./names.ts";
 import styles from "./page.module.css";
@@ -17,6 +18,7 @@ type T = Say<keyof (typeof words)["en"]>;
 /** What was said and what happened, in one order. */
 export function Discussion(props: {
   it: DecisionWithHistory;
+  thread: ThreadState;
   /** Whether the reader may take an amendment up. */
   mayReword: boolean;
   onTakeUp: (post: Post) => void;
@@ -30,6 +32,7 @@ export function Discussion(props: {
         {t("discussion")}
       </h2>
       <Thread
+        state={props.thread}
         recordKind="decision"
         of={props.it.id}
         title={`D-${props.it.number} ${props.it.title}`}

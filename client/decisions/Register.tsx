@@ -15,7 +15,7 @@ import type { Row } from "./view.ts";
 import { words } from "./words.ts";
 
 /** More rows than this are drawn as they come into view. */
-const drawnAtOnce = 80;
+const drawnAtOnce = 40;
 
 /** The rows of the register; on a phone each is a card. */
 export function Register(props: {

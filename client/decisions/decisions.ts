@@ -77,6 +77,7 @@ export function useLiveDecisions() {
 export function createOpenDecision(id: () => string) {
   const [value, setValue] = createSignal<DecisionWithHistory>();
   const [failure, setFailure] = createSignal<unknown>();
+  let isOpening = true;
   async function load() {
     const wanted = id();
     try {
@@ -104,9 +105,14 @@ export function createOpenDecision(id: () => string) {
       const isAround = type.startsWith("group.") || /^meeting\.(started|held)$/.test(type);
       if (isOwn || isAround) void load();
     },
-    () => void load(),
+    // A line that was there before misses nothing of what has just been asked for.
+    () => void (isOpening || load()),
   );
   open();
+  // The line says that it is there in a turn of its own.
+  queueMicrotask(() => {
+    isOpening = false;
+  });
   return { value: () => (value()?.id === id() ? value() : undefined), failure, load };
 }
 

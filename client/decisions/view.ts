@@ -133,6 +133,15 @@ function textOf(it: Decision): string {
   return text;
 }
 
+/** As many decisions' words are read in one turn, ahead of the first search. */
+const readAhead = 150;
+
+/** Reads the words of all decisions ahead, a few at a time, so that the first letter typed does not wait for them. */
+export function readWordsOf(all: readonly Decision[], later: (then: () => void) => void, from = 0) {
+  for (const it of all.slice(from, from + readAhead)) textOf(it);
+  if (from + readAhead < all.length) later(() => readWordsOf(all, later, from + readAhead));
+}
+
 /** The words that are looked for, by their beginning: "weekly" and "weeks" are both found by what they share. */
 const wordsOf = (q: string) =>
   plain(q)

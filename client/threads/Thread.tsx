@@ -32,12 +32,14 @@ export function Thread(props: {
   knots?: readonly RecordKnot[];
   /** What else can be done with a post, beside replying to it. */
   acts?: (post: Post) => JSX.Element;
+  /** The thread, when its page has asked for it already: then nobody waits twice. */
+  state?: ThreadState;
   /** What the field for a new post asks for. */
   prompt?: string;
 }) {
   const t = useWords(words);
   const me = useMe();
-  const thread = createThread(props.recordKind, props.of);
+  const thread = props.state ?? createThread(props.recordKind, props.of);
   const takesPart = () => may.takePart(whoOf(me()));
   let region: HTMLElement | undefined;
 
@@ -47,7 +49,7 @@ export function Thread(props: {
     () => void thread.load(),
   );
   onMount(async () => {
-    await thread.load();
+    await thread.need();
     live.open();
     await noteRead();
   });

@@ -1,7 +1,13 @@
 import { createMemo, createSignal } from "solid-js";
 import { newId } from "../../shared/ids.ts";
 import type { LogItem } from "../../shared/log/event.ts";
-import type { Post, PostKind, RecordKind, ThreadPage } from "../../shared/threads/post.ts";
+import {
+  limits,
+  type Post,
+  type PostKind,
+  type RecordKind,
+  type ThreadPage,
+} from "../../shared/threads/post.ts";
 import { api, ask } from "../api.ts";
 import { treeOf } from "./tree.ts";
 
@@ -36,8 +42,20 @@ export function createThread(recordKind: RecordKind, of: string) {
       setFailure(() => error);
     }
   }
-  /** The newest posts at first, afterwards what came since. */
-  const load = () =>
+  /** The newest posts at first, afterwards what came since. One question at a time: the second waits for the first. */
+  let last: Promise<void> | undefined;
+  let first: Promise<void> | undefined;
+  const load = () => {
+    const mine: Promise<void> = (last ? last.then(loadNow) : loadNow()).finally(() => {
+      if (last === mine) last = undefined;
+    });
+    last = mine;
+    first ??= mine;
+    return mine;
+  };
+  /** Waits for what was asked for at first; asks when nothing was. */
+  const need = () => first ?? load();
+  const loadNow = (): Promise<void> =>
     attempt(async () => {
       const isFirst = posts() === undefined;
       const answer = await asked(isFirst ? {} : { after: String(lastSeq()) });
@@ -45,6 +63,8 @@ export function createThread(recordKind: RecordKind, of: string) {
       setPage((was) => (was ? { ...was, count, status, isPrivateOnly } : answer));
       if (isFirst) setEarlierThan(answer.next);
       add(answer.items);
+      // After a long while away there may be more than one answer brings.
+      if (!isFirst && answer.items.length >= limits.pageMax) await loadNow();
     });
   const loadEarlier = () =>
     attempt(async () => {
@@ -70,6 +90,7 @@ export function createThread(recordKind: RecordKind, of: string) {
     failure,
     lastSeq,
     load,
+    need,
     loadEarlier,
     /** What the log tells of this thread, from this screen or another. */
     async hear(item: LogItem) {

@@ -33,12 +33,16 @@ export async function readDecisionPage(
 ): Promise<DecisionWithHistory> {
   const { db } = deps;
   const decision = await openDecision(db, id, who);
-  const scene = await sceneOf(db, decision, await todayOf(deps, who.initiativeId), who);
+  const [today, history] = await Promise.all([
+    todayOf(deps, who.initiativeId),
+    threadOf(db, id, who.initiativeId),
+  ]);
+  const scene = await sceneOf(db, decision, today, who);
   return {
     ...decision,
     ...scene,
     stillToHearFrom: stillToHearFrom(decision, scene.askedIds),
-    history: await threadOf(db, id, who.initiativeId),
+    history,
   };
 }
 

@@ -21,29 +21,33 @@ export interface Scene {
 
 /** Reads what the rules about a decision ask for besides the decision itself. */
 export async function sceneOf(db: Db, it: Decision, today: Day, who: Who): Promise<Scene> {
-  const group = (await groupsOf(db, who.initiativeId)).find(({ id }) => id === it.groupId)!;
-  const members = await withVoice(db, group.memberIds, who);
+  const [groups, voices, { governance }, isMeeting] = await Promise.all([
+    groupsOf(db, who.initiativeId),
+    voicesIn(db, who),
+    readInitiative(db, who.initiativeId),
+    meetsNow(db, it.groupId),
+  ]);
+  const group = groups.find(({ id }) => id === it.groupId)!;
+  const members = group.memberIds.filter((id) => voices.has(id));
   // Who counted when it was closed is part of what was decided.
   const askedIds = isOpen(it) ? members : (it.closing?.askedIds ?? members);
-  const { governance } = await readInitiative(db, who.initiativeId);
   return {
     askedIds,
     chairIds: group.chairIds,
-    isMeeting: await meetsNow(db, it.groupId),
+    isMeeting,
     verdict: verdictOf(it, { askedIds, quorumPercent: group.quorumPercent, today, governance }),
   };
 }
 
-/** Those among some organizations that have a voice. */
-async function withVoice(db: Db, ids: readonly string[], who: Who): Promise<string[]> {
+/** The organizations that have a voice. */
+async function voicesIn(db: Db, who: Who): Promise<ReadonlySet<string>> {
   const voices = await db
     .selectFrom("organization")
     .select("id")
     .where("initiative_id", "=", who.initiativeId)
     .where("has_voice", "=", 1)
     .execute();
-  const hasVoice = new Set(voices.map((it) => it.id));
-  return ids.filter((id) => hasVoice.has(id));
+  return new Set(voices.map((it) => it.id));
 }
 
 /** Whether a group is in a meeting now. */

@@ -27,13 +27,17 @@ export async function readThread(db: Db, asked: ThreadQuery, who: Who): Promise<
   const { seen, count, unread, readSeq } = await glance(db, record, who);
   const posts = postsIn(db, record, who).where("seen_as", "in", seen);
   const isOnwards = asked.after !== undefined;
-  const rows = isOnwards
-    ? await posts.where("seq", ">", asked.after!).orderBy("seq").limit(limits.pageMax).execute()
-    : await posts
-        .where("seq", "<", asked.before ?? Number.MAX_SAFE_INTEGER)
-        .orderBy("seq", "desc")
-        .limit(limits.pageMax)
-        .execute();
+  const [rows, status, organization] = await Promise.all([
+    isOnwards
+      ? posts.where("seq", ">", asked.after!).orderBy("seq").limit(limits.pageMax).execute()
+      : posts
+          .where("seq", "<", asked.before ?? Number.MAX_SAFE_INTEGER)
+          .orderBy("seq", "desc")
+          .limit(limits.pageMax)
+          .execute(),
+    statusOf(posts),
+    openOrganization(db, who.organizationId, who),
+  ]);
   const page = isOnwards ? rows : rows.reverse();
   const first = page[0]?.seq;
   const hasMore =
@@ -47,8 +51,8 @@ export async function readThread(db: Db, asked: ThreadQuery, who: Who): Promise<
     count,
     unread,
     readSeq,
-    status: await statusOf(posts),
-    isPrivateOnly: !may.speakHere(await openOrganization(db, who.organizationId, who), record),
+    status,
+    isPrivateOnly: !may.speakHere(organization, record),
   };
 }
 
@@ -115,17 +119,24 @@ export async function countThreads(db: Db, meetingId: string, who: Who): Promise
  * moved brings along what was said elsewhere; that stays for those who saw it there.
  */
 async function glance(db: Db, record: Hung, who: Who) {
-  const places = await postsIn(db, record, who).clearSelect().select("seen_as").distinct().execute();
+  const [places, reading] = await Promise.all([
+    postsIn(db, record, who)
+      .where("seen_as", "!=", record.seenAs)
+      .clearSelect()
+      .select("seen_as")
+      .distinct()
+      .execute(),
+    db
+      .selectFrom("thread_reading")
+      .select("seq")
+      .where("person_id", "=", who.id)
+      .where("record_kind", "=", record.recordKind)
+      .where("thread", "=", record.thread)
+      .executeTakeFirst(),
+  ]);
   const ids = places.map((it) => it.seen_as);
   const hidden = await hiddenPlaces(db, who, ids);
-  const seen = [record.seenAs, ...ids.filter((id) => id !== record.seenAs && !hidden.has(id))];
-  const reading = await db
-    .selectFrom("thread_reading")
-    .select("seq")
-    .where("person_id", "=", who.id)
-    .where("record_kind", "=", record.recordKind)
-    .where("thread", "=", record.thread)
-    .executeTakeFirst();
+  const seen = [record.seenAs, ...ids.filter((id) => !hidden.has(id))];
   const readSeq = reading?.seq ?? 0;
   const counted = await postsIn(db, record, who)
     .clearSelect()

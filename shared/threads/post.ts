@@ -9,7 +9,7 @@ export const limits = {
   /** Of one person, in all threads together. */
   postsPerMinuteMax: 30,
   /** How many posts one answer holds at most, besides the ones that they reply to. */
-  pageMax: 60,
+  pageMax: 40,
 } as const;
 
 /** What a thread can hang under. */

@@ -19,6 +19,8 @@ const posts = 1_000;
 const records = 5_000;
 const replies = 20;
 const batch = 250;
+/** Nobody wrote so much within a minute. */
+const hourMs = 3_600_000;
 const initiativeId = "ini_brackwater";
 
 /**
@@ -70,8 +72,7 @@ export async function benchDecisions(print: (line: string) => void) {
     await finder
       .getByText(/^5,\d\d\d$/)
       .first()
-      .waitFor({ timeout: 1_000 })
-      .catch(() => {});
+      .waitFor();
     for (const text of ["Publish", "bac", "muestreo", "D-4999"])
       print(
         `register with ${records} decisions, filter “${text}”: ${(await timeOf(finder, "main input[type=search]", text)).toFixed(0)} ms (limit 100 ms)`,
@@ -110,7 +111,7 @@ async function seedPosts({ db, now, random }: Deps) {
           privateTo: null,
         };
         const refs = [newId("pst"), "dec_publish", "dec_publish"];
-        return { type: "thread.posted", by: people[n % people.length]!, refs, data, at: now() };
+        return { type: "thread.posted", by: people[n % people.length]!, refs, data, at: now() - hourMs };
       });
       const receipts = await appendAll({ now, random }, tx, initiativeId, events);
       for (const [index, event] of events.entries())

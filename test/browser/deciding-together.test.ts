@@ -259,7 +259,9 @@ story("from Home to what is wanted, on a phone; and a known decision by six lett
 
   const desk = await comeIn("per_casa_rep");
   await desk.goto("/");
+  await expect(desk.locator("h1")).toBeVisible();
   await desk.keyboard.press("Control+k");
+  await expect(desk.getByRole("dialog").getByRole("combobox")).toBeFocused();
   await desk.keyboard.type("mátch");
   await expect(desk.getByRole("dialog").getByRole("option").first()).toContainText(
     "D-19 How to spend the $1.2M state match in 2027",
@@ -331,8 +333,10 @@ story(
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/dec_publish$/);
+    await expect(proposal(page)).toContainText("Publish each Thursday");
     await page.keyboard.press("]");
     await expect(page).toHaveURL(/dec_protocol$/);
+    await expect(proposal(page)).toContainText("BW-2");
     await page.keyboard.press("Escape");
     await expect(page).toHaveURL(/\/decisions$/);
   },
