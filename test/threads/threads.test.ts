@@ -140,24 +140,25 @@ test("whoever reads marks how far, and reading does not go backwards", async () 
 test("a long thread comes in pages, each with the posts that it answers", async () => {
   const { city, casa, server } = await cast();
   const root = await write(city, "The first of all");
-  for (let n = 0; n < 130; n += 1) {
+  const newest = 2 * limits.pageMax + 9;
+  for (let n = 0; n <= newest; n += 1) {
     server.clock.pass(3_000);
-    await write(n % 2 ? city : casa, `Post ${n}`, n === 129 ? { replyTo: root.id } : {});
+    await write(n % 2 ? city : casa, `Post ${n}`, n === newest ? { replyTo: root.id } : {});
   }
   const last = await read(city);
   expect(last.items).toHaveLength(limits.pageMax + 1);
   expect(last.items[0]!.text).toBe("The first of all");
-  expect(last.items.at(-1)!.text).toBe("Post 129");
+  expect(last.items.at(-1)!.text).toBe(`Post ${newest}`);
   const before = await read(city, item, `&before=${last.next}`);
   expect(before.items).toHaveLength(limits.pageMax);
   const first = await read(city, item, `&before=${before.next}`);
   expect(first.next).toBeUndefined();
   const seen = [...first.items, ...before.items, ...last.items.slice(1)].map((it) => it.text);
-  expect(seen).toEqual(["The first of all", ...Array.from({ length: 130 }, (_, n) => `Post ${n}`)]);
+  expect(seen).toEqual(["The first of all", ...Array.from({ length: newest + 1 }, (_, n) => `Post ${n}`)]);
   // What came since: for a page that is open.
   expect((await read(city, item, `&after=${last.items.at(-2)!.seq}`)).items.map((it) => it.text)).toEqual([
     "The first of all",
-    "Post 129",
+    `Post ${newest}`,
   ]);
 });
 
