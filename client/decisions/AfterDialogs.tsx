@@ -9,10 +9,10 @@ import { createDoing } from "../ui/doing.ts";
 import { SelectField, TextField } from "../ui/Field.tsx";
 import { toast } from "../ui/toast.ts";
 import { useWords } from "../words/words.ts";
-import { say } from "./decisions.ts";
 import styles from "./dialogs.module.css";
 import { FormDialog } from "./FormDialog.tsx";
 import { partnerName, timesSpoken, useToday } from "./names.ts";
+import { say } from "./open.ts";
 import { words } from "./words.ts";
 
 interface DialogProps {

@@ -18,8 +18,8 @@ import { Failure } from "../ui/Failure.tsx";
 import { toast } from "../ui/toast.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./aside.module.css";
-import { remind } from "./decisions.ts";
 import { organizationOf, partnerName, tileOf, useToday, useVoices } from "./names.ts";
+import { remind } from "./open.ts";
 import { words } from "./words.ts";
 
 /** What stands around a decision: who is missing, where it came from, what follows, and the rules. */

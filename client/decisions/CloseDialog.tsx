@@ -16,10 +16,10 @@ import { CheckField, ChoiceField, SelectField, TextField } from "../ui/Field.tsx
 import { toast } from "../ui/toast.ts";
 import { sayList } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
-import { say } from "./decisions.ts";
 import styles from "./dialogs.module.css";
 import { FormDialog } from "./FormDialog.tsx";
 import { partnerName, useToday } from "./names.ts";
+import { say } from "./open.ts";
 import { words } from "./words.ts";
 
 type How = "adopted" | "not_adopted" | "withdrawn";

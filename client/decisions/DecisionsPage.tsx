@@ -23,9 +23,10 @@ import { sayNumber } from "../words/dates.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { cellsOf, columnsOf } from "./csv.ts";
-import { decisions, useLiveDecisions } from "./decisions.ts";
+import { decisions } from "./decisions.ts";
 import { NewDecisionDialog } from "./NewDecisionDialog.tsx";
 import { groups, loadNames, membersOf, partnerName, useToday, useVoices } from "./names.ts";
+import { useLiveDecisions } from "./open.ts";
 import { Register } from "./Register.tsx";
 import styles from "./register.module.css";
 import {

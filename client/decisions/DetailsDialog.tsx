@@ -5,9 +5,9 @@ import { createDoing } from "../ui/doing.ts";
 import { toast } from "../ui/toast.ts";
 import { useWords } from "../words/words.ts";
 import { DetailFields, type Details, passageOf } from "./DetailFields.tsx";
-import { say } from "./decisions.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { useToday } from "./names.ts";
+import { say } from "./open.ts";
 import { words } from "./words.ts";
 
 const detailsOf = (it: DecisionWithHistory): Details => ({

@@ -12,10 +12,10 @@ import { toast } from "../ui/toast.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { DetailFields, type Details, passageOf } from "./DetailFields.tsx";
-import { say } from "./decisions.ts";
 import styles from "./dialogs.module.css";
 import { FormDialog } from "./FormDialog.tsx";
 import { groups, useToday } from "./names.ts";
+import { say } from "./open.ts";
 import { words } from "./words.ts";
 
 /** As long as partners have to answer when nobody says otherwise. */

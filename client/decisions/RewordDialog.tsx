@@ -6,9 +6,9 @@ import { WordsField } from "../commitments/Words.tsx";
 import { createDoing } from "../ui/doing.ts";
 import { toast } from "../ui/toast.ts";
 import { useWords } from "../words/words.ts";
-import { say } from "./decisions.ts";
 import styles from "./dialogs.module.css";
 import { FormDialog } from "./FormDialog.tsx";
+import { say } from "./open.ts";
 import { words } from "./words.ts";
 
 /** What a new wording begins with: the words as they are, or the amendment that is taken up. */

@@ -1,7 +1,7 @@
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
 import { useLiveCommitments } from "../commitments/commitments.ts";
 import { commonAgenda } from "../common-agenda/common-agenda.ts";
-import { useLiveDecisions } from "../decisions/decisions.ts";
+import { useLiveDecisions } from "../decisions/open.ts";
 import { groups } from "../meetings/meetings.ts";
 import { isOnline } from "../online.ts";
 import { loadPartners, organizations, people } from "../organizations/organizations.ts";

@@ -45,7 +45,8 @@ export function Thread(props: {
 
   const live = useLive(
     () => undefined,
-    (item) => void keepingPlace(region, () => thread.hear(item).then(noteRead)),
+    // The place is kept in the very turn that moves it: what comes next measures from there.
+    (item) => void keepingPlace(region, () => thread.hear(item)).then(noteRead),
     () => void thread.load(),
   );
   onMount(async () => {
