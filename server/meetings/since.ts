@@ -1,14 +1,17 @@
 import type { Commitment } from "../../shared/commitments/commitment.ts";
 import { isPastDate } from "../../shared/commitments/readings.ts";
+import type { Decision } from "../../shared/decisions/decision.ts";
+import { isReviewDue } from "../../shared/decisions/readings.ts";
 import type { SinceLastTime } from "../../shared/meetings/meeting.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import { listCommitments, todayOf } from "../commitments/queries.ts";
+import { listDecisions } from "../decisions/queries.ts";
 import type { Deps } from "../deps.ts";
 import { onlookerOf, openMeeting } from "./queries.ts";
 
 /**
  * What changed since the group met last, as far as `who` may see it, the own organization first: a working group looks
- * at its own promises, the steering committee at everybody's.
+ * at its own promises and decisions, the steering committee at everybody's.
  */
 export async function readSinceLastTime(
   deps: Pick<Deps, "db" | "now">,
@@ -24,8 +27,10 @@ export async function readSinceLastTime(
     .where("id", "=", meeting.group_id)
     .executeTakeFirstOrThrow();
   const { items } = await listCommitments(deps, { limit: commitmentsMax }, who);
+  const isOfHere = ({ groupId }: Pick<Commitment | Decision, "groupId">) =>
+    kind === "steering_committee" || groupId === meeting.group_id;
   const all = items
-    .filter((it) => kind === "steering_committee" || it.groupId === meeting.group_id)
+    .filter(isOfHere)
     .sort((a, b) => ownFirst(who, a, b) || a.dueOn.localeCompare(b.dueOn) || a.number - b.number);
   const since = last?.day ?? "";
   const ids = (fits: (it: Commitment) => boolean) => all.filter(fits).map((it) => it.id);
@@ -41,6 +46,10 @@ export async function readSinceLastTime(
     due: ids((it) => it.status === "active" && it.dueOn >= today && it.dueOn <= meeting.day),
     awaiting: ids((it) => it.status === "offered"),
     needsHelp: ids((it) => it.needsHelp),
+    reviewsDue: (await listDecisions(deps.db, who))
+      .filter((it) => isOfHere(it) && isReviewDue(it, today))
+      .sort((a, b) => longestWaiting(who, a, b))
+      .map((it) => it.id),
   };
 }
 
@@ -48,6 +57,12 @@ const commitmentsMax = 5_000;
 
 const ownFirst = (who: Who, a: Commitment, b: Commitment) =>
   Number(b.ownerOrganizationId === who.organizationId) - Number(a.ownerOrganizationId === who.organizationId);
+
+const longestWaiting = (who: Who, a: Decision, b: Decision) =>
+  Number(b.raisedByOrganizationId === who.organizationId) -
+    Number(a.raisedByOrganizationId === who.organizationId) ||
+  (a.reviewOn ?? "").localeCompare(b.reviewOn ?? "") ||
+  a.number - b.number;
 
 /** The group's latest meeting before this one that took place and that `who` may see. */
 async function lastMeeting(

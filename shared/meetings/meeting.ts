@@ -212,5 +212,7 @@ export const SinceLastTime = v.object({
   /** Offered and not answered. */
   awaiting: v.array(asked.id),
   needsHelp: v.array(asked.id),
+  /** Decisions that are to be looked at again by now. */
+  reviewsDue: v.array(asked.id),
 });
 export type SinceLastTime = v.InferOutput<typeof SinceLastTime>;

@@ -7,6 +7,7 @@ import { arrangeSince } from "../../client/meetings/room/since.ts";
 import { threadLine } from "../../client/meetings/room/thread-line.ts";
 import { clockOf, minutesSince, minutesWithMore, readTimer } from "../../client/meetings/room/timer.ts";
 import type { Commitment } from "../../shared/commitments/commitment.ts";
+import type { Decision } from "../../shared/decisions/decision.ts";
 import type { AgendaItem, CurrentItem, SinceLastTime } from "../../shared/meetings/meeting.ts";
 
 const start = Date.parse("2026-12-03T14:00Z");
@@ -218,15 +219,27 @@ test("since last time: each promise stands once, where it weighs most, the own o
     due: [],
     awaiting: [],
     needsHelp: ["com_2"],
+    reviewsDue: ["dec_1", "dec_2", "dec_3"],
   };
   const all = [promise(1, { ownerOrganizationId: "org_casa" }), promise(2, { needsHelp: true }), promise(3)];
-  const arranged = arrangeSince(since, all, "org_casa");
+  const review = (id: string, raisedByOrganizationId: string | null) =>
+    ({ id, raisedByOrganizationId }) as Decision;
+  const decisions = [review("dec_1", "org_casa"), review("dec_2", null), review("dec_3", "org_city")];
+  const arranged = arrangeSince(since, { commitments: all, decisions }, "org_casa");
   const ids = (groups: typeof arranged.own) =>
-    groups.map(({ group, rows }) => [group, ...rows.map((it) => it.commitment.id)]);
-  expect(ids(arranged.own)).toEqual([["kept", "com_1"]]);
+    groups.map(({ group, rows }) => [
+      group,
+      ...rows.map((it) => (it.is === "promise" ? it.commitment.id : it.decision.id)),
+    ]);
+  expect(ids(arranged.own)).toEqual([
+    ["kept", "com_1"],
+    ["reviewsDue", "dec_1"],
+  ]);
+  expect(ids(arranged.shared)).toEqual([["reviewsDue", "dec_2"]]);
   expect(ids(arranged.others)).toEqual([
     ["moved", "com_3"],
     ["pastDate", "com_2"],
+    ["reviewsDue", "dec_3"],
   ]);
   expect(arranged.others[1]!.rows[0]).toMatchObject({
     moved: { from: "2026-10-30", to: "2026-11-15" },

@@ -164,6 +164,7 @@ test("the lobby tells what became of promises since the group met, the own organ
   );
   expect(all.awaiting).toEqual(sample.expectedAnswers.awaitingAcceptance);
   expect(all.needsHelp).toEqual(sample.expectedAnswers.needsHelp);
+  expect(all.reviewsDue).toEqual(sample.expectedAnswers.decisionsReviewOverdue);
   expect(all).toMatchObject({
     kept: ["com_20"],
     notKept: ["com_10"],
@@ -181,4 +182,5 @@ test("the lobby tells what became of promises since the group met, the own organ
   // A working group looks at its own.
   const own = await since(city, "/api/meetings/mtg_2026_10_14");
   expect(own.since).toBeNull();
+  expect(own.reviewsDue, "the steering committee's").toEqual([]);
 });

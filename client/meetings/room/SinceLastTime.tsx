@@ -1,6 +1,7 @@
 import { createMemo, For, onMount, Show } from "solid-js";
 import type { Commitment } from "../../../shared/commitments/commitment.ts";
 import { dayIn } from "../../../shared/dates.ts";
+import type { Decision } from "../../../shared/decisions/decision.ts";
 import type { SinceLastTime as Since } from "../../../shared/meetings/meeting.ts";
 import { api, ask } from "../../api.ts";
 import { createKept, type Kept } from "../../kept.ts";
@@ -13,27 +14,40 @@ import { sayDay } from "../../words/dates.ts";
 import { useWords } from "../../words/words.ts";
 import styles from "./lobby.module.css";
 import { tileOf } from "./people.ts";
-import { arrangeSince, type SinceGroup, type SinceRow } from "./since.ts";
+import {
+  arrangeSince,
+  ownerOf,
+  type PromiseRow,
+  type ReviewRow,
+  type SinceGroup,
+  type SinceRow,
+} from "./since.ts";
 import { sayShortDay } from "./times.ts";
 import { words } from "./words.ts";
 
 interface Known {
   since: Since;
   commitments: Commitment[];
+  decisions: Decision[];
 }
 
 const kept = new Map<string, Kept<Known>>();
 
-/** What became of promises since a meeting, with the promises themselves. */
+/** What became of promises since a meeting and which reviews are due, with the records themselves. */
 function sinceOf(meetingId: string) {
   const read = async (): Promise<Known> => {
-    const [since, commitments] = await Promise.all([
+    const [since, commitments, decisions] = await Promise.all([
       ask(api.meetings[":id"]["since-last-time"].$get({ param: { id: meetingId } })),
       ask(api.commitments.$get({ query: { limit: "5000" } })),
+      ask(api.decisions.$get()),
     ]);
-    const { moved, since: _, ...groups } = since;
+    const { moved, since: _, reviewsDue, ...groups } = since;
     const named = new Set([...Object.values(groups).flat(), ...moved.map((it) => it.id)]);
-    return { since, commitments: commitments.items.filter((it) => named.has(it.id)) };
+    return {
+      since,
+      commitments: commitments.items.filter((it) => named.has(it.id)),
+      decisions: decisions.items.filter((it) => reviewsDue.includes(it.id)),
+    };
   };
   const found = kept.get(meetingId) ?? createKept(`meeting-since:${meetingId}`, read);
   kept.set(meetingId, found);
@@ -47,6 +61,7 @@ const wordOf: Record<SinceGroup, Parameters<ReturnType<typeof useWords<keyof typ
   due: "sinceDue",
   awaiting: "sinceAwaiting",
   needsHelp: "sinceHelp",
+  reviewsDue: "reviewsDue",
   released: "sinceReleased",
   notKept: "sinceNotKept",
 };
@@ -54,7 +69,7 @@ const wordOf: Record<SinceGroup, Parameters<ReturnType<typeof useWords<keyof typ
 /** Something that many events ask for is asked for once. */
 const gatherMs = 300;
 
-/** What was kept, moved and passed its date since the group met last: filled in by itself, own organization first. */
+/** What was kept, moved, passed its date or waits for its review since the group met last: filled in by itself, own organization first. */
 export function SinceLastTime(props: { meetingId: string }) {
   const t = useWords(words);
   const me = useMe();
@@ -63,7 +78,7 @@ export function SinceLastTime(props: { meetingId: string }) {
   const live = useLive(
     () => undefined,
     ({ type }) => {
-      if (!type.startsWith("commitment.")) return;
+      if (!/^(commitment|decision)\./.test(type)) return;
       clearTimeout(timer);
       timer = setTimeout(() => void known.load(), gatherMs);
     },
@@ -75,9 +90,9 @@ export function SinceLastTime(props: { meetingId: string }) {
   const today = () => dayIn(me().initiative.timeZone, Date.now());
   const arranged = createMemo(() => {
     const it = known.value();
-    return it && arrangeSince(it.since, it.commitments, me().organization.id);
+    return it && arrangeSince(it.since, it, me().organization.id);
   });
-  const isEmpty = () => arranged()?.own.length === 0 && arranged()?.others.length === 0;
+  const isEmpty = () => Object.values(arranged() ?? {}).every((it) => it.length === 0);
   return (
     <section aria-labelledby="since" class={styles.part}>
       <h2 id="since">{t("sinceLast")}</h2>
@@ -101,6 +116,7 @@ export function SinceLastTime(props: { meetingId: string }) {
               title={t("sinceOwn", { organization: me().organization.shortName })}
               groups={arranged()!.own}
             />
+            <Block title={t("sinceShared")} groups={arranged()!.shared} />
             <Block title={t("sinceOthers")} groups={arranged()!.others} />
           </>
         )}
@@ -122,7 +138,11 @@ export function SinceLastTime(props: { meetingId: string }) {
                 <For each={rows}>
                   {(row) => (
                     <dd>
-                      <Row row={row} group={group} />
+                      {row.is === "promise" ? (
+                        <PromiseLine row={row} group={group} />
+                      ) : (
+                        <ReviewLine row={row} />
+                      )}
                     </dd>
                   )}
                 </For>
@@ -134,16 +154,40 @@ export function SinceLastTime(props: { meetingId: string }) {
     );
   }
 
-  function Row(line: { row: SinceRow; group: SinceGroup }) {
+  function Tile(of: { row: SinceRow }) {
+    return (
+      <Show when={ownerOf(of.row)}>
+        {(id) => <OrgTile size="small" initials={tileOf(id()).initials} hue={tileOf(id()).hue} />}
+      </Show>
+    );
+  }
+
+  function ReviewLine(line: { row: ReviewRow }) {
+    const it = () => line.row.decision;
+    const name = () => tileOf(it().raisedByOrganizationId).name;
+    return (
+      <a href={`/decisions/${it().id}`} class={styles.row}>
+        <Tile row={line.row} />
+        <span class={styles.what}>
+          <span class={`num ${styles.code}`} data-kind="decision">
+            D-{it().number}
+          </span>{" "}
+          {it().title}
+          <small>
+            <Show when={name()}>{`${name()} · `}</Show>
+            {t("reviewOn", { day: sayShortDay(it().reviewOn!, today()) })}
+          </small>
+        </span>
+      </a>
+    );
+  }
+
+  function PromiseLine(line: { row: PromiseRow; group: SinceGroup }) {
     const it = () => line.row.commitment;
     const day = (of: string) => sayShortDay(of, today());
     return (
       <a href={`/commitments/${it().id}`} class={styles.row}>
-        <OrgTile
-          size="small"
-          initials={tileOf(it().ownerOrganizationId).initials}
-          hue={tileOf(it().ownerOrganizationId).hue}
-        />
+        <Tile row={line.row} />
         <span class={styles.what}>
           <span class={`num ${styles.code}`}>C-{it().number}</span> {it().what}
           <small>
