@@ -163,7 +163,7 @@ story(
     // An observer may not see a partners' meeting.
     const funder = await comeIn("per_funder");
     await funder.goto(november);
-    await expect(funder.getByRole("alert")).toBeVisible();
+    await expect(funder.getByRole("alert").filter({ hasText: "We could not find that" })).toBeVisible();
     expect((await funder.request.get(`${server.origin}/api${november}`)).status()).toBe(404);
   },
 );
