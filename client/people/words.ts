@@ -44,10 +44,10 @@ export const words = defineWords({
     eraseActions: "Erase {{ name }}",
     eraseTitle: "Erase {{ name }} for good?",
     eraseText:
-      "Their name and address are taken out of this server and its log, and nobody can bring them back. What happened stays in the log, which still holds; it says that somebody was erased. What they promised for their organization stays the organization's.",
+      "Their name and address are taken out of this server, its log, its texts and its mails, and what they wrote in threads with them; nobody can bring them back. That a post was there, and the replies, stay. What happened stays in the log, which still holds; it says that somebody was erased. What they promised for their organization stays the organization's.",
     eraseIt: "Erase for good",
     keepName: "Keep the name",
-    erased: "The name and address were erased. The log still holds.",
+    erased: "The name, the address and the words were erased. The log still holds.",
     offlineReason: "Inviting and changing people needs a connection.",
   },
   es: {
@@ -93,10 +93,10 @@ export const words = defineWords({
     eraseActions: "Borrar a {{ name }}",
     eraseTitle: "¿Borrar a {{ name }} para siempre?",
     eraseText:
-      "Su nombre y su dirección se quitan de este servidor y de su registro, y nadie puede recuperarlos. Lo que pasó queda en el registro, que sigue siendo válido y dice que se borró a alguien. Lo que prometió por su organización sigue siendo de la organización.",
+      "Su nombre y su dirección se quitan de este servidor, de su registro, de sus textos y de sus correos, y con ellos lo que escribió en los hilos; nadie puede recuperarlos. Que hubo un mensaje y las respuestas quedan. Lo que pasó queda en el registro, que sigue siendo válido y dice que se borró a alguien. Lo que prometió por su organización sigue siendo de la organización.",
     eraseIt: "Borrar para siempre",
     keepName: "Conservar el nombre",
-    erased: "Se borraron el nombre y la dirección. El registro sigue siendo válido.",
+    erased: "Se borraron el nombre, la dirección y las palabras. El registro sigue siendo válido.",
     offlineReason: "Para invitar y cambiar personas hace falta conexión.",
   },
 });

@@ -5,6 +5,7 @@ export type DocumentJob = { id: number; parts: readonly Uint8Array[] } & (
   | { kind: "snapshot" }
   | { kind: "difference"; vector: Uint8Array }
   | { kind: "markdown" }
+  | { kind: "unname"; personId: string; label: string }
 );
 
 export interface DocumentJobAnswer {
@@ -19,8 +20,12 @@ export interface DocumentJobs {
   snapshot(parts: readonly Uint8Array[]): Promise<Uint8Array>;
   difference(parts: readonly Uint8Array[], vector: Uint8Array): Promise<Uint8Array>;
   markdown(parts: readonly Uint8Array[]): Promise<string>;
+  /** The update that calls a person `label` wherever the text names them. */
+  unname(parts: readonly Uint8Array[], personId: string, label: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }
+
+type NewJob = DocumentJob extends infer Job ? (Job extends DocumentJob ? Omit<Job, "id"> : never) : never;
 
 /** The thread ends when it has had nothing to do for this long: an idle server is a small one. */
 const idleMsMax = 30_000;
@@ -41,7 +46,7 @@ export function createDocumentJobs(): DocumentJobs {
   let lastId = 0;
   let isClosed = false;
 
-  function ask<T>(job: Omit<DocumentJob, "id"> & { vector?: Uint8Array }) {
+  function ask<T>(job: NewJob) {
     if (isClosed) return Promise.reject<T>(new Error("The server is closing."));
     return new Promise<T>((resolve, reject) => {
       const id = ++lastId;
@@ -104,6 +109,7 @@ export function createDocumentJobs(): DocumentJobs {
     snapshot: (parts) => ask({ kind: "snapshot", parts }),
     difference: (parts, vector) => ask({ kind: "difference", parts, vector }),
     markdown: (parts) => ask({ kind: "markdown", parts }),
+    unname: (parts, personId, label) => ask({ kind: "unname", parts, personId, label }),
     async close() {
       isClosed = true;
       clearTimeout(timer);

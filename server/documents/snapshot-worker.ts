@@ -21,13 +21,41 @@ async function answer(job: DocumentJob): Promise<DocumentJobAnswer> {
 async function work(job: DocumentJob): Promise<Uint8Array | string> {
   if (job.kind === "difference") return Y.diffUpdate(build(job.parts), job.vector);
   if (job.kind === "snapshot") return build(job.parts);
+  if (job.kind === "unname") return unname(job);
   // The editor's code is large; most servers never export anything.
   const { updateToMarkdown } = await import("../../shared/documents/headless.ts");
   return updateToMarkdown(build(job.parts));
 }
 
+/** What changes the labels of a person's mentions, and nothing else. */
+function unname({ parts, personId, label }: Extract<DocumentJob, { kind: "unname" }>) {
+  const doc = open(parts);
+  let update: Uint8Array = new Uint8Array([0, 0]);
+  doc.once("update", (written: Uint8Array) => {
+    update = written;
+  });
+  doc.transact(() => {
+    const mentions = doc.get("root-v2", Y.XmlElement).createTreeWalker(isMentionOf(personId));
+    for (const mention of [...mentions] as Y.XmlElement[])
+      if (mention.getAttribute("__label") !== label) mention.setAttribute("__label", label);
+  });
+  doc.destroy();
+  return update;
+}
+
+/** How the editor keeps a mention (`shared/documents/mention.ts`); what is as by default, the kind, it leaves out. */
+const isMentionOf = (personId: string) => (node: unknown) =>
+  node instanceof Y.XmlElement && node.nodeName === "mention" && node.getAttribute("__target") === personId;
+
 /** One update that holds all parts, without the text that was deleted. */
 function build(parts: readonly Uint8Array[]) {
+  const doc = open(parts);
+  const update = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return update;
+}
+
+function open(parts: readonly Uint8Array[]) {
   const doc = new Y.Doc();
   doc.transact(() => {
     for (const part of parts) Y.applyUpdate(doc, part);
@@ -35,7 +63,5 @@ function build(parts: readonly Uint8Array[]) {
   // What waits for something missing would be lost in a snapshot, or kept for ever.
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
     throw new Error("the document has a gap");
-  const update = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  return update;
+  return doc;
 }

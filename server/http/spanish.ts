@@ -497,6 +497,11 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "There is nothing on this agenda yet. Put an item on it first.",
     "Este orden del día aún está vacío. Añada antes un punto.",
   ],
+  [
+    "A text that names them could not be changed. Try again.",
+    "No se pudo cambiar un texto que nombra a esta persona. Inténtelo de nuevo.",
+  ],
+
   // threads
   [
     "Only who wrote a post edits it. Reply to it instead.",

@@ -29,12 +29,12 @@ export async function erasePayloads(
     .orderBy("event.seq")
     .execute();
   const seqs = events.map(({ seq }) => seq);
-  for (const seq of seqs)
+  if (seqs.length > 0)
     await tx
       .updateTable("event_payload")
       .set({ salt: null, payload: null })
       .where("initiative_id", "=", initiativeId)
-      .where("seq", "=", seq)
+      .where("seq", "in", seqs)
       .execute();
   return seqs;
 }

@@ -50,7 +50,7 @@ export async function verify(
       }
       previous = event.hash;
       if (row.payload === null) erased.push(seq);
-      else if (event.type === "person.erased") for (const it of erasedBy(row.payload)) declared.add(it);
+      else if (event.type.endsWith(".erased")) for (const it of erasedBy(row.payload)) declared.add(it);
     }
     if (rows.length < atOnce) break;
   }

@@ -32,6 +32,9 @@ export interface Notes {
 const sentNotes = new WeakMap<Documents, Map<string, Notes>>();
 const sentNotesMax = 100;
 
+/** Notes have changed although nobody writes in them: somebody's name was taken out. They are read again. */
+export const forgetSentNotes = (documents: Documents) => sentNotes.delete(documents);
+
 /** The notes of a meeting; those of one that has none are empty. */
 export async function readNotes(deps: Pick<Deps, "db" | "documents">, row: Row, who: Who): Promise<Notes> {
   const known = sentNotes.get(deps.documents) ?? new Map<string, Notes>();

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { AppError, notFound } from "../../shared/errors.ts";
+import { AppError } from "../../shared/errors.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
 import type { Invitation, Person, PersonChange } from "../../shared/people/person.ts";
@@ -9,7 +9,6 @@ import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { type Append, commit } from "../log/commit.ts";
-import { erasePayloads, forgetOldBytes } from "../log/erase.ts";
 import { queueMail } from "../mail/queue.ts";
 import { invitationMail } from "../mail/words.ts";
 import { openOrganization } from "../organizations/queries.ts";
@@ -120,36 +119,6 @@ export async function removePerson(deps: Deps, id: string, who: Who) {
   deps.access.changed({ personId: id });
 }
 
-/**
- * Erases the name and address of somebody who was removed, wherever this server keeps them: in the row, in the log,
- * in mails. What they promised for their organization stays. Done once, it stays done.
- */
-export async function erasePerson(deps: Deps, id: string, who: Who) {
-  await commit(deps, who.initiativeId, async (tx, append) => {
-    const whom = await tx
-      .selectFrom("person")
-      .selectAll()
-      .where("id", "=", id)
-      .where("initiative_id", "=", who.initiativeId)
-      .executeTakeFirst();
-    if (!whom) throw notFound("person");
-    if (!may.remove(who, whoOf(whom))) throw notYours("You may not erase this person.");
-    if (whom.removed_at === null)
-      throw new AppError("conflict", "This person is still here. Remove them first, then erase.");
-    // Done already.
-    if (whom.email === "") return;
-    const seqs = await erasePayloads(tx, who.initiativeId, id);
-    await tx
-      .updateTable("person")
-      .set({ name: "", email: "", password_hash: null })
-      .where("id", "=", id)
-      .execute();
-    await tx.deleteFrom("mail").where("person_id", "=", id).execute();
-    await append({ type: "person.erased", by: who.id, refs: [id], data: { seqs } });
-  });
-  await forgetOldBytes(deps.driver);
-}
-
 function mayInvite(who: Who, organization: Organization, role: Role) {
   if (!may.invite(who, organization.id, role))
     throw notYours("You may not invite people for this partner in this role.");
@@ -164,7 +133,7 @@ function mustFit(who: Who, organization: Organization, role: Role) {
     });
 }
 
-const notYours = (sentence: string) =>
+export const notYours = (sentence: string) =>
   new AppError("forbidden", `${sentence} Its representative or the backbone can.`);
 
 /** An organization has one representative: the former one goes on as a contributor. Their id. */

@@ -5,7 +5,8 @@ import { body } from "../http/body.ts";
 import { describe, listOf } from "../http/describe.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { takesPart } from "../sign-in/takes-part.ts";
-import { changePerson, erasePerson, inviteAgain, invitePerson, removePerson } from "./commands.ts";
+import { changePerson, inviteAgain, invitePerson, removePerson } from "./commands.ts";
+import { erasePerson } from "./erase.ts";
 import { listPeople, listThoseWhoLeft } from "./queries.ts";
 import { endVoice, giveVoice } from "./voices.ts";
 
@@ -41,7 +42,7 @@ export const peopleRoutes = (deps: Deps) =>
     })
     .post(
       "/:id/erasure",
-      describe("Erase the name and address of somebody who was removed.", 204),
+      describe("Erase the name, the address and the posts of somebody who was removed.", 204),
       signedIn(deps),
       async (c) => {
         await erasePerson(deps, c.req.param("id"), c.var.person);

@@ -29,6 +29,8 @@ export interface Relay {
   join(name: string, socket: Socket, seat: Seat, wantsSaved: boolean): Line;
   /** Asks the host again about every seat that fits; what they say is held back until the answer is there. */
   recheck(fits: (seat: Seat, room: string) => boolean): Promise<void>;
+  /** Makes a snapshot of an open room now, with all that was said so far; resolves when it is kept. */
+  compact(name: string): Promise<void>;
   stats(): { rooms: number; sockets: number };
   /** Writes what waits, says "restart" to everybody, and lets go. Resolves after `msMax` at the latest. */
   close(msMax?: number): Promise<void>;
@@ -222,6 +224,14 @@ export function createRelay({
           void recheckOne(name, table, connection);
   }
 
+  async function compact(name: string) {
+    const room = tables.get(name)?.room;
+    await room?.saved();
+    // One that is being made may have begun before.
+    await room?.compact();
+    if (room && room.tailBytes > 0) await room.compact();
+  }
+
   async function close(msMax = 5_000) {
     isClosing = true;
     cancelSweep?.();
@@ -247,6 +257,7 @@ export function createRelay({
     expectRoomFor,
     join,
     recheck,
+    compact,
     stats: () => ({ rooms: tables.size, sockets }),
     close,
   };

@@ -21,7 +21,20 @@ export type ThreadEvent =
       }
     >
   | Happened<"thread.edited", Said>
-  | Happened<"thread.removed", Record<string, never>>;
+  | Happened<"thread.removed", Record<string, never>>
+  /** Who wrote it was erased: `seqs` are the events whose payloads are gone, `post` is what stays without them. */
+  | Happened<"thread.erased", { seqs: number[]; post: Place }>;
+
+/** Where and when something was said, without a word of it. */
+export type Place = Omit<Post, "id" | keyof typeof gone>;
+
+/** What is left of the words of a post that was taken away. */
+const gone = { text: "", kind: null, mentionIds: [] as string[], recordIds: [] as string[] };
+
+/** A post without its words, as `thread.erased` keeps it. */
+export function placeOf({ id: _, text, kind, mentionIds, recordIds, ...place }: Post): Place {
+  return place;
+}
 
 /** What happens to every record of a sample at once. */
 type DaysMoved = Happened<"initiative.days_moved", { days: number }>;
@@ -45,11 +58,21 @@ export function apply(was: Post | undefined, event: ThreadEvent | DaysMoved): Po
       removedBy: null,
       version: 1,
     };
+  if (event.type === "thread.erased") {
+    const { post } = event.data;
+    return {
+      ...post,
+      ...gone,
+      id: event.refs[0]!,
+      removedAt: post.removedAt ?? at,
+      removedBy: post.removedBy ?? by,
+      version: post.version + 1,
+    };
+  }
   if (!was) throw new Error(`Event ${seq} is about a post that nobody has written.`);
   if (event.type === "initiative.days_moved") return movedBy(was, event.data.days);
   const version = was.version + 1;
   if (event.type === "thread.edited") return { ...was, ...event.data, editedAt: at, version };
-  const gone = { text: "", kind: null, mentionIds: [], recordIds: [] };
   return { ...was, ...gone, removedAt: at, removedBy: by, version };
 }
 

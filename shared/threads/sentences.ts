@@ -19,5 +19,13 @@ export function tell(event: ThreadEvent, names: Names): Telling {
         text: { en: "removed a post from the thread of {it}", es: "retiró un mensaje del hilo de {it}" },
         it,
       };
+    case "thread.erased":
+      return {
+        text: {
+          en: "erased what a person who left had written in the thread of {it}",
+          es: "borró lo que una persona que se fue había escrito en el hilo de {it}",
+        },
+        it,
+      };
   }
 }
