@@ -62,9 +62,12 @@ export function openPost(deps: PostDeps): Post {
     db
       .selectFrom("mail")
       .leftJoin("link", "link.id", "mail.link_id")
+      .leftJoin("person", "person.id", "mail.person_id")
       .selectAll("mail")
       .select(["link.expires_at", "link.used_at"])
       .where("mail.sent_at", "is", null)
+      // Whoever was removed meanwhile is told nothing more.
+      .where("person.removed_at", "is", null)
       .where("mail.attempts", "<", attemptsMax)
       .orderBy("mail.created_at")
       .limit(500)

@@ -4,6 +4,8 @@ import type { Day } from "../../shared/dates.ts";
 import type { Language } from "../../shared/languages.ts";
 import type { Tables } from "../db/tables.ts";
 import type { MailButton, MailItem } from "../mail/draft.ts";
+import type { Reader } from "../mail/mail-to.ts";
+import { maySee } from "./asked.ts";
 import { buttonWords, sayDay, titleOf } from "./words.ts";
 
 /** Where a commitment was said, for the line under its title. */
@@ -12,15 +14,24 @@ export interface Origin {
   day: Day;
 }
 
-/** The meetings where commitments were said, by id. */
-export async function originsOf(
+/**
+ * The meeting where a commitment was said, as far as the reader may know of it: who promises something sees that,
+ * and not therefore the meeting.
+ */
+export async function originFor(
   tx: Kysely<Tables>,
-  all: readonly Commitment[],
-): Promise<Map<string, Origin>> {
-  const ids = [...new Set(all.flatMap(({ fromMeetingId }) => fromMeetingId ?? []))];
-  if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom("meeting").select(["id", "title", "day"]).where("id", "in", ids).execute();
-  return new Map(rows.map(({ id, title, day }) => [id, { title, day }]));
+  { fromMeetingId }: Commitment,
+  reader: Reader,
+): Promise<Origin | undefined> {
+  if (fromMeetingId === null) return undefined;
+  const row = await tx
+    .selectFrom("meeting")
+    .select(["title", "day", "visibility", "group_id"])
+    .where("id", "=", fromMeetingId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const shown = { visibility: row.visibility, groupId: row.group_id, organizationIds: [] };
+  return (await maySee(tx, reader, shown)) ? { title: row.title, day: row.day } : undefined;
 }
 
 /** A commitment in a mail, with the buttons that its state asks for if its reader has a voice. */

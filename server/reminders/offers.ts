@@ -5,7 +5,7 @@ import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { mailTo } from "../mail/mail-to.ts";
 import { askedOf } from "./asked.ts";
-import { originsOf } from "./items.ts";
+import { originFor } from "./items.ts";
 import { offerMail } from "./offer-words.ts";
 
 /**
@@ -25,11 +25,10 @@ export async function mailOffer(
     .select("short_name")
     .where("id", "=", commitment.ownerOrganizationId)
     .executeTakeFirstOrThrow();
-  const origins = await originsOf(tx, [commitment]);
-  const origin = origins.get(commitment.fromMeetingId ?? "");
   for (const asked of await askedOf(tx, commitment)) {
     if (asked.id === by.id) continue;
     const { hasVoice } = asked;
+    const origin = await originFor(tx, commitment, asked);
     await mailTo(deps, tx, { personId: asked.id }, (reader) =>
       offerMail({
         commitment,
