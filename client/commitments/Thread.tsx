@@ -1,7 +1,8 @@
 import { A } from "@solidjs/router";
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { CommitmentHistoryItem, CommitmentWithHistory } from "../../shared/commitments/commitment.ts";
+import type { CommitmentWithHistory } from "../../shared/commitments/commitment.ts";
 import type { Day } from "../../shared/dates.ts";
+import type { HistoryItem } from "../../shared/log/history.ts";
 import { recordName } from "../records/record-name.ts";
 import { sayRecent } from "../words/dates.ts";
 import { type Say, useWords } from "../words/words.ts";
@@ -92,11 +93,11 @@ const bigTypes = new Set([
   "commitment.reopened",
 ]);
 
-const noteOf = ({ type, data }: CommitmentHistoryItem): string | undefined =>
+const noteOf = ({ type, data }: HistoryItem): string | undefined =>
   (data?.reason ?? data?.note ?? (type === "commitment.reworded" ? data?.what : undefined)) || undefined;
 
 /** One thing that happened, as a sentence of its own. */
-function tellItem({ type, data }: CommitmentHistoryItem, t: Say<keyof (typeof words)["en"]>): string {
+function tellItem({ type, data }: HistoryItem, t: Say<keyof (typeof words)["en"]>): string {
   if (!data) return t("erased");
   switch (type) {
     case "commitment.offered":

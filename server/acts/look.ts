@@ -8,11 +8,12 @@ import {
   isOfDecision,
   positionOfAct,
 } from "../../shared/acts/act.ts";
-import type { CommitmentHistoryItem, CommitmentWithHistory } from "../../shared/commitments/commitment.ts";
+import type { CommitmentWithHistory } from "../../shared/commitments/commitment.ts";
 import { type Day, dayIn } from "../../shared/dates.ts";
 import type { DecisionWithHistory } from "../../shared/decisions/decision.ts";
 import { isOpen } from "../../shared/decisions/readings.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
+import type { HistoryItem } from "../../shared/log/history.ts";
 import type { MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
 import { may, positionAs, voiceFor, type Who } from "../../shared/roles.ts";
 import { readCommitmentPage } from "../commitments/queries.ts";
@@ -214,7 +215,7 @@ export const eventsOf = (it: DecisionWithHistory) =>
 /** Whose answer an act gives: the one that its mail was about. */
 export const organizationOfAct = (act: Act, reader: Reader) => act.organization_id ?? reader.organizationId;
 
-const sayOf = ({ by, at }: Pick<CommitmentHistoryItem, "by" | "at">, reader: Who, timeZone: string) => ({
+const sayOf = ({ by, at }: Pick<HistoryItem, "by" | "at">, reader: Who, timeZone: string) => ({
   by: by.name,
   isReader: by.id === reader.id,
   on: dayIn(timeZone, at),

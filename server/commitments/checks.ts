@@ -6,6 +6,7 @@ import type { Organization } from "../../shared/organizations/organization.ts";
 import type { Visibility, Who } from "../../shared/roles.ts";
 import { listStrategies } from "../action-plans/queries.ts";
 import type { Tables } from "../db/tables.ts";
+import { eventOfThread } from "../log/history.ts";
 import { openOrganization } from "../organizations/queries.ts";
 
 type Tx = Kysely<Tables>;
@@ -78,24 +79,6 @@ export async function notTheirs(tx: Tx, it: Commitment, who: Who) {
 }
 
 /** The event that made a commitment what it is; `first`: the one that offered it. */
-export function lastEventOf(tx: Tx, id: string, who: Who, which: "first" | "last" = "last") {
-  return (
-    tx
-      .selectFrom("commitment_event")
-      .innerJoin("event", (join) =>
-        join.onRef("event.seq", "=", "commitment_event.seq").on("event.initiative_id", "=", who.initiativeId),
-      )
-      .innerJoin("event_payload", (join) =>
-        join
-          .onRef("event_payload.seq", "=", "event.seq")
-          .onRef("event_payload.initiative_id", "=", "event.initiative_id"),
-      )
-      .where("commitment_event.commitment_id", "=", id)
-      // A reminder makes it nothing else than it was.
-      .where("event.type", "!=", "commitment.reminded")
-      .select(["event.seq", "event.hash", "event.type", "event.by", "event_payload.payload"])
-      .orderBy("event.seq", which === "last" ? "desc" : "asc")
-      .limit(1)
-      .executeTakeFirst()
-  );
-}
+export const lastEventOf = (tx: Tx, id: string, who: Who, which: "first" | "last" = "last") =>
+  // A reminder makes it nothing else than it was.
+  eventOfThread(tx, id, who.initiativeId, which, "commitment.reminded");

@@ -171,10 +171,10 @@ const namedIn = (data: Record<string, Json>) =>
 async function alreadySaid(tx: Tx, was: Commitment, { type, version, said }: Asked, who: Who) {
   if (was.version !== version + 1 || was.changedBy !== who.id) return undefined;
   const last = await lastEventOf(tx, was.id, who);
-  if (last?.type !== type || !last.payload) return undefined;
-  const { data } = JSON.parse(last.payload) as { data: Record<string, Json> };
+  if (last?.type !== type || !last.data) return undefined;
+  const { data } = last;
   const isSame = Object.entries(said).every(([name, it]) => canonical(data[name] ?? null) === canonical(it));
-  return isSame ? { seq: last.seq, hash: last.hash } : undefined;
+  return isSame ? last.receipt : undefined;
 }
 
 /** Which changes fit which status. */

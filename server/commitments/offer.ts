@@ -81,7 +81,7 @@ async function alreadyOffered(
   if (!taken) return undefined;
   const isOwn = taken.initiative_id === who.initiativeId && taken.offered_by === who.id;
   const first = isOwn ? await lastEventOf(tx, id, who, "first") : undefined;
-  const data = first?.payload && (JSON.parse(first.payload) as { data: Record<string, Json> }).data;
+  const data = first?.data;
   const isSame =
     data &&
     // The group may be the meeting's.
@@ -98,7 +98,7 @@ async function alreadyOffered(
     );
   return {
     commitment: await openCommitment(tx, id, who),
-    receipt: { seq: first.seq, hash: first.hash },
+    receipt: first.receipt,
   };
 }
 

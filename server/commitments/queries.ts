@@ -2,12 +2,10 @@ import type { Kysely } from "kysely";
 import {
   type Commitment,
   type CommitmentFilter,
-  type CommitmentHistoryItem,
   type CommitmentWithHistory,
   commitmentsPageMax,
   shownOf,
 } from "../../shared/commitments/commitment.ts";
-import { dataMovedBy } from "../../shared/commitments/events.ts";
 import { isDueWithin, isPastDate, type KeptRate, keptRate } from "../../shared/commitments/readings.ts";
 import { type Day, dayIn } from "../../shared/dates.ts";
 import { notFound } from "../../shared/errors.ts";
@@ -15,13 +13,12 @@ import { may, type Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
+import { threadOf } from "../log/history.ts";
 import { onlookerOf, shownRow } from "../meetings/queries.ts";
 import { commitmentOf } from "./rows.ts";
 
 type Db = Kysely<Tables>;
 type Asked = Pick<Deps, "db" | "now">;
-
-const dayMs = 86_400_000;
 
 /** The commitments that `who` may see and that fit, by number; `next` when there are more. */
 export async function listCommitments(deps: Asked, filter: CommitmentFilter, who: Who) {
@@ -88,7 +85,7 @@ export async function readCommitmentPage(db: Db, id: string, who: Who): Promise<
   return {
     ...commitment,
     ownerHasLeft: (owner?.removed_at ?? null) !== null,
-    history: await historyOf(db, id, who.initiativeId),
+    history: await threadOf(db, id, who.initiativeId),
   };
 }
 
@@ -103,59 +100,6 @@ export async function openCommitment(db: Db, id: string, who: Who): Promise<Comm
   const it = row && commitmentOf(row);
   if (!it || !may.see(await onlookerOf(db, who), shownOf(it))) throw notFound("commitment");
   return it;
-}
-
-async function historyOf(db: Db, id: string, initiativeId: string): Promise<CommitmentHistoryItem[]> {
-  const rows = await db
-    .selectFrom("commitment_event")
-    .innerJoin("event", (join) =>
-      join.onRef("event.seq", "=", "commitment_event.seq").on("event.initiative_id", "=", initiativeId),
-    )
-    .innerJoin("event_payload", (join) =>
-      join
-        .onRef("event_payload.seq", "=", "commitment_event.seq")
-        .on("event_payload.initiative_id", "=", initiativeId),
-    )
-    .leftJoin("person", "person.id", "event.by")
-    .where("commitment_event.commitment_id", "=", id)
-    .select(["event.seq", "event.at", "event.type", "event.by", "event_payload.payload"])
-    .select(["person.name", "person.organization_id"])
-    .orderBy("event.seq")
-    .execute();
-  const moves = await daysMoved(db, initiativeId);
-  return rows.map((row) => {
-    const said =
-      row.payload === null
-        ? undefined
-        : (JSON.parse(row.payload) as { data: Record<string, unknown>; onBehalf?: boolean });
-    const days = moves.filter((it) => it.seq > row.seq).reduce((sum, it) => sum + it.days, 0);
-    return {
-      seq: row.seq,
-      at: row.at + days * dayMs,
-      type: row.type,
-      by: { id: row.by, name: row.name || "—", organizationId: row.organization_id },
-      onBehalf: said?.onBehalf === true,
-      data: said ? dataMovedBy(said.data, days) : null,
-    };
-  });
-}
-
-/** How often a sample was moved on to a later day, and by how much; its past moves with it. */
-async function daysMoved(db: Db, initiativeId: string) {
-  const rows = await db
-    .selectFrom("event")
-    .innerJoin("event_payload", (join) =>
-      join
-        .onRef("event_payload.seq", "=", "event.seq")
-        .onRef("event_payload.initiative_id", "=", "event.initiative_id"),
-    )
-    .innerJoin("initiative", "initiative.id", "event.initiative_id")
-    .where("initiative.sample_as_of", "is not", null)
-    .where("event.initiative_id", "=", initiativeId)
-    .where("event.type", "=", "initiative.days_moved")
-    .select(["event.seq", "event_payload.payload"])
-    .execute();
-  return rows.map(({ seq, payload }) => ({ seq, days: Number(JSON.parse(payload!).data.days) }));
 }
 
 /** The initiative's kept rate for everybody; an organization's for itself and the backbone. */

@@ -8,6 +8,7 @@ import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { commit } from "../log/commit.ts";
+import { addToThread } from "../log/history.ts";
 import { wantsReminders } from "../mail/choices.ts";
 import type { MailDraft } from "../mail/draft.ts";
 import { mailTo, type Reader } from "../mail/mail-to.ts";
@@ -45,7 +46,7 @@ export async function remindOwners(deps: Deps, ids: readonly string[], who: Who)
           refs: [it.id, it.ownerOrganizationId],
           data: { on, personId: reader.id },
         });
-        await tx.insertInto("commitment_event").values({ commitment_id: it.id, seq }).execute();
+        await addToThread(tx, it.id, seq);
       }
     }
     return written;

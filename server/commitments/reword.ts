@@ -77,7 +77,7 @@ const differing = (was: Commitment, said: Said) =>
 async function unchanged(tx: Tx, commitment: Commitment, who: Who): Promise<Recorded> {
   const last = await lastEventOf(tx, commitment.id, who);
   if (!last) throw new Error(`The log does not know the commitment ${commitment.id}.`);
-  return { commitment, receipt: { seq: last.seq, hash: last.hash } };
+  return { commitment, receipt: last.receipt };
 }
 
 async function mustHold(tx: Tx, was: Commitment, who: Who) {

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Commitment } from "../../shared/commitments/commitment.ts";
 import type { Tables } from "../db/tables.ts";
+import { addToThread } from "../log/history.ts";
 
 export const commitmentOf = (row: Selectable<Tables["commitment"]>): Commitment => ({
   id: row.id,
@@ -78,6 +79,5 @@ export async function saveCommitment(tx: Kysely<Tables>, initiativeId: string, i
     .values({ ...row, id: it.id })
     .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
     .execute();
-  if (seq !== undefined)
-    await tx.insertInto("commitment_event").values({ commitment_id: it.id, seq }).execute();
+  if (seq !== undefined) await addToThread(tx, it.id, seq);
 }

@@ -124,5 +124,4 @@ export interface MeetingTables {
     changed_by: string;
     changed_at: number;
   };
-  commitment_event: { commitment_id: string; seq: number };
 }

@@ -50,12 +50,13 @@ export async function threadOf(
   });
 }
 
-/** The first or the last event of a record's thread, with the receipt that it was given. */
+/** The first or the last event of a record's thread but for those of one type, with the receipt that it was given. */
 export async function eventOfThread(
   db: Kysely<Tables>,
   recordId: string,
   initiativeId: string,
   which: "first" | "last",
+  except = "",
 ) {
   const row = await db
     .selectFrom("record_event")
@@ -68,6 +69,7 @@ export async function eventOfThread(
         .onRef("event_payload.initiative_id", "=", "event.initiative_id"),
     )
     .where("record_event.record_id", "=", recordId)
+    .where("event.type", "!=", except)
     .select(["event.seq", "event.hash", "event.type", "event.by", "event_payload.payload"])
     .orderBy("event.seq", which === "last" ? "desc" : "asc")
     .limit(1)

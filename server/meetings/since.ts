@@ -92,11 +92,11 @@ async function movedSince({ db }: Pick<Deps, "db">, all: readonly Commitment[], 
   const moved = all.filter((it) => it.status === "active" && it.timesMoved > 0);
   if (moved.length === 0) return [];
   const rows = await db
-    .selectFrom("commitment_event")
-    .innerJoin("commitment", "commitment.id", "commitment_event.commitment_id")
+    .selectFrom("record_event")
+    .innerJoin("commitment", "commitment.id", "record_event.record_id")
     .innerJoin("event", (join) =>
       join
-        .onRef("event.seq", "=", "commitment_event.seq")
+        .onRef("event.seq", "=", "record_event.seq")
         .onRef("event.initiative_id", "=", "commitment.initiative_id"),
     )
     .innerJoin("event_payload", (join) =>
@@ -106,14 +106,14 @@ async function movedSince({ db }: Pick<Deps, "db">, all: readonly Commitment[], 
     )
     .where("event.type", "=", "commitment.renegotiated")
     .where(
-      "commitment_event.commitment_id",
+      "record_event.record_id",
       "in",
       moved.map((it) => it.id),
     )
-    .select(["commitment_event.commitment_id", "event_payload.payload"])
+    .select(["record_event.record_id", "event_payload.payload"])
     .orderBy("event.seq")
     .execute();
-  const says = rows.flatMap(({ commitment_id: id, payload }) => {
+  const says = rows.flatMap(({ record_id: id, payload }) => {
     if (payload === null) return [];
     const { data } = JSON.parse(payload) as { data: { on: string; fromDueOn: string } };
     return data.on >= since ? [{ id, fromDueOn: data.fromDueOn }] : [];

@@ -123,9 +123,9 @@ export async function seedMeetings(
   await records.save(tx, initiativeId);
   for (const { now } of commitments.values()) await saveCommitment(tx, initiativeId, now);
   const threads = [...commitments.values()].flatMap(({ now, seqs }) =>
-    seqs.map((seq) => ({ commitment_id: now.id, seq })),
+    seqs.map((seq) => ({ record_id: now.id, seq })),
   );
-  await tx.insertInto("commitment_event").values(threads).execute();
+  await tx.insertInto("record_event").values(threads).execute();
 }
 
 type SampleEvent = GroupEvent | MeetingEvent | CommitmentEvent;

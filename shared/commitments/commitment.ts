@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import * as asked from "../asked.ts";
 import { Day } from "../dates.ts";
+import { HistoryItem } from "../log/history.ts";
 import { Visibility } from "../roles.ts";
 
 /** *Past its date* is no status: it is computed (`readings.ts`). *Renegotiated* is an event. */
@@ -85,25 +86,12 @@ export const Commitment = v.object({
 });
 export type Commitment = v.InferOutput<typeof Commitment>;
 
-/** One line of a commitment's thread. */
-export const CommitmentHistoryItem = v.object({
-  seq: v.number(),
-  /** Milliseconds since 1970. */
-  at: v.number(),
-  type: v.string(),
-  by: v.object({ id: v.string(), name: v.string(), organizationId: v.nullable(v.string()) }),
-  onBehalf: v.boolean(),
-  /** What was said, as in `events.ts`; null when it was erased. */
-  data: v.nullable(v.record(v.string(), v.any())),
-});
-export type CommitmentHistoryItem = v.InferOutput<typeof CommitmentHistoryItem>;
-
 /** `GET /api/commitments/:id` */
 export const CommitmentWithHistory = v.object({
   ...Commitment.entries,
   /** Whoever looked after it has left: their organization names another. */
   ownerHasLeft: v.boolean(),
-  history: v.array(CommitmentHistoryItem),
+  history: v.array(HistoryItem),
 });
 export type CommitmentWithHistory = v.InferOutput<typeof CommitmentWithHistory>;
 

@@ -170,14 +170,3 @@ function movedBy(was: Commitment, days: number): Commitment {
     changedAt: was.changedAt + days * dayMs,
   };
 }
-
-/** What an event says, some days later: a sample's past moves on with its present. */
-export function dataMovedBy(data: Record<string, unknown>, days: number): Record<string, unknown> {
-  const dayFields = ["on", "dueOn", "fromDueOn", "toDueOn"];
-  return Object.fromEntries(
-    Object.entries(data).map(([name, it]) => [
-      name,
-      dayFields.includes(name) ? addDays(it as Day, days) : it,
-    ]),
-  );
-}
