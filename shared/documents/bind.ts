@@ -47,7 +47,9 @@ export function bindDocument(
     if (transaction.origin === binding) return;
     forgetLostNodes(binding, events);
     const isUndo = transaction.origin instanceof UndoManager;
+    const isUnseen = events.some(({ target }) => isUnknownMention(binding, target));
     syncYjsChangesToLexicalV2__EXPERIMENTAL(binding, provider, events, transaction, isUndo);
+    if (isUnseen) redraw();
   };
   root.observeDeep(onYjs as Parameters<typeof root.observeDeep>[0]);
   const unbind = mergeRegister(
@@ -92,6 +94,13 @@ function forgetLostNodes({ mapping, editor }: BindingV2, events: YEvent<XmlEleme
     }
   }
 }
+
+/**
+ * The binding does not know a mention that was written here by its element; when somebody else gives it another name
+ * (a person was erased), it would make a second node and show it nowhere.
+ */
+const isUnknownMention = ({ mapping }: BindingV2, target: unknown) =>
+  target instanceof XmlElement && target.nodeName === "mention" && mapping.get(target) === undefined;
 
 /**
  * The binding compares versions of a node, and takes a line that has changed for another one: beside a new line it may

@@ -247,7 +247,7 @@ test("texts that name them name nobody: who has one open sees it, and nothing el
   await settle();
   const { writer, say } = agenda;
   const text = () => writer.editor.read(() => $getRoot().getTextContent());
-  expect(text()).toContain("Ask @— about it.");
+  await expect.poll(text).toContain("Ask @— about it.");
   expect(text()).toContain("@Rosa");
   expect(foundIn(server, ["Zenobia", "Quintanilla"])).toEqual([]);
   // Everybody writes on, and whoever opens it later has all of it.
