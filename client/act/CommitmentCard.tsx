@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import type { ActCommitment } from "../../shared/acts/act.ts";
-import { sayDay, sayWeekday } from "../words/dates.ts";
+import { sayDay, sayWeekdayWithin } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./act.module.css";
 import { words } from "./words.ts";
@@ -14,7 +14,7 @@ export function CommitmentCard(props: { commitment: ActCommitment }) {
       <p class={styles.number}>C-{it().number}</p>
       <h2>{it().what}</h2>
       <p class={styles.facts}>
-        <b>{t("dueOn", { day: sayWeekday(it().dueOn) })}</b>
+        <b>{t("dueOn", { day: sayWeekdayWithin(it().dueOn) })}</b>
         <span>{t("ownerIs", { owner: it().owner })}</span>
       </p>
       <Show when={it().dueOn !== it().originalDueOn}>

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import type { ActDecision } from "../../shared/acts/act.ts";
-import { sayWeekday } from "../words/dates.ts";
+import { sayWeekdayWithin } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./act.module.css";
 import { words } from "./words.ts";
@@ -18,7 +18,7 @@ export function DecisionCard(props: { decision: ActDecision }) {
       <Show when={it().context}>{(context) => <p class={styles.meta}>{context()}</p>}</Show>
       <blockquote class={styles.quote}>{it().proposal}</blockquote>
       <Show when={it().respondBy}>
-        {(day) => <p class={styles.meta}>{t("respondBy", { day: sayWeekday(day()) })}</p>}
+        {(day) => <p class={styles.meta}>{t("respondBy", { day: sayWeekdayWithin(day()) })}</p>}
       </Show>
     </article>
   );

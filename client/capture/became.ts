@@ -2,7 +2,7 @@ import { createEffect, onCleanup } from "solid-js";
 import type { RecordKind } from "../../shared/documents/record.ts";
 import { organizations } from "../organizations/organizations.ts";
 import { announce } from "../ui/announce.ts";
-import { sayWeekday } from "../words/dates.ts";
+import { sayWeekdayWithin } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import type { Captures } from "./captures.ts";
 import type { Records } from "./records.ts";
@@ -25,7 +25,7 @@ export function sayWhatBecame(options: {
       if (recorded.kind === "commitment") {
         const { number, dueOn, ownerOrganizationId, status } = recorded.it;
         const who = organizations.value()?.find((one) => one.id === ownerOrganizationId)?.shortName ?? "";
-        const said = { number: `C-${number}`, who, day: sayWeekday(dueOn) };
+        const said = { number: `C-${number}`, who, day: sayWeekdayWithin(dueOn) };
         announce(status === "offered" ? t("offeredTo", said) : t("recordedFor", said));
       } else announce(t("recordedAs", { number: options.nameOf(recorded.kind, it.id) }));
     }),

@@ -5,7 +5,7 @@ import type { ParkedItem } from "../../shared/meetings/meeting.ts";
 import { Standing } from "../commitments/Standing.tsx";
 import { words as standingWords } from "../commitments/standing-words.ts";
 import { organizations, people } from "../organizations/organizations.ts";
-import { sayNumber, sayWeekday } from "../words/dates.ts";
+import { sayNumber, sayWeekday, sayWeekdayWithin } from "../words/dates.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { type CardFace, Pending } from "./Card.tsx";
@@ -64,9 +64,9 @@ export function useFaces(sources: FaceSources) {
           standing: <DecisionStanding status={it.status} word={t(`status_${it.status}`)} />,
           href: `/decisions/${it.id}`,
           more: [
-            ...(it.decidedOn ? [t("decidedOn", { day: sayWeekday(it.decidedOn) })] : []),
+            ...(it.decidedOn ? [t("decidedOn", { day: sayWeekdayWithin(it.decidedOn) })] : []),
             ...(it.status === "open" && it.respondBy
-              ? [t("positionsDue", { day: sayWeekday(it.respondBy) })]
+              ? [t("positionsDue", { day: sayWeekdayWithin(it.respondBy) })]
               : []),
           ],
         };
@@ -133,7 +133,7 @@ export function useFaces(sources: FaceSources) {
       more: agenda
         ? [
             t("version", { version: agenda.version }),
-            agenda.adoptedOn ? t("adopted", { day: sayWeekday(agenda.adoptedOn) }) : t("notAdopted"),
+            agenda.adoptedOn ? t("adopted", { day: sayWeekdayWithin(agenda.adoptedOn) }) : t("notAdopted"),
           ]
         : [],
       href: `/common-agenda/${target.split(":")[0]}`,
@@ -170,7 +170,7 @@ export function useFaces(sources: FaceSources) {
         number: `C-${it.number}`,
         stands: says(it.status),
         who: organizationFace(it.ownerOrganizationId)?.shortName ?? "",
-        day: sayWeekday(it.dueOn),
+        day: sayWeekdayWithin(it.dueOn),
       });
     }
     if (known?.is === "here" && known.kind === "decision")

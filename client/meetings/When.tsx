@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import { useMe } from "../sign-in/me.ts";
-import { sayWeekday } from "../words/dates.ts";
+import { sayWeekday, sayWeekdayWithin } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { clocksDiffer, dayOfSpan, placeOfZone, readersZone, type Span, saySpan } from "../words/zones.ts";
 import { words } from "./words.ts";
@@ -34,7 +34,7 @@ export function When(props: { of: Span; withDay?: boolean }) {
     const day = dayOfSpan(props.of, zone());
     return day === dayOfSpan(props.of, own)
       ? t("timesIn", said)
-      : t("onDayIn", { ...said, day: sayWeekday(day) });
+      : t("onDayIn", { ...said, day: sayWeekdayWithin(day) });
   };
   return (
     <>

@@ -4,7 +4,7 @@ import { useWords } from "../words/words.ts";
 import { letters } from "./keyboard.ts";
 import { areShortcutsOpen, closeShortcuts } from "./palette.ts";
 import { words } from "./palette-words.ts";
-import { commandKey } from "./platform.ts";
+import { chordKey, commandKey } from "./platform.ts";
 import styles from "./shortcuts.module.css";
 
 /** Every key that does something, with what it does. */
@@ -40,6 +40,14 @@ export default function Shortcuts() {
     [["N"], t("keyInvite")],
     [["1", "2", "3", "4"], t("keyPosition")],
   ];
+  const inMeeting = (): [string[], string][] => [
+    [["N"], t("keyNextItem")],
+    [["T"], t("keyTimer")],
+    [["B"], t("keyReadBack")],
+    [[chordKey, "Shift", "N"], t("keyWhileWriting")],
+    [[commandKey, "Shift", "Enter"], t("keyCapture")],
+    [["Y", "E", "P"], t("keyVerdict")],
+  ];
   const Keys = (props: { title: string; of: [string[], string][] }) => (
     <section class={styles.group}>
       <h3>{props.title}</h3>
@@ -64,6 +72,7 @@ export default function Shortcuts() {
       </Show>
       <Keys title={t("anywhere")} of={anywhere()} />
       <Keys title={t("inLists")} of={inLists()} />
+      <Keys title={t("inMeeting")} of={inMeeting()} />
     </Dialog>
   );
 }

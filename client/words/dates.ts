@@ -47,12 +47,13 @@ export const sayLanguage = (language: string) =>
 export const dayOf = (at: string): Day =>
   new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(Date.parse(at));
 
-/** A day with its weekday, as a heading: "Wed, 18 Nov 2026". */
-export const sayWeekday = (day: Day) =>
-  begin(
-    format({ weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
-      Date.parse(`${day}T00:00Z`),
-    ),
+/** A day with its weekday, at the beginning of a line: "Wed, 18 Nov 2026", "Mié, 18 nov 2026". */
+export const sayWeekday = (day: Day) => begin(sayWeekdayWithin(day));
+
+/** A day with its weekday, within a sentence: "Decidida el mié, 18 nov 2026". */
+export const sayWeekdayWithin = (day: Day) =>
+  format({ weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
+    Date.parse(`${day}T00:00Z`),
   );
 
 /** How far a day is from the reader's today, in words: "today", "5 days ago", "2 years ago". */
