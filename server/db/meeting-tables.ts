@@ -47,6 +47,7 @@ export interface MeetingTables {
     recap_seq: number | null;
     cancel_reason: string | null;
     /** JSON: lists, and what to keep and to change. */
+    announced: string;
     read_back: string;
     confirmations: string;
     errata: string;

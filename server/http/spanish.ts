@@ -419,6 +419,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Esto lo hace quien dirige la reunión: quien la facilita, quien toma notas, quien dirige el grupo o la organización vertebradora. Pídaselo.",
   ],
   ["This meeting has not begun. Open it first.", "Esta reunión no ha empezado. Ábrala primero."],
+  [
+    "This meeting is going on. Say whether they are here instead.",
+    "Esta reunión está en curso. Diga en cambio si están aquí.",
+  ],
   ["This meeting is going on. Close it first.", "Esta reunión está en curso. Ciérrela primero."],
   [
     "This meeting is closed. Write a correction to its minutes instead.",

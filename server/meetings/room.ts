@@ -1,5 +1,6 @@
 import { AppError, notFound } from "../../shared/errors.ts";
 import type {
+  AnnouncementSaid,
   AttendanceNote,
   Debrief,
   MoveOn,
@@ -13,10 +14,10 @@ import type { Deps } from "../deps.ts";
 import { notesAccessChanged } from "../documents/notes.ts";
 import { openOrganization } from "../organizations/queries.ts";
 import { laterMeeting, putOn } from "./agenda.ts";
-import { changeMeeting, type Happening, mustBe, mustLead } from "./change.ts";
+import { changeMeeting, type Happening, mustBe, mustLead, type Scene } from "./change.ts";
 import { mustBeHere } from "./checks.ts";
 
-/** Opens the room: the meeting is live, and goes to its first item. */
+/** Opens the room: the meeting is live, and goes to its first item. Who said that they cannot come is excused; nobody is there yet. */
 export const startMeeting = (deps: Deps, id: string, who: Who) =>
   changeMeeting(deps, id, who, (scene) => {
     const { was, today } = scene;
@@ -24,9 +25,19 @@ export const startMeeting = (deps: Deps, id: string, who: Who) =>
     if (was.status === "live") return [];
     mustBe(scene, "scheduled");
     const first = was.agenda.find((it) => it.status === "planned");
-    const started: Happening = { type: "meeting.started", data: { on: today } };
-    if (!first) return [started];
-    return [started, { type: "meeting.moved_on", data: { itemId: first.id, minutes: first.minutes } }];
+    const excused = was.announced
+      .filter(({ answer }) => answer === "cannot_come")
+      .filter(({ organizationId }) => !was.attendance.some((it) => it.organizationId === organizationId))
+      .map(
+        ({ organizationId }): Happening => ({
+          type: "meeting.attendance_noted",
+          data: { organizationId, status: "excused", personId: null },
+          refs: [organizationId],
+        }),
+      );
+    const started: Happening[] = [{ type: "meeting.started", data: { on: today } }, ...excused];
+    if (!first) return started;
+    return [...started, { type: "meeting.moved_on", data: { itemId: first.id, minutes: first.minutes } }];
   });
 
 /** Takes the room to an item, or starts the timer of the one it is at anew. Two who press at once do not skip one. */
@@ -49,17 +60,27 @@ export const moveOn = (deps: Deps, id: string, { fromItemId, itemId, minutes }: 
     return [{ type: "meeting.moved_on", data }];
   });
 
-/** Notes that an organization is there, or is not. Until the minutes are closed, and after that no more. */
+/** Says before a meeting whether an organization will come. It counts for nothing until it is there. */
+export const announce = (deps: Deps, id: string, { organizationId, answer }: AnnouncementSaid, who: Who) =>
+  changeMeeting(deps, id, who, async (scene) => {
+    const { was, tx } = scene;
+    mustNote(scene, organizationId);
+    if (was.status === "live")
+      throw new AppError("conflict", "This meeting is going on. Say whether they are here instead.");
+    mustBe(scene, "scheduled");
+    await openOrganization(tx, organizationId, who);
+    const said = was.announced.find((it) => it.organizationId === organizationId);
+    if (said?.answer === answer) return [];
+    return [{ type: "meeting.announced", data: { organizationId, answer }, refs: [organizationId] }];
+  });
+
+/** Notes that an organization is there, or is not: while the meeting goes on. Before it, one says whether one comes. */
 export const noteAttendance = (deps: Deps, id: string, asked: AttendanceNote, who: Who) =>
   changeMeeting(deps, id, who, async (scene) => {
-    const { was, tx, group } = scene;
+    const { was, tx } = scene;
     const { organizationId, status, personId } = asked;
-    if (!may.noteAttendance(who, { ...was, chairIds: group.chairIds }, organizationId))
-      throw new AppError(
-        "forbidden",
-        "You can say this of your own organization. Whoever leads the meeting says it of the others.",
-      );
-    mustBe(scene, "scheduled", "live");
+    mustNote(scene, organizationId);
+    mustBe(scene, "live");
     await openOrganization(tx, organizationId, who);
     await mustBeHere(tx, [personId], who, "personId");
     const now = was.attendance.find((it) => it.organizationId === organizationId);
@@ -67,6 +88,14 @@ export const noteAttendance = (deps: Deps, id: string, asked: AttendanceNote, wh
     const data = { organizationId, status, personId };
     return [{ type: "meeting.attendance_noted", data, refs: [organizationId] }];
   });
+
+function mustNote({ who, was, group }: Scene, organizationId: string) {
+  if (!may.noteAttendance(who, { ...was, chairIds: group.chairIds }, organizationId))
+    throw new AppError(
+      "forbidden",
+      "You can say this of your own organization. Whoever leads the meeting says it of the others.",
+    );
+}
 
 /** Sets something aside, to return to. The same item sent twice is one; also while the room is being tidied up. */
 export const park = (deps: Deps, id: string, { raisedById, fromItemId, ...item }: NewParkedItem, who: Who) =>

@@ -5,6 +5,7 @@ import {
   AgendaItemChange,
   AgendaItemMove,
   AgendaOrder,
+  AnnouncementSaid,
   AttendanceNote,
   Cancellation,
   Debrief,
@@ -182,6 +183,14 @@ const roomRoutes = (deps: Deps) =>
       takesPart,
       body(MoveOn),
       async (c) => c.json(await room.moveOn(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
+    )
+    .post(
+      "/announcements",
+      describe("Say before a meeting whether an organization will come.", 201, MeetingRecord),
+      signedIn(deps),
+      takesPart,
+      body(AnnouncementSaid),
+      async (c) => c.json(await room.announce(deps, idIn(c), c.req.valid("json"), c.var.person), 201),
     )
     .post(
       "/attendance",

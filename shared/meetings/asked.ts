@@ -4,7 +4,7 @@ import { Day } from "../dates.ts";
 import { Language } from "../languages.ts";
 import { Visibility } from "../roles.ts";
 import { limits } from "./limits.ts";
-import { AgendaItem, Attendance, ReadBack } from "./meeting.ts";
+import { AgendaItem, Announcement, Attendance, ReadBack } from "./meeting.ts";
 
 // What the routes of meetings are asked for; what a meeting is stands in `meeting.ts`.
 
@@ -110,6 +110,9 @@ export const AttendanceNote = v.object({
   personId: asked.perhaps(asked.id),
 });
 export type AttendanceNote = v.InferOutput<typeof AttendanceNote>;
+
+export const AnnouncementSaid = v.object({ ...Announcement.entries, organizationId: asked.id });
+export type AnnouncementSaid = v.InferOutput<typeof AnnouncementSaid>;
 
 /** The client makes the id (`newId("prk")`), so that an item that is sent twice is one. */
 export const NewParkedItem = v.object({

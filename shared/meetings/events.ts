@@ -4,6 +4,7 @@ import type { Happened } from "../log/happened.ts";
 import type { Group, GroupDetails } from "./group.ts";
 import type {
   AgendaItem,
+  Announcement,
   Attendance,
   Erratum,
   MeetingDetails,
@@ -34,6 +35,7 @@ export type MeetingEvent =
   | Happened<"meeting.item_changed", { id: string } & Partial<Omit<SaidItem, "id">>>
   | Happened<"meeting.item_removed", { id: string; toMeetingId: string | null }>
   | Happened<"meeting.items_ordered", { itemIds: string[] }>
+  | Happened<"meeting.announced", Announcement>
   | Happened<"meeting.started", { on: Day }>
   | Happened<"meeting.moved_on", { itemId: string | null; minutes: number | null }>
   | Happened<"meeting.attended", { attendance: Attendance[] }>
@@ -104,6 +106,8 @@ export function apply(was: MeetingRecord | undefined, event: MeetingEvent | Days
       return { ...was, agenda: was.agenda.filter((it) => it.id !== event.data.id) };
     case "meeting.items_ordered":
       return { ...was, agenda: event.data.itemIds.map((id) => was.agenda.find((it) => it.id === id)!) };
+    case "meeting.announced":
+      return { ...was, announced: replaced(was.announced, event.data, "organizationId") };
     case "meeting.started":
       return { ...was, status: "live", startedAt: event.at };
     case "meeting.moved_on":
@@ -157,6 +161,7 @@ function called({ refs, data, by, at }: MeetingEvent & { type: "meeting.schedule
     startedAt: null,
     endedAt: null,
     current: null,
+    announced: [],
     attendance: [],
     parkingLot: [],
     readBack: [],

@@ -39,6 +39,13 @@ export const Attendance = v.object({
 });
 export type Attendance = v.InferOutput<typeof Attendance>;
 
+/** Whether an organization will come, said before the meeting. It is no attendance: nobody was there for saying so. */
+export const Announcement = v.object({
+  organizationId: v.string(),
+  answer: v.picklist(["comes", "alternate_comes", "cannot_come"]),
+});
+export type Announcement = v.InferOutput<typeof Announcement>;
+
 export const ParkedItem = v.object({
   id: v.string(),
   text: v.string(),
@@ -118,6 +125,7 @@ export const MeetingRecord = v.object({
   startedAt: v.nullable(v.number()),
   endedAt: v.nullable(v.number()),
   current: v.nullable(CurrentItem),
+  announced: v.array(Announcement),
   attendance: v.array(Attendance),
   parkingLot: v.array(ParkedItem),
   readBack: v.array(ReadBack),
@@ -158,6 +166,7 @@ const readings = {
 export const Meeting = v.object({
   ...v.omit(MeetingRecord, [
     "agenda",
+    "announced",
     "attendance",
     "parkingLot",
     "readBack",

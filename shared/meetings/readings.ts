@@ -1,7 +1,7 @@
 import { addDays, type Day, daysBetween } from "../dates.ts";
 import type { Repetition } from "./asked.ts";
 import type { Group } from "./group.ts";
-import type { Attendance, MeetingRecord, Quorum } from "./meeting.ts";
+import type { Announcement, Attendance, MeetingRecord, Quorum } from "./meeting.ts";
 
 /** Who is there counts by organization: a group's members, present or by their named alternate. */
 export function quorumOf(
@@ -15,6 +15,10 @@ export function quorumOf(
   const needed = Math.ceil((members.size * group.quorumPercent) / 100);
   return { members: members.size, present, needed, isMet: present >= needed };
 }
+
+/** How many members of a group said that they come, themselves or by their alternate. */
+export const expectedOf = (memberIds: readonly string[], announced: readonly Announcement[]) =>
+  announced.filter((it) => it.answer !== "cannot_come" && memberIds.includes(it.organizationId)).length;
 
 /** Sent too late, or late and still not sent. */
 export const isRecapLate = (

@@ -1,7 +1,7 @@
 import type { Bilingual } from "../languages.ts";
 import { dayInWords, type Names, type Telling } from "../log/happened.ts";
 import type { GroupEvent, MeetingEvent } from "./events.ts";
-import type { Attendance } from "./meeting.ts";
+import type { Announcement, Attendance } from "./meeting.ts";
 
 const same = (text: string): Bilingual => ({ en: text, es: text });
 
@@ -80,6 +80,15 @@ export function tell(event: MeetingEvent, names: Names): Telling {
         text: { en: "put the agenda of {it} in another order", es: "reordenó los puntos de {it}" },
         it,
       };
+    case "meeting.announced": {
+      const who = names.organization(event.data.organizationId);
+      const { en, es } = answerWords[event.data.answer];
+      return {
+        text: { en: "said who comes to {it}", es: "dijo quién viene a {it}" },
+        it,
+        note: { en: `${who}: ${en}`, es: `${who}: ${es}` },
+      };
+    }
     case "meeting.started":
       return { text: { en: "opened {it}", es: "abrió {it}" }, it };
     case "meeting.moved_on":
@@ -145,6 +154,12 @@ export function tell(event: MeetingEvent, names: Names): Telling {
       };
   }
 }
+
+const answerWords: Record<Announcement["answer"], Bilingual> = {
+  comes: { en: "comes", es: "viene" },
+  alternate_comes: { en: "its alternate comes", es: "viene su suplente" },
+  cannot_come: { en: "cannot come", es: "no puede venir" },
+};
 
 const attendanceWords: Record<Attendance["status"], Bilingual> = {
   present: { en: "present", es: "presente" },

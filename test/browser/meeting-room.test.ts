@@ -82,6 +82,44 @@ story.describe("the meeting room", () => {
     console.log("6: next item 1 tap");
   });
 
+  story(
+    "the lobby says which reviews are due and who is expected, and asks for the last minutes",
+    async ({ comeIn }) => {
+      const director = await comeIn("per_director", desk);
+      const schools = await comeIn("per_schools_rep", desk);
+      for (const page of [director, schools]) await enter(page);
+      const review = director.getByRole("link", { name: /D-14/ });
+      await expect(review).toHaveAttribute("href", "/decisions/dec_rhythm");
+      await expect(director.locator('[data-since="reviewsDue"]')).toContainText("Reviews due");
+
+      const minutes = schools.getByRole("region", { name: /minutes of Steering Committee, November/ });
+      await expect(minutes.getByRole("link", { name: "Read them" })).toHaveAttribute(
+        "href",
+        "/meetings/mtg_2026_11_12/recap",
+      );
+      await minutes.getByRole("button", { name: "Confirm" }).click();
+      await expect(minutes).toHaveCount(0);
+      await expect(schools.getByText("Confirmed for Harbor Schools.").first()).toBeVisible();
+      await expect(director.getByRole("region", { name: /minutes of/ })).toHaveCount(0);
+
+      await expect(inRoom(director)).toContainText("0 of 8 partners expected");
+      await schools.getByRole("button", { name: "We come" }).click();
+      await expect(inRoom(director)).toContainText("1 of 8 partners expected");
+      await expect(inRoom(director).getByRole("button", { name: /: Expected/ })).toHaveCount(1);
+      await inRoom(director)
+        .getByRole("button", { name: /Casa Ribera/ })
+        .click();
+      await director.getByRole("menuitemradio", { name: "Cannot come" }).click();
+      await expect(inRoom(schools)).toContainText("Casa Ribera Community Center: Cannot come");
+      // At its opening nobody is there: who comes says so anew.
+      await openRoom(director);
+      await expect(inRoom(director)).toContainText("0 of 8 partners");
+      await expect(inRoom(schools)).toContainText("Casa Ribera Community Center: Excused");
+      await schools.getByRole("button", { name: "Yes, we are here" }).click();
+      await expect(inRoom(director)).toContainText("1 of 8 partners");
+    },
+  );
+
   story("who is there is said by organization, and the quorum follows", async ({ comeIn }) => {
     const director = await comeIn("per_director", desk);
     const creek = await comeIn("per_friends_rep", phone);

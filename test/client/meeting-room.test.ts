@@ -115,6 +115,7 @@ const promise = (number: number, more: Partial<Commitment> = {}) =>
     status: "offered",
     dueOn: "2027-03-15",
     needsHelp: false,
+    quote: null,
     ...more,
   }) as Commitment;
 
@@ -129,6 +130,7 @@ const waiting = (id: string, captured: number): RailEntry => ({
   personId: null,
   dueOn: "2027-03-15",
   status: "offered",
+  wasInNotes: true,
   isWaiting: true,
 });
 
@@ -136,7 +138,16 @@ test("the rail holds everything in the order in which it was captured, and nothi
   const times: Record<string, number> = { com_1: 100, com_2: 400, dec_1: 250 };
   const rail = mergeRail({
     commitments: [promise(1), promise(2)],
-    decisions: [{ id: "dec_1", number: 31, title: "The standard", status: "open", respondBy: "2026-11-27" }],
+    decisions: [
+      {
+        id: "dec_1",
+        number: 31,
+        title: "The standard",
+        status: "open",
+        respondBy: "2026-11-27",
+        quote: "We take the standard.",
+      },
+    ],
     readings: [
       {
         id: "rdg_1",
@@ -160,6 +171,10 @@ test("the rail holds everything in the order in which it was captured, and nothi
     isWaiting: false,
     at: 400,
   });
+  expect(
+    rail.filter((it) => !it.wasInNotes).map((it) => it.id),
+    "a promise without its sentence was made by a form",
+  ).toEqual(["com_1", "com_2"]);
   expect(countsOf(rail)).toEqual({ decisions: 1, commitments: 3 });
 });
 
@@ -219,12 +234,11 @@ test("since last time: each promise stands once, where it weighs most, the own o
     due: [],
     awaiting: [],
     needsHelp: ["com_2"],
-    reviewsDue: ["dec_1", "dec_2", "dec_3"],
+    reviewsDue: ["dec_1", "dec_3"],
   };
   const all = [promise(1, { ownerOrganizationId: "org_casa" }), promise(2, { needsHelp: true }), promise(3)];
-  const review = (id: string, raisedByOrganizationId: string | null) =>
-    ({ id, raisedByOrganizationId }) as Decision;
-  const decisions = [review("dec_1", "org_casa"), review("dec_2", null), review("dec_3", "org_city")];
+  const review = (id: string, raisedByOrganizationId: string) => ({ id, raisedByOrganizationId }) as Decision;
+  const decisions = [review("dec_1", "org_casa"), review("dec_3", "org_city")];
   const arranged = arrangeSince(since, { commitments: all, decisions }, "org_casa");
   const ids = (groups: typeof arranged.own) =>
     groups.map(({ group, rows }) => [
@@ -235,7 +249,6 @@ test("since last time: each promise stands once, where it weighs most, the own o
     ["kept", "com_1"],
     ["reviewsDue", "dec_1"],
   ]);
-  expect(ids(arranged.shared)).toEqual([["reviewsDue", "dec_2"]]);
   expect(ids(arranged.others)).toEqual([
     ["moved", "com_3"],
     ["pastDate", "com_2"],

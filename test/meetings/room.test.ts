@@ -90,6 +90,39 @@ test("attendance is by organization, one's own or for who leads, and the quorum 
   expect(await meetingsFromLog(server)).toEqual(await meetingsFromRows(server));
 });
 
+test("whoever says before the meeting that they come is expected, and there only when it is said in the room", async () => {
+  const { director, schools, casa, funder, server } = await cast();
+  const say = (visitor: typeof casa, organizationId: string, answer: string) =>
+    visitor.post(`${december}/announcements`, { organizationId, answer });
+  const here = { organizationId: "org_schools", status: "present" };
+  expect(await schools.post(`${december}/attendance`, here), "not before it begins").toBeProblem("conflict");
+  await changed(await say(schools, "org_schools", "comes"));
+  await changed(await say(schools, "org_schools", "comes"));
+  expect(await say(schools, "org_casa", "comes")).toBeProblem("forbidden");
+  expect(await say(funder, "org_funder", "comes")).toBeProblem("forbidden");
+  expect(await say(casa, "org_casa", "perhaps")).toBeProblem("invalid");
+  expect(await say(director, "org_none", "comes")).toBeProblem("not_found");
+  await changed(await say(casa, "org_casa", "cannot_come"));
+  await changed(await say(director, "org_port", "comes"));
+  await changed(await say(director, "org_port", "alternate_comes"));
+  const before = await meetingOf(casa);
+  expect(before.announced).toEqual([
+    { organizationId: "org_schools", answer: "comes" },
+    { organizationId: "org_casa", answer: "cannot_come" },
+    { organizationId: "org_port", answer: "alternate_comes" },
+  ]);
+  expect(before).toMatchObject({ attendance: [], quorum: { present: 0, isMet: false } });
+  // At its opening nobody is there yet; only who cannot come is known to be away.
+  await changed(await director.post(`${december}/start`));
+  const opened = await meetingOf(casa);
+  expect(opened.attendance).toEqual([{ organizationId: "org_casa", status: "excused", personId: null }]);
+  expect(opened.quorum).toMatchObject({ present: 0, isMet: false });
+  expect(await say(schools, "org_schools", "cannot_come")).toBeProblem("conflict");
+  await changed(await schools.post(`${december}/attendance`, here));
+  expect((await meetingOf(casa)).quorum).toMatchObject({ present: 1 });
+  expect(await meetingsFromLog(server)).toEqual(await meetingsFromRows(server));
+});
+
 test("records are read back, the meeting is closed once, and then nothing in it changes any more", async () => {
   const { director, schools, server } = await cast();
   const readBack = { recordId: "com_15", verdict: "confirmed" };

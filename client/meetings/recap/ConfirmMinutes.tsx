@@ -1,4 +1,5 @@
 import { createEffect, Show } from "solid-js";
+import { useLive } from "../../live.ts";
 import { isOnline } from "../../online.ts";
 import { useMe } from "../../sign-in/me.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -13,13 +14,21 @@ import { words } from "./words.ts";
 
 /**
  * Asks whoever speaks for a member to confirm the minutes of a meeting that was held, with one press. Shows nothing to
- * others, nor once it is done: a lobby, or what somebody is wanted for, can simply hold it.
+ * others, nor once it is done, by whomever of the organization. The group's next meeting holds it.
  */
 export default function ConfirmMinutes(props: { meetingId: string }) {
   const t = useWords(words);
   const me = useMe();
   const doing = createDoing();
   createEffect(() => void meetingOf(props.meetingId).load());
+  const live = useLive(
+    () => undefined,
+    ({ type, refs }) => {
+      if (type === "meeting.minutes_confirmed" && refs[0] === props.meetingId)
+        void meetingOf(props.meetingId).load();
+    },
+  );
+  live.open();
   const asked = () => {
     const it = meetingOf(props.meetingId).value();
     return it && mayConfirm(me(), it) ? it : undefined;
@@ -32,8 +41,8 @@ export default function ConfirmMinutes(props: { meetingId: string }) {
   return (
     <Show when={asked()}>
       {(it) => (
-        <div class={styles.ask}>
-          <p>{t("confirmAsk", { title: it().title })}</p>
+        <section class={styles.ask} aria-labelledby="minutes-before">
+          <p id="minutes-before">{t("confirmAsk", { title: it().title })}</p>
           <a href={`/meetings/${it().id}/recap`}>{t("readFirst")}</a>
           <Button
             size="small"
@@ -44,7 +53,7 @@ export default function ConfirmMinutes(props: { meetingId: string }) {
             {t("confirmShort")}
           </Button>
           <Show when={doing.failure()}>{(error) => <Failure error={error()} />}</Show>
-        </div>
+        </section>
       )}
     </Show>
   );

@@ -1,5 +1,6 @@
 import { createMemo, For, Show } from "solid-js";
-import type { Attendance as Noted } from "../../../shared/meetings/meeting.ts";
+import type { Announcement, Attendance as Noted } from "../../../shared/meetings/meeting.ts";
+import { expectedOf } from "../../../shared/meetings/readings.ts";
 import { organizations } from "../../organizations/organizations.ts";
 import { useMe } from "../../sign-in/me.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -14,21 +15,28 @@ import { words } from "./words.ts";
 
 const statuses = ["present", "alternate", "absent", "excused", "observer"] as const;
 
+const answers = ["comes", "alternate_comes", "cannot_come"] as const;
+
 const isHere = (status: Noted["status"] | undefined) => status === "present" || status === "alternate";
 
-/** Who is there, by organization: tiles that whoever leads presses, and everybody the own one. */
+/** Who comes, then who is there, by organization: tiles that whoever leads presses, and everybody the own one. */
 export function Attendance(props: { room: Room }) {
   const t = useWords(words);
   const me = useMe();
   const meeting = () => props.room.meeting()!;
-  const statusOf = (id: string) => meeting().attendance.find((it) => it.organizationId === id)?.status;
+  /** Before the meeting, what was announced; from its opening on, what was noted. */
+  const statusOf = (id: string): Noted["status"] | Announcement["answer"] | undefined =>
+    isBefore()
+      ? meeting().announced.find((it) => it.organizationId === id)?.answer
+      : meeting().attendance.find((it) => it.organizationId === id)?.status;
+  const isBefore = () => meeting().status === "scheduled";
   const isOpen = () => meeting().status === "scheduled" || meeting().status === "live";
   /** The group's members, then whoever else was noted. */
   const ids = createMemo(
     () => [
       ...meeting().memberIds,
-      ...meeting()
-        .attendance.map((it) => it.organizationId)
+      ...(isBefore() ? meeting().announced : meeting().attendance)
+        .map((it) => it.organizationId)
         .filter((id) => !meeting().memberIds.includes(id)),
     ],
     undefined,
@@ -39,6 +47,7 @@ export function Attendance(props: { room: Room }) {
   const missing = () => quorum().needed - quorum().present;
   const inWords = () => {
     const { needed, isMet } = quorum();
+    if (isBefore()) return t("quorumBefore", { needed });
     return isMet ? t("quorumMet", { needed }) : t("quorumMissing", { needed, count: missing() });
   };
   /** Whoever is not there reads it later. */
@@ -47,7 +56,15 @@ export function Attendance(props: { room: Room }) {
       .attendance.filter((it) => it.status === "absent" || it.status === "excused")
       .map((it) => partnerName(it.organizationId))
       .filter(Boolean);
-  const choose = (id: string): MenuItem[] =>
+  const expected = () => expectedOf(meeting().memberIds, meeting().announced);
+  const choose = (id: string): MenuItem[] => (isBefore() ? chooseAnswer(id) : chooseStatus(id));
+  const chooseAnswer = (id: string): MenuItem[] =>
+    answers.map((answer) => ({
+      label: t(answer),
+      isChecked: statusOf(id) === answer,
+      onSelect: () => void props.room.announce(id, answer),
+    }));
+  const chooseStatus = (id: string): MenuItem[] =>
     statuses.map((status) => ({
       label: t(status),
       isChecked: statusOf(id) === status,
@@ -60,8 +77,12 @@ export function Attendance(props: { room: Room }) {
   return (
     <div class={styles.attendance} data-testid="attendance">
       <h2 class={styles.head}>
-        {t(meeting().status === "scheduled" ? "whoComes" : "inTheRoom")}
-        <small class="num">{t("partnersOf", { present: quorum().present, members: quorum().members })}</small>
+        {t(isBefore() ? "whoComes" : "inTheRoom")}
+        <small class="num">
+          {isBefore()
+            ? t("expectedOf", { expected: expected(), members: quorum().members })
+            : t("partnersOf", { present: quorum().present, members: quorum().members })}
+        </small>
       </h2>
       <ul class={styles.tiles}>
         <For each={ids()}>
@@ -69,7 +90,10 @@ export function Attendance(props: { room: Room }) {
             const name = () => organizationOf(id)?.name ?? "";
             const said = () => {
               const status = statusOf(id);
-              return t("tile", { organization: name(), status: t(status ?? "notNoted") });
+              return t("tile", {
+                organization: name(),
+                status: t(status ?? (isBefore() ? "notAnnounced" : "notNoted")),
+              });
             };
             const inside = () => (
               <span class={styles.tile} data-hue={tileOf(id).hue} data-status={statusOf(id) ?? "none"}>
@@ -88,7 +112,7 @@ export function Attendance(props: { room: Room }) {
                   }
                 >
                   <Menu
-                    label={t("isThere", { organization: name() })}
+                    label={t(isBefore() ? "comeFor" : "isThere", { organization: name() })}
                     items={() => choose(id)}
                     trigger={(button) => (
                       <button
@@ -110,11 +134,14 @@ export function Attendance(props: { room: Room }) {
         <Show when={isOpen() && props.room.leads() && others().length > 0}>
           <li>
             <Menu
-              label={t("addPartner")}
+              label={t(isBefore() ? "alsoComes" : "addPartner")}
               items={() =>
                 others().map((it) => ({
                   label: it.shortName,
-                  onSelect: () => void props.room.attend(it.id, "observer", whoIsThere(it.id, "observer")),
+                  onSelect: () =>
+                    void (isBefore()
+                      ? props.room.announce(it.id, "comes")
+                      : props.room.attend(it.id, "observer", null)),
                 }))
               }
               trigger={(button) => (
@@ -122,8 +149,8 @@ export function Attendance(props: { room: Room }) {
                   type="button"
                   {...button}
                   class={styles.press}
-                  aria-label={t("addPartner")}
-                  title={t("addPartner")}
+                  aria-label={t(isBefore() ? "alsoComes" : "addPartner")}
+                  title={t(isBefore() ? "alsoComes" : "addPartner")}
                 >
                   <span class={styles.tile} data-status="add">
                     <Icon of={plusIcon} />
@@ -134,7 +161,7 @@ export function Attendance(props: { room: Room }) {
           </li>
         </Show>
       </ul>
-      <p class={styles.words} data-met={quorum().isMet}>
+      <p class={styles.words} data-met={!isBefore() && quorum().isMet}>
         {inWords()}
       </p>
       <Show when={away().length > 0 && isOpen()}>

@@ -45,6 +45,7 @@ import { ThreadLines } from "./ThreadLines.tsx";
 import { isElsewhere, placeOf, sayTimeIn } from "./times.ts";
 import { words } from "./words.ts";
 
+const ConfirmMinutes = lazy(() => import("../recap/ConfirmMinutes.tsx"));
 const ReadBackDialog = lazy(() => import("../read-back/ReadBackDialog.tsx"));
 
 /** The room of one meeting: its agenda, its notes and what is captured, before, during and after it. */
@@ -281,6 +282,13 @@ export function Hall(props: { room: Room }) {
               <Heading class={styles.title}>{meeting().title}</Heading>
               <About room={props.room} />
               <HereFor room={props.room} />
+              <Show when={isOpen() && meeting().previousId}>
+                {(id) => (
+                  <Suspense>
+                    <ConfirmMinutes meetingId={id()} />
+                  </Suspense>
+                )}
+              </Show>
               <Show when={meeting().status === "scheduled"}>
                 <Lobby room={props.room} onToNotes={toNotes} />
                 <h2

@@ -1,4 +1,5 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
+import type { Announcement } from "../../../shared/meetings/meeting.ts";
 import { useMe } from "../../sign-in/me.ts";
 import { Button } from "../../ui/Button.tsx";
 import { recall, remember } from "../../ui/storage.ts";
@@ -20,13 +21,17 @@ export function HereFor(props: { room: Room }) {
   const meeting = () => props.room.meeting()!;
   const own = () => me().organization;
   const speaks = () => ["representative", "alternate"].includes(me().person.role);
-  const isNoted = () => meeting().attendance.some((it) => it.organizationId === own().id);
+  /** Before the meeting, whether they said if they come; while it goes on, whether it is noted that they are there. */
+  const isNoted = () =>
+    meeting().status === "scheduled"
+      ? meeting().announced.some((it) => it.organizationId === own().id)
+      : meeting().attendance.some((it) => it.organizationId === own().id && it.status !== "excused");
   const isAskable = () => speaks() && !isNoted() && !isAsked() && props.room.mayNote(own().id);
-  const say = async (status: "present" | "alternate" | "excused", personId: string | null) => {
-    const isLive = meeting().status === "live";
-    const isDone = await props.room.attend(own().id, status, personId);
-    if (isDone && isLive) toast(t("hereNoted", { organization: own().shortName }));
+  const sayHere = async () => {
+    const isDone = await props.room.attend(own().id, asOneself(), me().person.id);
+    if (isDone) toast(t("hereNoted", { organization: own().shortName }));
   };
+  const say = (answer: Announcement["answer"]) => void props.room.announce(own().id, answer);
   const dismiss = () => {
     remember(key, me().person.id);
     setAsked(true);
@@ -41,11 +46,7 @@ export function HereFor(props: { room: Room }) {
               <b>{t("hereFor", { organization: own().shortName })}</b>
               <small>{t("hereForWhy")}</small>
             </p>
-            <Button
-              kind="primary"
-              disabled={props.room.isBusy()}
-              onClick={() => void say(asOneself(), me().person.id)}
-            >
+            <Button kind="primary" disabled={props.room.isBusy()} onClick={() => void sayHere()}>
               {t("hereYes")}
             </Button>
             <Button kind="ghost" onClick={dismiss}>
@@ -56,13 +57,13 @@ export function HereFor(props: { room: Room }) {
             <p>
               <b>{t("comeFor", { organization: own().shortName })}</b>
             </p>
-            <Button disabled={props.room.isBusy()} onClick={() => void say("present", null)}>
+            <Button disabled={props.room.isBusy()} onClick={() => say("comes")}>
               {t("comeYes")}
             </Button>
-            <Button disabled={props.room.isBusy()} onClick={() => void say("alternate", null)}>
+            <Button disabled={props.room.isBusy()} onClick={() => say("alternate_comes")}>
               {t("comeAlternate")}
             </Button>
-            <Button kind="ghost" disabled={props.room.isBusy()} onClick={() => void say("excused", null)}>
+            <Button kind="ghost" disabled={props.room.isBusy()} onClick={() => say("cannot_come")}>
               {t("comeNo")}
             </Button>
           </Match>

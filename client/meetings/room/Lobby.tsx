@@ -4,7 +4,7 @@ import { api, ask } from "../../api.ts";
 import { isOnline } from "../../online.ts";
 import { useMe } from "../../sign-in/me.ts";
 import { Button } from "../../ui/Button.tsx";
-import { sayWeekday } from "../../words/dates.ts";
+import { sayWeekdayWithin } from "../../words/dates.ts";
 import { useWords } from "../../words/words.ts";
 import styles from "./lobby.module.css";
 import { partnerName, personOf } from "./people.ts";
@@ -26,7 +26,7 @@ export function Lobby(props: { room: Room; onToNotes: () => void }) {
       <section class={styles.door} aria-label={t("lobby")}>
         <div>
           <p class={styles.when}>
-            {t("opensAt", { day: sayWeekday(readersDay()), time: sayTimeIn(startsAt()) })}
+            {t("opensAt", { day: sayWeekdayWithin(readersDay()), time: sayTimeIn(startsAt()) })}
           </p>
           <p class={styles.why}>
             <Show

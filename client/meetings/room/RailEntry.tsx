@@ -95,7 +95,7 @@ export function RailEntry(props: {
           </Show>
           <State entry={it()} />
         </div>
-        <Show when={props.isInNotes === false && !it().isWaiting && props.onPutBack}>
+        <Show when={props.isInNotes === false && it().wasInNotes && !it().isWaiting && props.onPutBack}>
           {(putBack) => (
             <p class={styles.gone}>
               {t("notInNotes")}{" "}

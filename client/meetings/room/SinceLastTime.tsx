@@ -38,20 +38,33 @@ function sinceOf(meetingId: string) {
   const read = async (): Promise<Known> => {
     const [since, commitments, decisions] = await Promise.all([
       ask(api.meetings[":id"]["since-last-time"].$get({ param: { id: meetingId } })),
-      ask(api.commitments.$get({ query: { limit: "5000" } })),
+      readCommitments(),
       ask(api.decisions.$get()),
     ]);
     const { moved, since: _, reviewsDue, ...groups } = since;
     const named = new Set([...Object.values(groups).flat(), ...moved.map((it) => it.id)]);
     return {
       since,
-      commitments: commitments.items.filter((it) => named.has(it.id)),
+      commitments: commitments.filter((it) => named.has(it.id)),
       decisions: decisions.items.filter((it) => reviewsDue.includes(it.id)),
     };
   };
   const found = kept.get(meetingId) ?? createKept(`meeting-since:${meetingId}`, read);
   kept.set(meetingId, found);
   return found;
+}
+
+/** All of them, page by page: an answer holds no more than a thousand. */
+async function readCommitments(): Promise<Commitment[]> {
+  const all: Commitment[] = [];
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page: { items: Commitment[]; next?: number | undefined } = await ask(
+      api.commitments.$get({ query: { after: String(after) } }),
+    );
+    all.push(...page.items);
+    after = page.next;
+  }
+  return all;
 }
 
 const wordOf: Record<SinceGroup, Parameters<ReturnType<typeof useWords<keyof typeof words.en>>>[0]> = {
@@ -116,7 +129,6 @@ export function SinceLastTime(props: { meetingId: string }) {
               title={t("sinceOwn", { organization: me().organization.shortName })}
               groups={arranged()!.own}
             />
-            <Block title={t("sinceShared")} groups={arranged()!.shared} />
             <Block title={t("sinceOthers")} groups={arranged()!.others} />
           </>
         )}
@@ -155,11 +167,8 @@ export function SinceLastTime(props: { meetingId: string }) {
   }
 
   function Tile(of: { row: SinceRow }) {
-    return (
-      <Show when={ownerOf(of.row)}>
-        {(id) => <OrgTile size="small" initials={tileOf(id()).initials} hue={tileOf(id()).hue} />}
-      </Show>
-    );
+    const tile = () => tileOf(ownerOf(of.row));
+    return <OrgTile size="small" initials={tile().initials} hue={tile().hue} />;
   }
 
   function ReviewLine(line: { row: ReviewRow }) {
@@ -174,7 +183,7 @@ export function SinceLastTime(props: { meetingId: string }) {
           </span>{" "}
           {it().title}
           <small>
-            <Show when={name()}>{`${name()} · `}</Show>
+            {`${name()} · `}
             {t("reviewOn", { day: sayShortDay(it().reviewOn!, today()) })}
           </small>
         </span>

@@ -116,6 +116,7 @@ function entryOf({ id, kind, at, body, refusal }: CapturedRecord): RailEntry {
     personId: null,
     dueOn: null,
     status: undefined,
+    wasInNotes: true,
     isWaiting: true,
     refusal: refusal?.message,
   };

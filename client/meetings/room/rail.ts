@@ -22,6 +22,8 @@ export interface RailEntry {
   dueOn: Day | null;
   /** Of a commitment or a decision: its status. */
   status: string | undefined;
+  /** Its card has stood in the notes: a record that was made by a form has no sentence there. */
+  wasInNotes: boolean;
   /** Captured here, and on its way to the server. */
   isWaiting: boolean;
   /** Why the server would not take it. */
@@ -35,6 +37,8 @@ export interface RailDecision {
   title: string;
   status: string;
   respondBy: Day | null;
+  /** The sentence of the notes that became it. */
+  quote: string | null;
 }
 
 /** A value that was reported for an indicator. */
@@ -63,7 +67,13 @@ export interface Captured {
  * have the same id, so that it never shows twice.
  */
 export function mergeRail({ commitments, decisions, readings, parked, waiting, at }: Captured): RailEntry[] {
-  const nothing = { personId: null, dueOn: null, status: undefined, isWaiting: false } as const;
+  const nothing = {
+    personId: null,
+    dueOn: null,
+    status: undefined,
+    wasInNotes: true,
+    isWaiting: false,
+  } as const;
   const recorded: RailEntry[] = [
     ...commitments.map(
       (it): RailEntry => ({
@@ -77,6 +87,7 @@ export function mergeRail({ commitments, decisions, readings, parked, waiting, a
         personId: it.ownerPersonId,
         dueOn: it.dueOn,
         status: it.status,
+        wasInNotes: it.quote !== null,
         isWaiting: false,
       }),
     ),
@@ -92,6 +103,7 @@ export function mergeRail({ commitments, decisions, readings, parked, waiting, a
         organizationId: null,
         dueOn: it.respondBy,
         status: it.status,
+        wasInNotes: it.quote !== null,
       }),
     ),
     ...readings.map(

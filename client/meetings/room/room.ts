@@ -1,6 +1,11 @@
 import { createEffect, createMemo, createSignal, on } from "solid-js";
 import type { LogItem } from "../../../shared/log/event.ts";
-import type { Attendance, MeetingRecord, ParkedItem } from "../../../shared/meetings/meeting.ts";
+import type {
+  Announcement,
+  Attendance,
+  MeetingRecord,
+  ParkedItem,
+} from "../../../shared/meetings/meeting.ts";
 import { may } from "../../../shared/roles.ts";
 import { api, ask, Problem } from "../../api.ts";
 import { useLive } from "../../live.ts";
@@ -141,6 +146,10 @@ export function createRoom(id: string) {
       const it = meeting()?.current;
       if (it) return goTo(it.itemId, minutesWithMore(it, serverNow(), more));
     },
+    announce: (organizationId: string, answer: Announcement["answer"]) =>
+      act(() =>
+        ask(api.meetings[":id"].announcements.$post({ param: { id }, json: { organizationId, answer } })),
+      ),
     attend: (organizationId: string, status: Attendance["status"], personId: string | null) =>
       act(() =>
         ask(

@@ -30,7 +30,7 @@ export interface ReviewRow {
 export type SinceRow = PromiseRow | ReviewRow;
 type PromiseGroup = Exclude<SinceGroup, "reviewsDue">;
 
-/** Whose a row is; null for a decision that the whole group has taken. */
+/** Whose a row is: who promised it, or who raised the decision. */
 export const ownerOf = (row: SinceRow) =>
   row.is === "promise" ? row.commitment.ownerOrganizationId : row.decision.raisedByOrganizationId;
 
@@ -46,7 +46,7 @@ const heaviestFirst: readonly PromiseGroup[] = [
   "notKept",
 ];
 
-/** The rows of each group: of the organization with the id `own`, of the whole group, and of all others. */
+/** The rows of each group, of the organization with the id `own` and of all others. */
 export function arrangeSince(
   since: SinceLastTime,
   { commitments, decisions }: { commitments: readonly Commitment[]; decisions: readonly Decision[] },
@@ -70,13 +70,9 @@ export function arrangeSince(
     group,
     rows: group === "reviewsDue" ? reviews() : promised(group),
   }));
-  const of = (isTheirs: (owner: string | null) => boolean) =>
+  const of = (isOwn: boolean) =>
     rows
-      .map(({ group, rows }) => ({ group, rows: rows.filter((it) => isTheirs(ownerOf(it))) }))
+      .map(({ group, rows }) => ({ group, rows: rows.filter((it) => (ownerOf(it) === own) === isOwn) }))
       .filter((it) => it.rows.length > 0);
-  return {
-    own: of((owner) => owner === own),
-    shared: of((owner) => owner === null),
-    others: of((owner) => owner !== null && owner !== own),
-  };
+  return { own: of(true), others: of(false) };
 }
