@@ -170,7 +170,9 @@ story("an item is linked by name to what it is about, of every kind", async ({ c
     ["a7", /^A7 /],
   ] as const) {
     await dialog.getByRole("button", { name: "Link a record" }).click();
+    await expect(dialog.getByRole("combobox", { expanded: true })).toBeFocused();
     await director.keyboard.type(typed);
+    await expect(dialog.getByRole("listbox").getByRole("option").first()).toHaveText(name);
     await director.keyboard.press("Enter");
     await expect(dialog.getByRole("group", { name: "Linked to" }).getByText(name)).toBeVisible();
   }
