@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { expect, type LiveServer, type Page, story } from "./support.ts";
+import { expect, type LiveServer, type Page, saveState, story } from "./support.ts";
 
 // The first recap of a server starts the thread that reads the notes, which a busy machine takes its time for.
 story.describe.configure({ timeout: 180_000 });
@@ -181,3 +181,33 @@ story("minutes print on A4, a row never on two pages, in the language of the she
     if (process.env.PICTURES) writeFileSync(`${process.env.PICTURES}/recap-${language}.pdf`, pdf);
   }
 });
+
+story(
+  "a meeting is closed while somebody writes offline: their promise is recorded, and their words stay theirs to take along",
+  async ({ server, comeIn }) => {
+    const director = await comeIn("per_director");
+    const casa = await comeIn("per_facil");
+    await say(server, director, `${path}/start`);
+    await casa.goto(`/meetings/${meeting}`);
+    const text = casa.getByTestId("document-text");
+    await expect(text).toHaveAttribute("contenteditable", "true");
+    await expect(saveState(casa)).toHaveAttribute("data-save-state", "saved");
+    await casa.context().setOffline(true);
+    await text.locator("p").last().click();
+    await casa.keyboard.type("Words of somebody who was away.");
+    await casa.keyboard.press("Enter");
+    await casa.keyboard.type("/c @Casa Ribera bring the lamps by 15 Mar 2027");
+    await casa.keyboard.press("Enter");
+    await expect(casa.getByText("Waiting to be sent")).toBeVisible();
+    await say(server, director, `${path}/closing`);
+    await casa.context().setOffline(false);
+    await expect(casa.getByText("The meeting was closed while you were away.")).toBeVisible();
+    await expect(text).toContainText("Words of somebody who was away.");
+    await expect(casa.getByRole("button", { name: "Copy my text" })).toBeVisible();
+    const made = async () => {
+      const answer = await director.request.get(`${server.origin}/api/commitments?meetingId=${meeting}`);
+      return ((await answer.json()) as { items: { what: string }[] }).items.map((it) => it.what);
+    };
+    await expect.poll(made).toEqual(["bring the lamps"]);
+  },
+);
