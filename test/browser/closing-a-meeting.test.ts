@@ -120,6 +120,41 @@ story("a record is put right while it is read, set aside, or read again", async 
 });
 
 story(
+  "a reading is read back too, and a proposal gets other words while it is read",
+  async ({ server, comeIn }) => {
+    const page = await comeIn("per_director");
+    await say(server, page, `${path}/start`);
+    await say(server, page, "/api/decisions", {
+      id: `dec_${"r".repeat(16)}`,
+      proposal: "We meet every month.",
+      fromMeetingId: meeting,
+    });
+    const sediment = await (await page.request.get(`${server.origin}/api/indicators/ind_sediment`)).json();
+    const period = "2026-Q3";
+    const was = sediment.dataPoints.find((it: { period: string }) => it.period === period);
+    await say(server, page, "/api/indicators/ind_sediment/readings", {
+      id: `rdg_${"r".repeat(16)}`,
+      period,
+      value: 4,
+      replacesId: was?.id ?? null,
+      fromMeetingId: meeting,
+    });
+    await page.goto(`/meetings/${meeting}`);
+    await page.getByRole("button", { name: "Read back and close" }).click();
+    const dialog = page.getByRole("dialog", { name: /Read back and close/ });
+    await expect(dialog.getByText("1 of 2")).toBeVisible();
+    await page.keyboard.press("e");
+    await dialog.getByLabel("The sentence that is put to the group").fill("We meet every six weeks.");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByText("We meet every six weeks.")).toBeVisible();
+    await page.keyboard.press("y");
+    await expect(dialog.getByText(/2026-Q3: 4/)).toBeVisible();
+    await page.keyboard.press("y");
+    await expect(dialog.getByText("2 stand, 0 set aside, 0 not read back.")).toBeVisible();
+  },
+);
+
+story(
   "two organizations confirm the minutes, one writes a correction, and it is read in Spanish on a phone",
   async ({ server, comeIn }) => {
     const casa = await comeIn("per_casa_rep", { viewport: { width: 390, height: 844 } });

@@ -1,7 +1,9 @@
 import { createSignal, Match, onMount, Show, Switch } from "solid-js";
 import type { Commitment } from "../../../shared/commitments/commitment.ts";
+import type { Decision } from "../../../shared/decisions/decision.ts";
+import { isOpen } from "../../../shared/decisions/readings.ts";
 import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
-import { voiceFor } from "../../../shared/roles.ts";
+import { may, voiceFor } from "../../../shared/roles.ts";
 import { api, ask } from "../../api.ts";
 import { organizations } from "../../organizations/organizations.ts";
 import { whoOf } from "../../shell/who.ts";
@@ -18,7 +20,8 @@ import { words } from "./words.ts";
 
 /**
  * Puts a record right where it is read. An offer changes as a whole; what was accepted keeps its words, and gets a new
- * date with a reason, or a note. What cannot be changed here says who could.
+ * date with a reason, or a note. A proposal that is open gets other words; beside what was agreed stands a correction.
+ * What cannot be changed here says who could.
  */
 export function EditRecord(props: {
   record: Captured;
@@ -36,6 +39,12 @@ export function EditRecord(props: {
   let form: HTMLFormElement | undefined;
   onMount(() => form?.querySelector<HTMLElement>("input, button")?.focus());
 
+  const decision = () => props.record.decision;
+  const isLedDecision = () => {
+    const it = decision();
+    const { chairIds } = props.meeting;
+    return it !== undefined && may.leadDecision(whoOf(me()), { ...it, chairIds });
+  };
   const commitment = () => props.record.commitment;
   const isOffer = () => commitment()?.status === "offered" && commitment()?.handedOverBy === null;
   const isMine = () => {
@@ -45,10 +54,22 @@ export function EditRecord(props: {
   async function save(event: SubmitEvent) {
     event.preventDefault();
     const it = commitment();
-    if (!it) return;
-    const isDone = await doing.run(() => (isOffer() ? reword(it) : change(it)));
+    const proposed = decision();
+    const isDone = await doing.run(async () => {
+      if (it) await (isOffer() ? reword(it) : change(it));
+      if (proposed) await (isOpen(proposed) ? propose(proposed) : correct(proposed));
+    });
     if (isDone) props.onSaved();
   }
+  const propose = ({ id, proposalVersion }: Decision) =>
+    ask(
+      api.decisions[":id"].proposals.$post({
+        param: { id },
+        json: { proposalVersion, proposal: what(), note: t("putRight") },
+      }),
+    );
+  const correct = ({ id, version }: Decision) =>
+    ask(api.decisions[":id"].corrections.$post({ param: { id }, json: { version, text: note() } }));
   const reword = ({ id, version }: Commitment) =>
     ask(
       api.commitments[":id"].rewording.$post({
@@ -91,6 +112,27 @@ export function EditRecord(props: {
           />
           <DueField />
         </Match>
+        <Match when={isLedDecision() && isOpen(decision()!)}>
+          <TextField
+            label={t("proposal")}
+            value={what()}
+            required
+            maxlength={4000}
+            error={doing.fields().proposal}
+            onInput={(event) => setWhat(event.currentTarget.value)}
+          />
+        </Match>
+        <Match when={isLedDecision()}>
+          <TextField
+            label={t("note")}
+            hint={t("correctionHint")}
+            value={note()}
+            required
+            maxlength={2000}
+            error={doing.fields().text}
+            onInput={(event) => setNote(event.currentTarget.value)}
+          />
+        </Match>
         <Match when={isMine()}>
           <DueField />
           <TextField
@@ -105,7 +147,7 @@ export function EditRecord(props: {
       <Show when={doing.failure()}>{(error) => <Failure error={error()} />}</Show>
       <div class={styles.acts}>
         <Button onClick={() => props.onClose()}>{t("cancel")}</Button>
-        <Show when={isOffer() || isMine()}>
+        <Show when={isOffer() || isMine() || isLedDecision()}>
           <Button kind="primary" type="submit" disabled={doing.isBusy()}>
             {t("save")}
           </Button>

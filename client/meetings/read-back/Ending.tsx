@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
+import { createSignal, createUniqueId, onMount, Show } from "solid-js";
 import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
 import { isOnline } from "../../online.ts";
 import { Banner } from "../../ui/Banner.tsx";
@@ -6,7 +6,6 @@ import { Button } from "../../ui/Button.tsx";
 import { createDoing } from "../../ui/doing.ts";
 import { Failure } from "../../ui/Failure.tsx";
 import { useWords } from "../../words/words.ts";
-import type { Unsent } from "./ReadBackDialog.tsx";
 import styles from "./read-back.module.css";
 import { closeMeeting, type ReadBack } from "./read-back.ts";
 import { words } from "./words.ts";
@@ -15,7 +14,7 @@ import { words } from "./words.ts";
 export function Ending(props: {
   meeting: MeetingWithAgenda;
   readBack: ReadBack;
-  unsent: readonly Unsent[];
+  unsent: number;
   onClosed: () => void;
 }) {
   const t = useWords(words);
@@ -60,13 +59,11 @@ export function Ending(props: {
           left: (props.readBack.records() ?? []).length - stand() - aside(),
         })}
       </p>
-      <For each={props.unsent}>
-        {(it) => (
-          <Banner kind="warn">
-            {t("unsent", { count: it.count, organization: it.organization })} {t("unsentText")}
-          </Banner>
-        )}
-      </For>
+      <Show when={props.unsent > 0}>
+        <Banner kind="warn">
+          {t("unsent", { count: props.unsent })} {t("unsentText")}
+        </Banner>
+      </Show>
       <div class={styles.debrief}>
         <Lines name="plus" label={t("plus")} value={plus()} onChange={setPlus} />
         <Lines name="delta" label={t("delta")} value={delta()} onChange={setDelta} />

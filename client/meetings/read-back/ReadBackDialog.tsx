@@ -1,8 +1,10 @@
 import { createEffect, createSignal, Match, on, onCleanup, Show, Switch } from "solid-js";
 import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
+import { capturesOf } from "../../capture/captures.ts";
 import { useLive } from "../../live.ts";
 import { isOnline } from "../../online.ts";
 import { loadPartners } from "../../organizations/organizations.ts";
+import { useMe } from "../../sign-in/me.ts";
 import { announce } from "../../ui/announce.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -19,14 +21,8 @@ import styles from "./read-back.module.css";
 import { createReadBack } from "./read-back.ts";
 import { words } from "./words.ts";
 
-export interface Unsent {
-  organization: string;
-  count: number;
-}
-
 /**
  * Reads back what was captured, one by one and for the whole room to see; then closes the meeting and sends its recap.
- * `unsent` are captures that are known to wait in somebody's browser.
  */
 export default function ReadBackDialog(props: {
   meeting: MeetingWithAgenda;
@@ -34,9 +30,12 @@ export default function ReadBackDialog(props: {
   onClose: () => void;
   /** The meeting was closed, or its recap sent. */
   onClosed: () => void;
-  unsent?: readonly Unsent[];
 }) {
   const t = useWords(words);
+  const me = useMe();
+  const captures = capturesOf(me().person.id);
+  /** What waits in this browser; what waits in those of others only they can know. */
+  const unsent = () => captures.all().filter((it) => it.meetingId === props.meeting.id).length;
   const readBack = createReadBack(() => props.meeting);
   const [isEditing, setEditing] = createSignal(false);
   const [isClosed, setClosed] = createSignal(false);
@@ -55,7 +54,7 @@ export default function ReadBackDialog(props: {
   const live = useLive(
     () => undefined,
     (event) => {
-      if (/^(commitment|decision)\./.test(event.type)) void readBack.refresh();
+      if (/^(commitment|decision|indicator)\./.test(event.type)) void readBack.refresh();
     },
   );
   live.open();
@@ -145,7 +144,7 @@ export default function ReadBackDialog(props: {
             <Ending
               meeting={props.meeting}
               readBack={readBack}
-              unsent={props.unsent ?? []}
+              unsent={unsent()}
               onClosed={() => {
                 setClosed(true);
                 props.onClosed();

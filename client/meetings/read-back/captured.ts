@@ -1,8 +1,11 @@
 import type { Commitment } from "../../../shared/commitments/commitment.ts";
 import type { Day } from "../../../shared/dates.ts";
 import type { Decision } from "../../../shared/decisions/decision.ts";
+import type { IndicatorWithState } from "../../../shared/indicators/indicator.ts";
 import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
 import { api, ask } from "../../api.ts";
+import { sayNumber } from "../../words/dates.ts";
+import { useLanguage } from "../../words/language.ts";
 
 /** Something that was captured at a meeting, as it is read out. */
 export interface Captured {
@@ -17,13 +20,15 @@ export interface Captured {
   quote: string | null;
   isOffered: boolean;
   commitment?: Commitment;
+  decision?: Decision;
 }
 
-/** What was captured at a meeting, decisions first, then commitments, then what was parked. */
+/** What was captured at a meeting, decisions first, then commitments, readings and what was parked. */
 export async function loadCaptured(meeting: MeetingWithAgenda): Promise<Captured[]> {
-  const [{ items }, { items: decisions }] = await Promise.all([
+  const [{ items }, { items: decisions }, { items: indicators }] = await Promise.all([
     ask(api.commitments.$get({ query: { meetingId: meeting.id } })),
     ask(api.decisions.$get()),
+    ask(api.indicators.$get()),
   ]);
   const isOfHere = (it: Decision) => it.fromMeetingId === meeting.id || it.decidedAtMeetingId === meeting.id;
   return [
@@ -32,6 +37,9 @@ export async function loadCaptured(meeting: MeetingWithAgenda): Promise<Captured
       .sort((a, b) => a.number - b.number)
       .map(ofDecision),
     ...items.filter((it) => it.status !== "declined").map(ofCommitment),
+    ...indicators.flatMap((it) =>
+      it.latest?.fromMeetingId === meeting.id ? [ofReading(it, it.latest)] : [],
+    ),
     ...meeting.parkingLot.map(
       (it): Captured => ({
         id: it.id,
@@ -61,6 +69,24 @@ const ofCommitment = (it: Commitment): Captured => ({
   commitment: it,
 });
 
+const ofReading = (
+  { code, name, unit }: IndicatorWithState,
+  latest: NonNullable<IndicatorWithState["latest"]>,
+): Captured => {
+  const value = latest.value === null ? "–" : `${sayNumber(latest.value)} ${unit}`;
+  return {
+    id: latest.id,
+    kind: "reading",
+    label: code,
+    what: `${name[useLanguage()()]}, ${latest.period}: ${value}`,
+    ownerOrganizationId: latest.reportedByOrganizationId,
+    ownerPersonId: null,
+    dueOn: null,
+    quote: latest.note,
+    isOffered: false,
+  };
+};
+
 const ofDecision = (it: Decision): Captured => ({
   id: it.id,
   kind: "decision",
@@ -71,4 +97,5 @@ const ofDecision = (it: Decision): Captured => ({
   dueOn: null,
   quote: it.quote,
   isOffered: false,
+  decision: it,
 });

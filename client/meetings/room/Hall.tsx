@@ -84,11 +84,6 @@ export function Hall(props: { room: Room }) {
     setView("notes");
     notes()?.capture(kind);
   };
-  /** What waits in this browser; that of others only they can know. */
-  const unsent = () => {
-    const count = entries().filter((it) => it.isWaiting).length;
-    return count > 0 ? [{ organization: me().organization.shortName, count }] : [];
-  };
   const railName = () =>
     (
       ({
@@ -361,7 +356,6 @@ export function Hall(props: { room: Room }) {
             open={readsBack() === true}
             onClose={() => setReadsBack(false)}
             onClosed={() => void props.room.load()}
-            unsent={unsent()}
           />
         </Suspense>
       </Show>
