@@ -41,8 +41,9 @@ story(
     const casa = await comeIn("per_casa_rep");
     const promoter = await comeIn("per_casa_prom");
     const windows = [director, scribe, city, drainage, casa, promoter];
-    await director.goto(`/meetings/${meeting}`);
+    await enter(director);
     await director.getByRole("button", { name: "Open the room" }).click();
+    await expect(director.getByText(/^Live/).filter({ visible: true })).toBeVisible();
     for (const page of windows) await enter(page);
 
     // The agenda: review, then a decision, then promises; two partners say that they are there.
@@ -54,7 +55,11 @@ story(
     await write(scribe, `/c ${promises[0]}`);
     await scribe.keyboard.press("Enter");
     await expect(cards(scribe).getByText(/^C-\d+$/)).toHaveCount(1);
-    for (const page of windows) await expect(entries(page)).toHaveCount(1);
+    for (const page of windows) {
+      await expect(entries(page)).toHaveCount(1);
+      // Who loses the connection next has seen the card in the text, too.
+      await expect(cards(page).getByText(/print the bilingual/)).toBeVisible();
+    }
 
     // One window loses its connection, and goes on writing and promising.
     await promoter.context().setOffline(true);
