@@ -25,21 +25,17 @@ const againMs = [300, 700, 1_500, 3_000, 5_000];
 export function createRecords() {
   const known = new Map<string, { kind: RecordKind; value: Accessor<Known>; set: Setter<Known> }>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  /** Counts the questions about each: an answer that a newer one has overtaken says nothing any more. */
-  const asked = new Map<string, number>();
   onCleanup(() => timers.forEach(clearTimeout));
 
   async function load(id: string, attempt = 0) {
     const entry = known.get(id);
     if (!entry) return;
     clearTimeout(timers.get(id));
-    const mine = (asked.get(id) ?? 0) + 1;
-    asked.set(id, mine);
     try {
       const found = await read(entry.kind, id);
-      if (asked.get(id) === mine) entry.set(() => ({ is: "here", ...found }) as Known);
+      entry.set(() => ({ is: "here", ...found }) as Known);
     } catch (error) {
-      if ((error as Problem).code !== "not_found" || asked.get(id) !== mine) return;
+      if ((error as Problem).code !== "not_found") return;
       const ms = againMs[attempt];
       entry.set((was) => (ms === undefined || was.is === "hidden" ? { is: "hidden" } : { is: "awaited" }));
       if (ms !== undefined)
