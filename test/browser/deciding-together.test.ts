@@ -81,9 +81,9 @@ story(
       await server.tell({ endSample: true });
 
       // In the meeting a sentence of the notes becomes a decision; the rail leads to its page.
-      await director.goto(`/meetings/${meeting}`);
-      await director.getByRole("button", { name: "Open the room" }).click();
       await enter(director);
+      await director.getByRole("button", { name: "Open the room" }).click();
+      await expect(director.getByText(/^Live/).filter({ visible: true })).toBeVisible();
       const notes = await enter(scribe);
       await notes.locator("p").last().click();
       await scribe.keyboard.press("End");
