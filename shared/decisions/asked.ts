@@ -1,12 +1,9 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { Day } from "../dates.ts";
 import { Option, Passage } from "./decision.ts";
 import { Method, PositionKind } from "./words.ts";
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const ids = (max: number) => v.pipe(v.array(id), v.maxLength(max));
-const words = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
-const perhaps = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.nullable(schema), null);
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 /** Which one the reader saw: a change by somebody else in between is told instead of overwritten. */
 const version = whole(1, 1_000_000);
@@ -14,12 +11,12 @@ const version = whole(1, 1_000_000);
 /** `POST /api/decisions/:id/positions`: where an organization stands. */
 export const NewPosition = v.object({
   /** The only one that the person speaks for, when nothing is said. */
-  organizationId: perhaps(id),
+  organizationId: asked.perhaps(asked.id),
   position: PositionKind,
   /** Where the group says how much it agrees: one of eight, which also says the position. */
-  level: perhaps(whole(1, 8)),
+  level: asked.perhaps(whole(1, 8)),
   /** Needed for an objection and for a reservation. */
-  reason: perhaps(words(2000)),
+  reason: asked.perhaps(asked.words(2000)),
   /** The wording that it is about. */
   proposalVersion: version,
   /** How often this organization had spoken when the reader looked: two who answer at once are told of each other. */
@@ -31,25 +28,25 @@ export type NewPosition = v.InferOutput<typeof NewPosition>;
 export const NewWording = v.object({
   /** The wording that it replaces. */
   proposalVersion: version,
-  proposal: words(4000),
+  proposal: asked.words(4000),
   /** Why. */
-  note: perhaps(words(500)),
+  note: asked.perhaps(asked.words(500)),
   /** The amendment that it takes up. */
-  fromPostId: perhaps(id),
+  fromPostId: asked.perhaps(asked.id),
 });
 export type NewWording = v.InferOutput<typeof NewWording>;
 
 /** `PATCH /api/decisions/:id`: what is left out stays. The proposal has versions of its own. */
 export const DecisionChange = v.object({
   version,
-  title: v.optional(words(200)),
-  context: v.optional(v.nullable(words(4000))),
+  title: v.optional(asked.words(200)),
+  context: v.optional(v.nullable(asked.words(4000))),
   options: v.optional(v.pipe(v.array(Option), v.maxLength(12))),
   method: v.optional(Method),
   respondBy: v.optional(v.nullable(Day)),
   daysMin: v.optional(whole(0, 365)),
-  indicatorIds: v.optional(ids(20)),
-  strategyIds: v.optional(ids(20)),
+  indicatorIds: v.optional(asked.ids(20)),
+  strategyIds: v.optional(asked.ids(20)),
   passage: v.optional(v.nullable(Passage)),
 });
 export type DecisionChange = v.InferOutput<typeof DecisionChange>;
@@ -59,12 +56,12 @@ export const NewClosing = v.object({
   version,
   status: v.picklist(["adopted", "not_adopted", "withdrawn"]),
   /** The sentence that holds from now on, or why it does not. */
-  outcome: words(4000),
-  chosenOptionId: perhaps(id),
+  outcome: asked.words(4000),
+  chosenOptionId: asked.perhaps(asked.id),
   /** For what is adopted. */
-  reviewOn: perhaps(Day),
+  reviewOn: asked.perhaps(Day),
   /** The commitments that follow. */
-  commitmentIds: v.optional(ids(50), []),
+  commitmentIds: v.optional(asked.ids(50), []),
   /** Said aloud: no commitment follows. */
   noCommitments: v.optional(v.boolean(), false),
   /** By what the initiative falls back on, while an objection stands. */
@@ -73,11 +70,11 @@ export const NewClosing = v.object({
 export type NewClosing = v.InferOutput<typeof NewClosing>;
 
 /** `POST /api/decisions/:id/corrections`: what was closed stays; this stands beside it. */
-export const NewCorrection = v.object({ version, text: words(2000) });
+export const NewCorrection = v.object({ version, text: asked.words(2000) });
 export type NewCorrection = v.InferOutput<typeof NewCorrection>;
 
 /** `POST /api/decisions/:id/reviews`: it was looked at again, and holds. */
-export const NewReview = v.object({ version, note: perhaps(words(2000)), reviewOn: Day });
+export const NewReview = v.object({ version, note: asked.perhaps(asked.words(2000)), reviewOn: Day });
 export type NewReview = v.InferOutput<typeof NewReview>;
 
 /** What `POST /api/decisions/:id/reminders` answers: who was written to, and who had been today already. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { Day } from "../dates.ts";
 import { HistoryItem } from "../log/history.ts";
 import { Quorum } from "../meetings/meeting.ts";
@@ -40,53 +41,49 @@ export const Position = v.object({
 });
 export type Position = v.InferOutput<typeof Position>;
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const ids = (max: number) => v.pipe(v.array(id), v.maxLength(max));
-const words = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 /** How long a decision stays open at least. */
 const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365));
-const perhaps = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.nullable(schema), null);
 
 /** A passage of a document, and the version of it that was meant. */
 export const Passage = v.object({
   /** Such as `agenda:ini_…:en`. */
   document: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
   /** Its words, as they stood then. */
-  quote: words(1000),
-  version: v.nullable(words(40)),
+  quote: asked.words(1000),
+  version: v.nullable(asked.words(40)),
 });
 
-export const Option = v.object({ id, title: words(280) });
+export const Option = v.object({ id: asked.id, title: asked.words(280) });
 
 /** What is said when a decision is opened. The client makes the id (`newId("dec")`): sent twice it is one. */
 export const NewDecision = v.object({
   id: v.pipe(v.string(), v.regex(/^dec_[0-9a-z]{16}$/, "Make an id such as dec_ and 16 letters or digits")),
   /** The beginning of the proposal when nothing is said: see `titleOf`. */
-  title: perhaps(words(200)),
+  title: asked.perhaps(asked.words(200)),
   /** The sentence that is put to the group. */
-  proposal: words(4000),
+  proposal: asked.words(4000),
   method: v.optional(Method, "consent"),
-  context: perhaps(words(4000)),
+  context: asked.perhaps(asked.words(4000)),
   options: v.optional(v.pipe(v.array(Option), v.maxLength(12)), []),
-  respondBy: perhaps(Day),
+  respondBy: asked.perhaps(Day),
   /** As the initiative agreed, when nothing is said. */
-  daysMin: perhaps(days),
+  daysMin: asked.perhaps(days),
   /** As its meeting is, or for partners, when nothing is said. */
-  visibility: perhaps(Visibility),
+  visibility: asked.perhaps(Visibility),
   /** Whose members are asked; the group of its meeting when nothing is said. */
-  groupId: perhaps(id),
+  groupId: asked.perhaps(asked.id),
   /** The own organization when nothing is said; the backbone writes down what another one raises. */
-  raisedByOrganizationId: perhaps(id),
-  indicatorIds: v.optional(ids(20), []),
-  strategyIds: v.optional(ids(20), []),
-  fromMeetingId: perhaps(id),
+  raisedByOrganizationId: asked.perhaps(asked.id),
+  indicatorIds: v.optional(asked.ids(20), []),
+  strategyIds: v.optional(asked.ids(20), []),
+  fromMeetingId: asked.perhaps(asked.id),
   /** An agenda item of that meeting. */
-  fromItemId: perhaps(id),
+  fromItemId: asked.perhaps(asked.id),
   /** The sentence in which it was said, as it stood then. */
-  quote: perhaps(words(1000)),
-  passage: perhaps(Passage),
+  quote: asked.perhaps(asked.words(1000)),
+  passage: asked.perhaps(Passage),
   /** The decision that it would replace. */
-  supersedesId: perhaps(id),
+  supersedesId: asked.perhaps(asked.id),
 });
 export type NewDecision = v.InferOutput<typeof NewDecision>;
 
@@ -95,10 +92,10 @@ export const Agreement = v.object({
   /** The version that the reader saw: a change by somebody else in between is told instead of overwritten. */
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** The meeting in which it was agreed; the one it was opened in when nothing is said. */
-  meetingId: perhaps(id),
+  meetingId: asked.perhaps(asked.id),
   /** The sentence that holds from now on; the proposal when nothing is said. */
-  outcome: perhaps(words(4000)),
-  reviewOn: perhaps(Day),
+  outcome: asked.perhaps(asked.words(4000)),
+  reviewOn: asked.perhaps(Day),
 });
 export type Agreement = v.InferOutput<typeof Agreement>;
 
