@@ -16,7 +16,8 @@ export type IdPrefix =
   | "pst"
   | "com"
   | "dec"
-  | "rdg";
+  | "rdg"
+  | "mil";
 
 /**
  * A new id such as `per_4k0w…`: 80 random bits behind a prefix that says what it names.

@@ -56,6 +56,16 @@ export const may = {
   /** Write in the notes of a meeting, until it is closed. Whoever sees the meeting reads them: see `see`. */
   writeNotes: (who: Pick<Who, "role">, meeting: { status: string }) =>
     who.role !== "observer" && meeting.status !== "held" && meeting.status !== "cancelled",
+  /** Write in the action plan of a group: the members of its organizations, and the backbone. */
+  editPlan: (
+    who: Pick<Who, "role" | "organizationId" | "alsoFor">,
+    group: { memberIds: readonly string[] },
+  ) =>
+    who.role === "backbone" ||
+    (who.role !== "observer" &&
+      [who.organizationId, ...(who.alsoFor ?? [])].some((id) => group.memberIds.includes(id))),
+  /** Read whole action plans. Who only observes sees the activities that are public: see `see`. */
+  readPlans: (who: Pick<Who, "role">) => who.role !== "observer",
   /** See an event in the log: whoever may see the record it is about; `hidden` are the ids of those they may not. */
   readEvent: (hidden: ReadonlySet<string>, event: { refs: readonly string[] }) =>
     !hidden.has(event.refs[0] ?? ""),

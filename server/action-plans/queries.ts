@@ -28,6 +28,7 @@ export async function listActivities(db: Db, who: Who): Promise<Activity[]> {
     .selectFrom("activity")
     .selectAll()
     .where("initiative_id", "=", who.initiativeId)
+    .where("removed_on", "is", null)
     .execute();
   const onlooker = await onlookerOf(db, who);
   return rows

@@ -39,10 +39,12 @@ export const activityOf = (row: Selectable<Tables["activity"]>): Activity => ({
   endsOn: row.ends_on,
   status: row.status,
   indicatorIds: JSON.parse(row.indicator_ids),
+  dependsOnIds: JSON.parse(row.depends_on_ids),
   resources: row.resources,
   milestones: JSON.parse(row.milestones),
   note: row.note,
   visibility: row.visibility,
+  removedOn: row.removed_on,
 });
 
 /** Keeps an activity as it is now. */
@@ -55,6 +57,7 @@ export async function saveActivity(tx: Kysely<Tables>, initiativeId: string, it:
     lead_organization_id: it.leadOrganizationId,
     support_organization_ids: JSON.stringify(it.supportOrganizationIds),
     indicator_ids: JSON.stringify(it.indicatorIds),
+    depends_on_ids: JSON.stringify(it.dependsOnIds),
     group_id: it.groupId,
     starts_on: it.startsOn,
     ends_on: it.endsOn,
@@ -63,6 +66,7 @@ export async function saveActivity(tx: Kysely<Tables>, initiativeId: string, it:
     milestones: JSON.stringify(it.milestones),
     note: it.note,
     visibility: it.visibility,
+    removed_on: it.removedOn,
   };
   await tx
     .insertInto("activity")

@@ -17,10 +17,11 @@ export interface RecordTables {
     code: string;
     title: string;
     strategy_id: string;
-    lead_organization_id: string;
+    lead_organization_id: string | null;
     /** JSON: lists of ids. */
     support_organization_ids: string;
     indicator_ids: string;
+    depends_on_ids: string;
     group_id: string | null;
     starts_on: string;
     ends_on: string;
@@ -30,6 +31,7 @@ export interface RecordTables {
     milestones: string;
     note: string | null;
     visibility: Visibility;
+    removed_on: string | null;
   };
   indicator: {
     id: string;

@@ -90,6 +90,10 @@ export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadT
     kind: DocumentKind;
     /** Whose notes these are; null when they are nobody's. */
     meeting_id: string | null;
+    /** Whose action plan it is. */
+    group_id: string | null;
+    /** The entry of its log up to which rows were read from it. */
+    read_seq: number;
     language: Language;
     is_source: number;
     created_at: number;

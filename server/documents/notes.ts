@@ -31,6 +31,8 @@ export async function openNotes(tx: Kysely<Tables>, it: NewNotes) {
       created_at: it.at,
       snapshot: it.text ?? writeOutline([]),
       snapshot_seq: 0,
+      group_id: null,
+      read_seq: 0,
     })
     .onConflict((conflict) => conflict.column("name").doNothing())
     .execute();

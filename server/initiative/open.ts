@@ -45,6 +45,8 @@ export async function openInitiative(tx: Kysely<Tables>, appendAll: AppendAll, i
         created_at,
         snapshot: it.texts[language],
         snapshot_seq: 0,
+        group_id: null,
+        read_seq: 0,
       })
       .execute();
   await appendAll(beginningOf(it));

@@ -183,7 +183,11 @@ async function recordsNamed(db: Db, initiativeId: string, { markdown, language }
   for (const it of activities)
     named.set(it.id, {
       name: `${it.code} ${it.title}`,
-      shown: { visibility: it.visibility, groupId: it.group_id, organizationIds: [it.lead_organization_id] },
+      shown: {
+        visibility: it.visibility,
+        groupId: it.group_id,
+        organizationIds: it.lead_organization_id ? [it.lead_organization_id] : [],
+      },
     });
   return (id: string) => named.get(id);
 }

@@ -60,11 +60,13 @@ function activitySteps(it: SamplePlan["activities"][number], { people }: SampleP
     endsOn: it.endsOn,
     status: inTrouble ? "on_track" : it.status,
     indicatorIds: it.indicatorIds,
+    dependsOnIds: [],
     resources: it.resources,
     milestones: it.milestones.map((milestone) => ({ ...milestone, doneOn: null })),
     note: inTrouble ? null : (it.note ?? null),
     // The file does not say who sees an activity: partners do, as they see each other's commitments.
     visibility: "partners",
+    removedOn: null,
   };
   const step = (type: Step["type"], day: Day, data: Step["data"]): Step => ({
     type,

@@ -75,6 +75,8 @@ async function openPassage(db: Db, of: string, who: Who): Promise<Hung> {
     const { id, status } = await openMeeting(db, name.meetingId, who);
     return { recordKind: "passage", of, thread: of, seenAs: id, isMeeting: status === "live" };
   }
+  // An action plan has its threads at its activities.
+  if (name.kind === "action-plan") throw notFound("passage");
   const document = of.slice(0, at);
   if (name.initiativeId !== who.initiativeId) throw notFound("passage");
   return { recordKind: "passage", of, thread: of, seenAs: document, isMeeting: false };

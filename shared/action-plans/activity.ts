@@ -22,18 +22,23 @@ export const Activity = v.object({
   code: v.string(),
   title: v.string(),
   strategyId: v.string(),
-  leadOrganizationId: v.string(),
+  /** Exactly one partner leads; null while nobody does yet. */
+  leadOrganizationId: v.nullable(v.string()),
   supportOrganizationIds: v.array(v.string()),
   groupId: v.nullable(v.string()),
   startsOn: Day,
   endsOn: Day,
   status: ActivityStatus,
   indicatorIds: v.array(v.string()),
+  /** Activities that it waits for. */
+  dependsOnIds: v.array(v.string()),
   /** Money, staff and what is given in kind, in words. */
   resources: v.nullable(v.string()),
   milestones: v.array(Milestone),
   note: v.nullable(v.string()),
   visibility: Visibility,
+  /** When it was taken out of its plan. Its code is not given again. */
+  removedOn: v.nullable(Day),
 });
 export type Activity = v.InferOutput<typeof Activity>;
 
@@ -41,5 +46,7 @@ export type Activity = v.InferOutput<typeof Activity>;
 export const shownOf = (it: Activity) => ({
   visibility: it.visibility,
   groupId: it.groupId,
-  organizationIds: [it.leadOrganizationId, ...it.supportOrganizationIds],
+  organizationIds: it.leadOrganizationId
+    ? [it.leadOrganizationId, ...it.supportOrganizationIds]
+    : it.supportOrganizationIds,
 });

@@ -6,8 +6,17 @@ import type { Strategy } from "./strategy.ts";
 /** Where a record of a plan begins and how it goes on; days are those of the initiative's place. */
 export type StrategyEvent = Happened<"strategy.named", Omit<Strategy, "id">>;
 
+/** What was not said of an activity before plans were documents. */
+type Later = "dependsOnIds" | "removedOn";
+
+/** What can be said anew of an activity; its code stays, and its state has an event of its own. */
+export type ActivityChange = Partial<Omit<Activity, "id" | "code" | "status" | "groupId">>;
+
 export type ActivityEvent =
-  | Happened<"activity.planned", Omit<Activity, "id">>
+  | Happened<"activity.planned", Omit<Activity, "id" | Later> & Partial<Pick<Activity, Later>>>
+  /** The fields that are different, as one person wrote them. */
+  | Happened<"activity.changed", { changed: ActivityChange }>
+  | Happened<"activity.removed", { on: Day }>
   | Happened<"activity.milestone_reached", { milestoneId: string; title: string; on: Day }>
   | Happened<"activity.status_changed", { status: ActivityStatus; note: string | null; on: Day }>;
 
@@ -19,9 +28,14 @@ export const applyToStrategy = (event: StrategyEvent): Strategy => ({ ...event.d
 
 /** What an activity looks like after `event`; `undefined` means it has not been planned yet. */
 export function apply(was: Activity | undefined, event: ActivityEvent | DaysMoved): Activity {
-  if (event.type === "activity.planned") return { ...event.data, id: event.refs[0]! };
+  if (event.type === "activity.planned")
+    return { dependsOnIds: [], removedOn: null, ...event.data, id: event.refs[0]! };
   if (!was) throw new Error(`Event ${event.seq} is about an activity that nobody has planned.`);
   switch (event.type) {
+    case "activity.changed":
+      return { ...was, ...event.data.changed };
+    case "activity.removed":
+      return { ...was, removedOn: event.data.on };
     case "activity.milestone_reached": {
       const { milestoneId, on } = event.data;
       const reached = was.milestones.map((it) => (it.id === milestoneId ? { ...it, doneOn: on } : it));
@@ -35,6 +49,7 @@ export function apply(was: Activity | undefined, event: ActivityEvent | DaysMove
         ...was,
         startsOn: later(was.startsOn),
         endsOn: later(was.endsOn),
+        removedOn: was.removedOn && later(was.removedOn),
         milestones: was.milestones.map((it) => ({
           ...it,
           dueOn: later(it.dueOn),

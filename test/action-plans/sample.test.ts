@@ -67,6 +67,8 @@ test("strategies and activities say what the sample's file says, in their order"
       leadOrganizationId: leadOrgId,
       supportOrganizationIds: supportOrgIds,
       groupId: workingGroupId,
+      dependsOnIds: [],
+      removedOn: null,
       note: it.note ?? null,
       visibility: "partners",
     })),
