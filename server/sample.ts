@@ -67,11 +67,9 @@ interface Brackwater extends SampleMeetings {
     isNamedAlternate: boolean;
     locale: Language;
   }[];
-  commonAgenda: {
+  commonAgenda: SampleMeetings["commonAgenda"] & {
     title: Bilingual;
-    version: string;
     status: "draft" | "adopted";
-    adoptedOn: string;
     nextReviewOn: string;
     sections: { key: SectionKey; heading: Bilingual; body: Bilingual }[];
   };

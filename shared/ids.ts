@@ -17,7 +17,9 @@ export type IdPrefix =
   | "com"
   | "dec"
   | "rdg"
-  | "mil";
+  | "mil"
+  | "agv"
+  | "ado";
 
 /**
  * A new id such as `per_4k0w…`: 80 random bits behind a prefix that says what it names.

@@ -92,6 +92,8 @@ export const may = {
     (may.takePart(who) && it.chairIds.includes(who.id)),
   /** Write down what the partners agreed about deciding. */
   setGovernance: (who: Who) => who.role === "backbone",
+  /** Put a version of the common agenda to the partners. */
+  publishAgenda: (who: Who) => who.role === "backbone",
   /** Have those reminded who are still to be heard. */
   remindPartners: (who: Who) => who.role === "backbone",
   /**

@@ -13,6 +13,7 @@ const kinds = [
   "indicator",
   "activity",
   "person",
+  "agenda",
   "organization",
 ] as const;
 

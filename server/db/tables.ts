@@ -1,13 +1,14 @@
 import type { DocumentKind } from "../../shared/documents/name.ts";
 import type { Language } from "../../shared/languages.ts";
 import type { Role } from "../../shared/roles.ts";
+import type { AgendaTables } from "./agenda-tables.ts";
 import type { MailTables } from "./mail-tables.ts";
 import type { MeetingTables } from "./meeting-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { ThreadTables } from "./thread-tables.ts";
 
 /** The tables as the migrations leave them, for Kysely. Booleans are 0 or 1; instants are ms since 1970. */
-export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadTables {
+export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadTables, AgendaTables {
   initiative: {
     id: string;
     name_en: string;

@@ -696,6 +696,55 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "The backbone writes down how the partners decide. Ask it to.",
     "La organización vertebradora anota cómo deciden los socios. Pídaselo.",
   ],
+  // common-agenda
+  [
+    "The backbone puts a version to the partners. Ask it to.",
+    "La organización vertebradora presenta las versiones a los socios. Pídaselo.",
+  ],
+  [
+    "Version {} is there already. Choose a later number.",
+    "La versión {} ya existe. Elija un número posterior.",
+  ],
+  ["Choose a later number.", "Elija un número posterior."],
+  ["Write a number such as 3 or 2.1.", "Escriba un número como 3 o 2.1."],
+  [
+    "Somebody has written in the text since you looked at it. Look at what is new, then publish.",
+    "Alguien escribió en el texto desde que usted lo miró. Mire lo nuevo y publique después.",
+  ],
+  [
+    "Nothing has changed since version {}, so there is nothing to publish.",
+    "Nada ha cambiado desde la versión {}, así que no hay nada que publicar.",
+  ],
+  [
+    "Only a decision that was adopted can carry a version.",
+    "Solo una decisión adoptada puede respaldar una versión.",
+  ],
+  ["Choose a decision that was adopted.", "Elija una decisión adoptada."],
+  [
+    "Version {} was put to the partners meanwhile. Look at what is new in it, then adopt.",
+    "Mientras tanto se presentó a los socios la versión {}. Mire lo nuevo y adóptela después.",
+  ],
+  [
+    "A reservation needs a reason, so that it can be put on record. Write it.",
+    "Una reserva necesita un motivo para que conste. Escríbalo.",
+  ],
+  [
+    "The backbone looks after the common agenda; the partners adopt it.",
+    "La organización vertebradora cuida la agenda común; la adoptan los socios.",
+  ],
+  [
+    "Only the representative or alternate of {} adopts for it, or the backbone after a call. Ask one of them.",
+    "Solo adopta por {} su representante o suplente, o la organización vertebradora tras una llamada. Pídaselo.",
+  ],
+  [
+    "Between meetings, {} reads, and comments to the backbone. Adopt in a meeting.",
+    "Entre reuniones, {} lee y comenta a la organización vertebradora. Adopte en una reunión.",
+  ],
+  [
+    "{} spoke for {} meanwhile. Look at what they said, then adopt.",
+    "{} habló mientras tanto por {}. Mire lo que dijo y adopte después.",
+  ],
+  ...found("version", "esa versión"),
   ...found("passage", "ese pasaje"),
   ...found("record", "ese registro"),
   ...found("post", "ese mensaje"),

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { AppError, notFound } from "../../shared/errors.ts";
 import { may } from "../../shared/roles.ts";
+import { eraseFromVersions } from "../common-agenda/erase.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { eraseMentions } from "../documents/erase.ts";
@@ -34,6 +35,7 @@ export async function erasePerson(deps: Deps, id: string, who: SignedIn) {
     const words = await wordsOf(tx, whom);
     await eraseFromMails(tx, { initiativeId, personId: id, names, words });
     await erasePosts(tx, appendAll, { initiativeId, personId: id, by: who.id, at: deps.now() });
+    await eraseFromVersions(tx, append, { initiativeId, personId: id, by: who.id });
     const seqs = await erasePayloads(tx, initiativeId, id);
     await tx
       .updateTable("person")

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Commitment } from "../../shared/commitments/commitment.ts";
 import { apply as applyToCommitment, type CommitmentEvent } from "../../shared/commitments/events.ts";
+import type { AgendaEvent } from "../../shared/common-agenda/events.ts";
 import { addDays, type Day, instantIn } from "../../shared/dates.ts";
 import type { Bilingual, Language } from "../../shared/languages.ts";
 import type { Json } from "../../shared/log/canonical.ts";
@@ -10,11 +11,13 @@ import type { AgendaItem, Attendance, MeetingRecord, ParkedItem } from "../../sh
 import type { Visibility } from "../../shared/roles.ts";
 import type { ThreadEvent } from "../../shared/threads/events.ts";
 import { commitmentOf, saveCommitment } from "../commitments/rows.ts";
+import { hashOf } from "../common-agenda/text.ts";
 import type { Tables } from "../db/tables.ts";
 import type { NewEvent } from "../log/append.ts";
 import type { AppendAll } from "../log/commit.ts";
 import { withDays } from "../log/history.ts";
 import { readMeeting, saveGroup, saveMeeting } from "../meetings/rows.ts";
+import { agendaSteps, type SampleAgenda } from "./agenda.ts";
 import { commitmentSteps, type SampleCommitment } from "./commitments.ts";
 import { keepRecords, moveRecords, type RecordEvent, recordSteps, type SampleRecords } from "./records.ts";
 
@@ -66,11 +69,12 @@ export interface SampleMeetings extends SampleRecords {
     commitmentIds: string[];
   }[];
   commitments: SampleCommitment[];
+  commonAgenda: SampleAgenda;
 }
 
 /** Something of the sample's past: at a local time of a day. */
 export interface Step {
-  type: (GroupEvent | MeetingEvent | CommitmentEvent | RecordEvent | ThreadEvent)["type"];
+  type: (GroupEvent | MeetingEvent | CommitmentEvent | RecordEvent | ThreadEvent | AgendaEvent)["type"];
   day: Day;
   /** Such as `09:30`. */
   time: string;
@@ -96,6 +100,7 @@ export async function seedMeetings(
     ...sample.meetings.flatMap(meetingSteps),
     ...sample.commitments.flatMap((it) => commitmentSteps(it, sample.meetings)),
     ...recordSteps(sample),
+    ...agendaSteps(sample.commonAgenda, hashOf),
   ].map((it) => ({ ...it, day: moved(it.day), data: withDays(it.data, moved) }));
   const timed = steps
     .map((it) => ({ ...it, at: instantIn(timeZone, it.day, it.time) }))

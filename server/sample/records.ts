@@ -7,6 +7,8 @@ import {
   type StrategyEvent,
 } from "../../shared/action-plans/events.ts";
 import type { Strategy } from "../../shared/action-plans/strategy.ts";
+import { type AgendaEvent, applyToAdoption, applyToVersion } from "../../shared/common-agenda/events.ts";
+import type { Adoption, AgendaVersionText } from "../../shared/common-agenda/version.ts";
 import type { Decision } from "../../shared/decisions/decision.ts";
 import { apply as applyToDecision, type DecisionEvent } from "../../shared/decisions/events.ts";
 import { applyToDataPoint, applyToIndicator, type IndicatorEvent } from "../../shared/indicators/events.ts";
@@ -15,6 +17,7 @@ import type { Happened } from "../../shared/log/happened.ts";
 import { apply as applyToPost, type ThreadEvent } from "../../shared/threads/events.ts";
 import type { Post } from "../../shared/threads/post.ts";
 import { activityOf, saveActivity, saveStrategy } from "../action-plans/rows.ts";
+import { saveAdoption, saveVersion } from "../common-agenda/rows.ts";
 import type { Tables } from "../db/tables.ts";
 import { saveDecision, withPositions } from "../decisions/rows.ts";
 import { saveDataPoints, saveIndicator } from "../indicators/rows.ts";
@@ -53,6 +56,8 @@ export function keepRecords() {
   const dataPoints: DataPoint[] = [];
   const decisions = new Map<string, Decision>();
   const posts = new Map<string, Post>();
+  const versions: AgendaVersionText[] = [];
+  const adoptions: Adoption[] = [];
   const threads: { id: string; seq: number }[] = [];
 
   function apply(event: RecordEvent, id: string) {
@@ -67,6 +72,12 @@ export function keepRecords() {
     take(event: { type: string; refs: readonly string[]; seq: number }): boolean {
       if (event.type.startsWith("thread.")) {
         posts.set(event.refs[0]!, applyToPost(posts.get(event.refs[0]!), event as ThreadEvent));
+        return true;
+      }
+      if (event.type.startsWith("agenda.")) {
+        const said = event as AgendaEvent;
+        if (said.type === "agenda.adopted") adoptions.push(applyToAdoption(undefined, said));
+        if (said.type === "agenda.published") versions.push(applyToVersion(undefined, said));
         return true;
       }
       if (!/^(strategy|activity|indicator|decision)\./.test(event.type)) return false;
@@ -87,6 +98,8 @@ export function keepRecords() {
       );
       for (const it of decisions.values()) await saveDecision(tx, initiativeId, it);
       for (const it of posts.values()) await savePost(tx, initiativeId, it);
+      for (const it of versions) await saveVersion(tx, initiativeId, it);
+      for (const it of adoptions) await saveAdoption(tx, initiativeId, it);
       const rows = threads.map(({ id, seq }) => ({ record_id: id, seq }));
       await tx.insertInto("record_event").values(rows).execute();
     },
@@ -107,6 +120,11 @@ export async function moveRecords(tx: Kysely<Tables>, initiativeId: string, even
     where indicator_id in (select id from indicator where initiative_id = ${initiativeId})`.execute(tx);
   for (const it of await withPositions(tx, await rowsOf(tx, "decision", initiativeId)))
     await saveDecision(tx, initiativeId, applyToDecision(it, event));
+  const later = `+${days} days`;
+  await sql`update agenda_version set published_on = date(published_on, ${later})
+    where initiative_id = ${initiativeId}`.execute(tx);
+  await sql`update agenda_adoption set adopted_on = date(adopted_on, ${later})
+    where initiative_id = ${initiativeId}`.execute(tx);
   await sql`
     update post set
       at = at + ${days * dayMs}, edited_at = edited_at + ${days * dayMs}, removed_at = removed_at + ${days * dayMs}

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Day } from "../dates.ts";
 import { Bilingual, Language } from "../languages.ts";
+import { Adoption, AgendaVersion } from "./version.ts";
 
 /** The five conditions of a common agenda, in the order partners read them. */
 export const sectionKeys = [
@@ -29,5 +30,9 @@ export const CommonAgenda = v.object({
       changedAt: v.nullable(v.string()),
     }),
   ),
+  /** Put to the partners, the newest first. */
+  versions: v.array(AgendaVersion),
+  /** Every adoption, in the order of time: the last one of an organization counts. */
+  adoptions: v.array(Adoption),
 });
 export type CommonAgenda = v.InferOutput<typeof CommonAgenda>;

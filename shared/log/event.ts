@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { ActivityEvent, StrategyEvent } from "../action-plans/events.ts";
 import type { CommitmentEvent } from "../commitments/events.ts";
+import type { AgendaEvent } from "../common-agenda/events.ts";
 import type { DecisionEvent } from "../decisions/events.ts";
 import type { IndicatorEvent } from "../indicators/events.ts";
 import type { InitiativeEvent } from "../initiative/events.ts";
@@ -15,6 +16,7 @@ export type LogEvent =
   | InitiativeEvent
   | OrganizationEvent
   | PersonEvent
+  | AgendaEvent
   | StrategyEvent
   | ActivityEvent
   | IndicatorEvent
@@ -29,6 +31,7 @@ export const logKinds = [
   "initiative",
   "organization",
   "person",
+  "agenda",
   "meeting",
   "commitment",
   "decision",

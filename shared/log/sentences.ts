@@ -2,6 +2,8 @@ import type { ActivityEvent, StrategyEvent } from "../action-plans/events.ts";
 import { tell as tellActionPlan } from "../action-plans/sentences.ts";
 import type { CommitmentEvent } from "../commitments/events.ts";
 import { tell as tellCommitment } from "../commitments/sentences.ts";
+import type { AgendaEvent } from "../common-agenda/events.ts";
+import { tell as tellAgenda } from "../common-agenda/sentences.ts";
 import type { DecisionEvent } from "../decisions/events.ts";
 import { tell as tellDecision } from "../decisions/sentences.ts";
 import type { IndicatorEvent } from "../indicators/events.ts";
@@ -32,6 +34,8 @@ export function tell(event: LogEvent, names: Names): Telling {
       return tellOrganization(event as OrganizationEvent, names);
     case "person":
       return tellPerson(event as PersonEvent, names);
+    case "agenda":
+      return tellAgenda(event as AgendaEvent, names);
     case "group":
       return tellGroup(event as GroupEvent, names);
     case "meeting":

@@ -1,4 +1,5 @@
 import { activityOf, strategyOf } from "../../server/action-plans/rows.ts";
+import { adoptionOf, versionTextOf } from "../../server/common-agenda/rows.ts";
 import { withPositions } from "../../server/decisions/rows.ts";
 import type { Deps } from "../../server/deps.ts";
 import { dataPointOf, indicatorOf } from "../../server/indicators/rows.ts";
@@ -9,6 +10,8 @@ import { personRecordOf } from "../../server/people/queries.ts";
 import type { Activity } from "../../shared/action-plans/activity.ts";
 import { apply as applyActivity, applyToStrategy } from "../../shared/action-plans/events.ts";
 import type { Strategy } from "../../shared/action-plans/strategy.ts";
+import { applyToAdoption, applyToVersion } from "../../shared/common-agenda/events.ts";
+import type { Adoption, AgendaVersionText } from "../../shared/common-agenda/version.ts";
 import type { Decision } from "../../shared/decisions/decision.ts";
 import { apply as applyDecision } from "../../shared/decisions/events.ts";
 import { applyToDataPoint, applyToIndicator, dataPointMovedBy } from "../../shared/indicators/events.ts";
@@ -29,6 +32,8 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
   const indicators: Record<string, Indicator> = {};
   const dataPoints: Record<string, DataPoint> = {};
   const decisions: Record<string, Decision> = {};
+  const agendaVersions: Record<string, AgendaVersionText> = {};
+  const adoptions: Record<string, Adoption> = {};
   for (const event of await readEvents(deps.db, initiativeId)) {
     const [id = ""] = event.refs;
     // Handed to the noun that its type names.
@@ -40,16 +45,32 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
     if (noun === "strategy") strategies[id] = applyToStrategy(any);
     if (noun === "activity") activities[id] = applyActivity(activities[id], any);
     if (noun === "decision") decisions[id] = applyDecision(decisions[id], any);
+    if (event.type === "agenda.published" || event.type === "agenda.restated")
+      agendaVersions[id] = applyToVersion(agendaVersions[id], event);
+    if (event.type === "agenda.adopted") adoptions[id] = applyToAdoption(undefined, event);
     if (event.type === "indicator.defined") indicators[id] = applyToIndicator(event);
     if (event.type === "indicator.reported") dataPoints[event.data.id] = applyToDataPoint(event);
     if (event.type === "initiative.days_moved") {
       for (const it of Object.values(organizations)) organizations[it.id] = applyOrganization(it, any);
       for (const it of Object.values(activities)) activities[it.id] = applyActivity(it, event);
       for (const it of Object.values(decisions)) decisions[it.id] = applyDecision(it, event);
+      for (const it of Object.values(agendaVersions)) agendaVersions[it.id] = applyToVersion(it, event);
+      for (const it of Object.values(adoptions)) adoptions[it.id] = applyToAdoption(it, event);
       for (const it of Object.values(dataPoints)) dataPoints[it.id] = dataPointMovedBy(it, event);
     }
   }
-  return { initiatives, organizations, people, strategies, activities, indicators, dataPoints, decisions };
+  return {
+    initiatives,
+    organizations,
+    people,
+    strategies,
+    activities,
+    indicators,
+    dataPoints,
+    decisions,
+    agendaVersions,
+    adoptions,
+  };
 }
 
 /** What the rows say of the same. */
@@ -62,6 +83,8 @@ export async function fromRows(deps: Pick<Deps, "db">) {
   const activities = await db.selectFrom("activity").selectAll().execute();
   const indicators = await db.selectFrom("indicator").selectAll().execute();
   const dataPoints = await db.selectFrom("data_point").selectAll().execute();
+  const agendaVersions = await db.selectFrom("agenda_version").selectAll().execute();
+  const adoptions = await db.selectFrom("agenda_adoption").selectAll().execute();
   const decisions = await withPositions(db, await db.selectFrom("decision").selectAll().execute());
   return {
     initiatives: byId(initiatives.map(initiativeRecordOf)),
@@ -72,6 +95,8 @@ export async function fromRows(deps: Pick<Deps, "db">) {
     indicators: byId(indicators.map(indicatorOf)),
     dataPoints: byId(dataPoints.map(dataPointOf)),
     decisions: byId(decisions),
+    agendaVersions: byId(agendaVersions.map(versionTextOf)),
+    adoptions: byId(adoptions.map(adoptionOf)),
   };
 }
 
