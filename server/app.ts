@@ -22,6 +22,7 @@ import { liveRoutes, logRoutes } from "./log/routes.ts";
 import { mailChoiceRoutes, outboxRoutes } from "./mail/routes.ts";
 import { groupRoutes, meetingRoutes } from "./meetings/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
+import { checkInRoutes, overviewRoutes } from "./overview/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { reminderRoutes } from "./reminders/routes.ts";
 import { meRoutes } from "./sign-in/me.ts";
@@ -62,6 +63,8 @@ export function createApp(deps: Deps) {
     .route("/api/indicators", indicatorRoutes(deps))
     .route("/api/strategies", strategyRoutes(deps))
     .route("/api/activities", activityRoutes(deps))
+    .route("/api/overview", overviewRoutes(deps))
+    .route("/api/check-ins", checkInRoutes(deps))
     .route("/api/outbox", outboxRoutes(deps))
     .route("/api/log", logRoutes(deps))
     .route("/api/live", liveRoutes(deps))

@@ -28,6 +28,7 @@ const governanceOf = (said: Brackwater["initiative"]["governance"]): Governance 
   fallback: said.fallbackMethod === "two_thirds_of_member_orgs" ? "two_thirds" : "none",
   asyncDaysMin: said.asyncDecisionMinDays,
   reviewAfterDays: said.defaultReviewAfterDays,
+  quietAfterDays: said.silenceThresholdDays,
 });
 
 /** As much of `sample/brackwater.json` as is seeded; its fieldGuide explains every field. */
@@ -44,6 +45,7 @@ interface Brackwater extends SampleMeetings {
       fallbackMethod: string;
       asyncDecisionMinDays: number;
       defaultReviewAfterDays: number;
+      silenceThresholdDays: number;
     };
   };
   organizations: {

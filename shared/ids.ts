@@ -19,7 +19,8 @@ export type IdPrefix =
   | "rdg"
   | "mil"
   | "agv"
-  | "ado";
+  | "ado"
+  | "chk";
 
 /**
  * A new id such as `per_4k0w…`: 80 random bits behind a prefix that says what it names.

@@ -137,6 +137,10 @@ export const may = {
   /** No league table: a partner's rate is its own business and the backbone's. */
   seeKeptRate: (who: Who, organizationId: string) =>
     who.role === "backbone" || (who.role !== "observer" && who.organizationId === organizationId),
+  /** See when each partner last took part: nobody is watched by anybody but the backbone, which asks after them. */
+  seePulse: (who: Who) => who.role === "backbone",
+  /** Note a contact with a partner, and read such notes. */
+  checkIn: (who: Who) => who.role === "backbone",
   /** Have owners reminded of what they promised. */
   remindOwners: (who: Who) => who.role === "backbone",
   addOrganization: (who: Who) => who.role === "backbone",

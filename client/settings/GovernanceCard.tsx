@@ -60,6 +60,16 @@ export function GovernanceCard() {
           error={doing.fields().reviewAfterDays}
           onInput={(event) => change({ reviewAfterDays: Number(event.currentTarget.value) })}
         />
+        <TextField
+          label={t("quietAfterDays")}
+          type="number"
+          required
+          min={7}
+          max={365}
+          value={said().quietAfterDays}
+          error={doing.fields().quietAfterDays}
+          onInput={(event) => change({ quietAfterDays: Number(event.currentTarget.value) })}
+        />
         <Show when={doing.failure()}>
           <Failure error={doing.failure()} />
         </Show>

@@ -1,5 +1,6 @@
 import type { DocumentKind } from "../../shared/documents/name.ts";
 import type { Language } from "../../shared/languages.ts";
+import type { Way } from "../../shared/overview/check-in.ts";
 import type { Role } from "../../shared/roles.ts";
 import type { AgendaTables } from "./agenda-tables.ts";
 import type { MailTables } from "./mail-tables.ts";
@@ -112,6 +113,18 @@ export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadT
     adopted_on: string | null;
     next_review_on: string | null;
     source_language: Language;
+  };
+  check_in: {
+    id: string;
+    initiative_id: string;
+    organization_id: string;
+    contact_on: string;
+    way: Way;
+    note: string;
+    next_on: string | null;
+    by: string;
+    seq: number;
+    is_removed: number;
   };
   event: {
     initiative_id: string;

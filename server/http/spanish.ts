@@ -96,6 +96,7 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ...found("page", "esa página"),
   ...found("person", "a esa persona"),
   ...found("partner", "esa organización"),
+  ...found("note", "esa nota"),
   ...found("sign-in", "ese inicio de sesión"),
   ...found("sample person", "a esa persona de ejemplo"),
   ...found("document", "ese documento"),
@@ -749,6 +750,26 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ...found("record", "ese registro"),
   ...found("post", "ese mensaje"),
   ...found("agenda item", "ese punto del orden del día"),
+  // overview
+  [
+    "This is the backbone's own view. Ask it what you would like to know.",
+    "Esta vista es de la organización vertebradora. Pregúntele lo que quiera saber.",
+  ],
+  [
+    "Notes about contacts are the backbone's own. Ask it to call instead.",
+    "Las notas sobre contactos son de la organización vertebradora. Pídale que llame.",
+  ],
+  [
+    "This id belongs to another note. Make a new one and send it again.",
+    "Este identificador es de otra nota. Cree uno nuevo y envíela otra vez.",
+  ],
+  ["The contact was today or before. Choose its day.", "El contacto fue hoy o antes. Elija su día."],
+  ["Choose a day until today.", "Elija un día hasta hoy."],
+  [
+    "The next contact comes after this one. Choose its day.",
+    "El próximo contacto viene después de este. Elija su día.",
+  ],
+  ["Choose a later day.", "Elija un día posterior."],
 ];
 
 function found(english: string, spanish: string): [string, string][] {

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { InitiativeRecord } from "../../shared/initiative/events.ts";
+import { withFirst } from "../../shared/initiative/governance.ts";
 import type { Initiative } from "../../shared/initiative/initiative.ts";
 import type { Tables } from "../db/tables.ts";
 
@@ -28,5 +29,5 @@ const initiativeOf = (row: Selectable<Tables["initiative"]>): Initiative => ({
   timeZone: row.time_zone,
   defaultLanguage: row.default_language,
   isSample: row.sample_as_of !== null,
-  governance: JSON.parse(row.governance),
+  governance: withFirst(JSON.parse(row.governance)),
 });

@@ -112,7 +112,7 @@ export function withDays<It>(value: It, change: (day: Day) => Day): It {
 }
 
 /** How often a sample was moved on to a later day, and by how much. */
-async function daysMoved(db: Kysely<Tables>, initiativeId: string) {
+export async function daysMoved(db: Kysely<Tables>, initiativeId: string) {
   const rows = await db
     .selectFrom("event")
     .innerJoin("event_payload", (join) =>

@@ -9,6 +9,7 @@ import type { Tables } from "../db/tables.ts";
 import { hiddenDecisionIds } from "../decisions/queries.ts";
 import { hiddenIndicatorIds } from "../indicators/queries.ts";
 import { hiddenMeetingIds } from "../meetings/queries.ts";
+import { hiddenCheckInIds } from "../overview/queries.ts";
 import { hiddenPostIds } from "../threads/queries.ts";
 import { type Known, namesFor } from "./names.ts";
 
@@ -90,6 +91,7 @@ async function hiddenFrom(db: Kysely<Tables>, who: Who, ids: string[]): Promise<
     hiddenDecisionIds(db, who, ids),
     hiddenIndicatorIds(db, who, ids),
     hiddenActivityIds(db, who, ids),
+    hiddenCheckInIds(db, who, ids),
   ]);
   return new Set(hidden.flat());
 }

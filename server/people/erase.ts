@@ -9,6 +9,7 @@ import { commit } from "../log/commit.ts";
 import { erasePayloads, forgetOldBytes } from "../log/erase.ts";
 import { eraseFromMails } from "../mail/erase.ts";
 import { forgetSentNotes } from "../meetings/recap-source.ts";
+import { eraseCheckIns } from "../overview/commands.ts";
 import type { SignedIn } from "../sign-in/signed-in.ts";
 import { erasePosts } from "../threads/erase.ts";
 import { notYours } from "./commands.ts";
@@ -34,8 +35,10 @@ export async function erasePerson(deps: Deps, id: string, who: SignedIn) {
     const { initiativeId } = who;
     const words = await wordsOf(tx, whom);
     await eraseFromMails(tx, { initiativeId, personId: id, names, words });
-    await erasePosts(tx, appendAll, { initiativeId, personId: id, by: who.id, at: deps.now() });
+    const erasure = { initiativeId, personId: id, by: who.id, at: deps.now() };
+    await erasePosts(tx, appendAll, erasure);
     await eraseFromVersions(tx, append, { initiativeId, personId: id, by: who.id });
+    await eraseCheckIns(tx, appendAll, erasure);
     const seqs = await erasePayloads(tx, initiativeId, id);
     await tx
       .updateTable("person")

@@ -17,6 +17,7 @@ import type { NewEvent } from "../log/append.ts";
 import type { AppendAll } from "../log/commit.ts";
 import { withDays } from "../log/history.ts";
 import { readMeeting, saveGroup, saveMeeting } from "../meetings/rows.ts";
+import { moveCheckIns } from "../overview/commands.ts";
 import { agendaSteps, type SampleAgenda } from "./agenda.ts";
 import { commitmentSteps, type SampleCommitment } from "./commitments.ts";
 import { keepRecords, moveRecords, type RecordEvent, recordSteps, type SampleRecords } from "./records.ts";
@@ -145,6 +146,7 @@ export async function moveMeetings(tx: Kysely<Tables>, initiativeId: string, day
   for (const row of await rowsOf(tx, "commitment", initiativeId))
     await saveCommitment(tx, initiativeId, applyToCommitment(commitmentOf(row), event));
   await moveRecords(tx, initiativeId, event);
+  await moveCheckIns(tx, initiativeId, event);
 }
 
 const rowsOf = <Table extends "meeting" | "commitment">(tx: Kysely<Tables>, table: Table, id: string) =>

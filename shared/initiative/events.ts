@@ -1,6 +1,6 @@
 import { addDays, type Day } from "../dates.ts";
 import type { Happened, LogBegun } from "../log/happened.ts";
-import { firstGovernance, type Governance } from "./governance.ts";
+import { type Governance, withFirst } from "./governance.ts";
 import type { Initiative } from "./initiative.ts";
 
 /** An initiative as the log knows it: `sampleAsOf` is the day for which a sample's dates are true. */
@@ -18,10 +18,10 @@ export type InitiativeEvent =
 export function apply(was: InitiativeRecord | undefined, event: InitiativeEvent): InitiativeRecord {
   // A log from before decisions between meetings says nothing of how they are closed.
   if (event.type === "initiative.begun")
-    return { governance: firstGovernance, ...event.data, id: event.refs[0]! };
+    return { ...event.data, governance: withFirst(event.data.governance), id: event.refs[0]! };
   if (event.type === "log.begun")
-    return { ...event.data.record, governance: event.data.record.governance ?? firstGovernance };
+    return { ...event.data.record, governance: withFirst(event.data.record.governance) };
   if (!was) throw new Error(`Event ${event.seq} is about an initiative that has not begun.`);
-  if (event.type === "initiative.governance_set") return { ...was, governance: event.data };
+  if (event.type === "initiative.governance_set") return { ...was, governance: withFirst(event.data) };
   return { ...was, sampleAsOf: was.sampleAsOf && addDays(was.sampleAsOf, event.data.days) };
 }

@@ -8,8 +8,21 @@ export const Governance = v.object({
   asyncDaysMin: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
   /** After how many days what was adopted is looked at again. */
   reviewAfterDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1830)),
+  /** After how many days without a word from a partner the backbone asks after it. */
+  quietAfterDays: v.pipe(v.number(), v.integer(), v.minValue(7), v.maxValue(365)),
 });
 export type Governance = v.InferOutput<typeof Governance>;
 
 /** How an initiative begins that has agreed on nothing yet. */
-export const firstGovernance: Governance = { fallback: "two_thirds", asyncDaysMin: 7, reviewAfterDays: 180 };
+export const firstGovernance: Governance = {
+  fallback: "two_thirds",
+  asyncDaysMin: 7,
+  reviewAfterDays: 180,
+  quietAfterDays: 42,
+};
+
+/** Rules as they were written down, with our first ones for what there was no word for then. */
+export const withFirst = (said: Partial<Governance> | undefined): Governance => ({
+  ...firstGovernance,
+  ...said,
+});

@@ -8,6 +8,7 @@ import type { InitiativeEvent } from "../initiative/events.ts";
 import { Bilingual } from "../languages.ts";
 import type { GroupEvent, MeetingEvent } from "../meetings/events.ts";
 import type { OrganizationEvent } from "../organizations/events.ts";
+import type { CheckInEvent } from "../overview/events.ts";
 import type { PersonEvent } from "../people/events.ts";
 import type { ThreadEvent } from "../threads/events.ts";
 
@@ -24,7 +25,8 @@ export type LogEvent =
   | MeetingEvent
   | DecisionEvent
   | CommitmentEvent
-  | ThreadEvent;
+  | ThreadEvent
+  | CheckInEvent;
 
 /** What the timeline filters by: the nouns whose events it tells. */
 export const logKinds = [

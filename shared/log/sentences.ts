@@ -14,6 +14,8 @@ import type { GroupEvent, MeetingEvent } from "../meetings/events.ts";
 import { tellGroup, tell as tellMeeting } from "../meetings/sentences.ts";
 import type { OrganizationEvent } from "../organizations/events.ts";
 import { tell as tellOrganization } from "../organizations/sentences.ts";
+import type { CheckInEvent } from "../overview/events.ts";
+import { tell as tellCheckIn } from "../overview/sentences.ts";
 import type { PersonEvent } from "../people/events.ts";
 import { tell as tellPerson } from "../people/sentences.ts";
 import type { ThreadEvent } from "../threads/events.ts";
@@ -48,6 +50,8 @@ export function tell(event: LogEvent, names: Names): Telling {
       return tellDecision(event as DecisionEvent, names);
     case "indicator":
       return tellIndicator(event as IndicatorEvent, names);
+    case "check_in":
+      return tellCheckIn(event as CheckInEvent, names);
     case "strategy":
     case "activity":
       return tellActionPlan(event as StrategyEvent | ActivityEvent, names);

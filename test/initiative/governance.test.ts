@@ -4,7 +4,7 @@ import { raise, read } from "../decisions/support.ts";
 import { fromLog, fromRows } from "../log/rebuild.ts";
 import { cast } from "../support/cast.ts";
 
-const governance = { fallback: "none", asyncDaysMin: 5, reviewAfterDays: 365 };
+const governance = { fallback: "none", asyncDaysMin: 5, reviewAfterDays: 365, quietAfterDays: 30 };
 
 test("the backbone writes down how the partners decide, and what is opened then keeps to it", async () => {
   const { director, city, casa, funder, server } = await cast();
@@ -19,6 +19,7 @@ test("the backbone writes down how the partners decide, and what is opened then 
     fallback: "two_thirds",
     asyncDaysMin: 7,
     reviewAfterDays: 180,
+    quietAfterDays: 42,
   });
   expect((await raise(casa)).daysMin).toBe(7);
   expect(await director.put(path, governance)).toHaveStatus(200);

@@ -6,6 +6,7 @@ import { dataPointOf, indicatorOf } from "../../server/indicators/rows.ts";
 import { initiativeRecordOf } from "../../server/initiative/queries.ts";
 import { readEvents } from "../../server/log/queries.ts";
 import { organizationOf } from "../../server/organizations/queries.ts";
+import { checkInOf } from "../../server/overview/rows.ts";
 import { personRecordOf } from "../../server/people/queries.ts";
 import type { Activity } from "../../shared/action-plans/activity.ts";
 import { apply as applyActivity, applyToStrategy } from "../../shared/action-plans/events.ts";
@@ -20,6 +21,8 @@ import { apply as applyInitiative, type InitiativeRecord } from "../../shared/in
 import { nounOf } from "../../shared/log/sentences.ts";
 import { apply as applyOrganization } from "../../shared/organizations/events.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
+import type { CheckIn } from "../../shared/overview/check-in.ts";
+import { apply as applyCheckIn } from "../../shared/overview/events.ts";
 import { apply as applyPerson, type PersonRecord } from "../../shared/people/events.ts";
 
 /** What the log alone says of an initiative, its organizations, its people and its records, by id. */
@@ -34,6 +37,7 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
   const decisions: Record<string, Decision> = {};
   const agendaVersions: Record<string, AgendaVersionText> = {};
   const adoptions: Record<string, Adoption> = {};
+  const checkIns: Record<string, CheckIn> = {};
   for (const event of await readEvents(deps.db, initiativeId)) {
     const [id = ""] = event.refs;
     // Handed to the noun that its type names.
@@ -44,6 +48,7 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
     if (noun === "person") people[id] = applyPerson(people[id], any);
     if (noun === "strategy") strategies[id] = applyToStrategy(any);
     if (noun === "activity") activities[id] = applyActivity(activities[id], any);
+    if (noun === "check_in") checkIns[id] = applyCheckIn(checkIns[id], any);
     if (noun === "decision") decisions[id] = applyDecision(decisions[id], any);
     if (event.type === "agenda.published" || event.type === "agenda.restated")
       agendaVersions[id] = applyToVersion(agendaVersions[id], event);
@@ -53,6 +58,7 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
     if (event.type === "initiative.days_moved") {
       for (const it of Object.values(organizations)) organizations[it.id] = applyOrganization(it, any);
       for (const it of Object.values(activities)) activities[it.id] = applyActivity(it, event);
+      for (const it of Object.values(checkIns)) checkIns[it.id] = applyCheckIn(it, event);
       for (const it of Object.values(decisions)) decisions[it.id] = applyDecision(it, event);
       for (const it of Object.values(agendaVersions)) agendaVersions[it.id] = applyToVersion(it, event);
       for (const it of Object.values(adoptions)) adoptions[it.id] = applyToAdoption(it, event);
@@ -70,6 +76,7 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
     decisions,
     agendaVersions,
     adoptions,
+    checkIns,
   };
 }
 
@@ -86,6 +93,7 @@ export async function fromRows(deps: Pick<Deps, "db">) {
   const agendaVersions = await db.selectFrom("agenda_version").selectAll().execute();
   const adoptions = await db.selectFrom("agenda_adoption").selectAll().execute();
   const decisions = await withPositions(db, await db.selectFrom("decision").selectAll().execute());
+  const checkIns = await db.selectFrom("check_in").selectAll().execute();
   return {
     initiatives: byId(initiatives.map(initiativeRecordOf)),
     organizations: byId(organizations.map(organizationOf)),
@@ -97,6 +105,7 @@ export async function fromRows(deps: Pick<Deps, "db">) {
     decisions: byId(decisions),
     agendaVersions: byId(agendaVersions.map(versionTextOf)),
     adoptions: byId(adoptions.map(adoptionOf)),
+    checkIns: byId(checkIns.map(checkInOf)),
   };
 }
 
