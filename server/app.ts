@@ -39,6 +39,7 @@ export function createApp(deps: Deps) {
     .use(ownOrigin(deps.addresses))
     // The lists, a tenth as long; a single record would gain nothing and lose a millisecond or two.
     .use("/api/:list", compress())
+    .use("/api/indicators/charts", compress())
     .use("/api/*", jsonOnly, giveReceipts)
     // For strangers.
     .route("/api/welcome", welcomeRoute(deps))

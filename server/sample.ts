@@ -14,6 +14,7 @@ import { commit } from "./log/commit.ts";
 import { hueOf } from "./organizations/commands.ts";
 import { moveClosings } from "./reminders/closings.ts";
 import { moveReminders } from "./reminders/plan.ts";
+import { moveRoundReminders } from "./reminders/rounds.ts";
 import { moveMeetings, type SampleMeetings, seedMeetings } from "./sample/meetings.ts";
 import { sampleNotesMarkdown, sampleOutlines } from "./sample/notes.ts";
 
@@ -182,6 +183,7 @@ export async function keepSampleAlive(deps: LogDeps) {
         await moveMeetings(tx, id, days);
         await moveReminders(tx, id, days);
         await moveClosings(deps, tx, id);
+        await moveRoundReminders(deps, tx, id);
       });
   }
 }

@@ -20,6 +20,7 @@ import { openPost } from "./mail/post.ts";
 import { planMissingClosings, remindOfClosings } from "./reminders/closings.ts";
 import { planMissing } from "./reminders/plan.ts";
 import { remindOfDates } from "./reminders/remind.ts";
+import { remindOfRounds } from "./reminders/rounds.ts";
 import { keepSampleAlive, seedSample } from "./sample.ts";
 import { createLimits } from "./sign-in/limits.ts";
 import { openSecrets } from "./sign-in/secrets.ts";
@@ -78,6 +79,7 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
         {
           "commitment.reminder": remindOfDates(own),
           "decision.closing": remindOfClosings(own),
+          "round.reminder": remindOfRounds(own),
         },
       ),
       limits: createLimits(),

@@ -131,6 +131,15 @@ export const may = {
   /** Report an organization's number: whoever writes with it, or the backbone for it. */
   report: (who: Who, organizationId: string) =>
     who.role === "backbone" || (who.role !== "observer" && who.organizationId === organizationId),
+  /**
+   * Define an indicator, or define it anew: the backbone; and whoever represents the organization that answers for the
+   * number, because it knows best how that is measured, and what of it may be shown.
+   */
+  defineIndicator: (who: Who, reporterOrganizationId: string) =>
+    who.role === "backbone" ||
+    (who.role === "representative" && who.organizationId === reporterOrganizationId),
+  /** Ask reporters for their numbers: open a round, remind, close it. */
+  askForReadings: (who: Who) => who.role === "backbone",
   /** Write down that another organization raised a decision. */
   raiseFor: (who: Who, organizationId: string) =>
     who.role === "backbone" || who.organizationId === organizationId,

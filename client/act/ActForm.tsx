@@ -10,9 +10,12 @@ import styles from "./act.module.css";
 import { CommitmentCard } from "./CommitmentCard.tsx";
 import { DecisionCard } from "./DecisionCard.tsx";
 import { MinutesCard } from "./MinutesCard.tsx";
+import { ReadingCard } from "./ReadingCard.tsx";
+import { ReadingFields } from "./ReadingFields.tsx";
 import { words } from "./words.ts";
 
-export type Answer = Pick<DoAct, "note" | "reason" | "dueOn">;
+export type Answer = Pick<DoAct, "note" | "reason" | "dueOn"> &
+  Partial<Pick<DoAct, "value" | "unit" | "isProvisional">>;
 
 /** The question that a mailed button stands for, and its one button. */
 export function ActForm(props: {
@@ -34,12 +37,15 @@ export function ActForm(props: {
     ["commitment.decline", "decision.reservation", "decision.objection"].includes(props.view.kind);
   const mayNote = () =>
     ["commitment.keep", "decision.consent", "decision.stand_aside"].includes(props.view.kind);
+  const [reading, setReading] = createSignal<Partial<Answer>>();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    if (props.view.reading && !reading()) return;
     props.onAct({
       note: note().trim() || null,
       reason: reason().trim() || null,
       dueOn: dueOn() || null,
+      ...(props.view.reading ? reading() : {}),
     });
   };
   const change = () => {
@@ -62,7 +68,11 @@ export function ActForm(props: {
       <Show when={props.view.commitment}>{(it) => <CommitmentCard commitment={it()} />}</Show>
       <Show when={props.view.meeting}>{(it) => <MinutesCard meeting={it()} />}</Show>
       <Show when={props.view.decision}>{(it) => <DecisionCard decision={it()} />}</Show>
+      <Show when={props.view.reading}>{(it) => <ReadingCard reading={it()} />}</Show>
       <form class={styles.form} onSubmit={submit}>
+        <Show when={props.view.reading}>
+          {(it) => <ReadingFields reading={it()} fields={props.fields} onAnswer={setReading} />}
+        </Show>
         <Show when={needsDate()}>
           <TextField
             label={t("newDate")}
@@ -121,5 +131,6 @@ const questions = {
   "decision.stand_aside": { title: "aside", button: "asideButton" },
   "decision.objection": { title: "object", button: "objectButton" },
   "minutes.confirm": { title: "confirm", button: "confirmButton" },
+  "reading.report": { title: "report", button: "reportButton" },
   "reminders.stop": { title: "stop", button: "stopButton" },
 } as const satisfies Record<ActView["kind"], object>;

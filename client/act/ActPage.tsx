@@ -18,6 +18,7 @@ import { CommitmentCard } from "./CommitmentCard.tsx";
 import { DecisionCard } from "./DecisionCard.tsx";
 import { MinutesCard } from "./MinutesCard.tsx";
 import { outcomeOf } from "./outcome.ts";
+import { ReadingCard, valueIn } from "./ReadingCard.tsx";
 import { words } from "./words.ts";
 
 /**
@@ -98,7 +99,9 @@ function Outcome(props: { view: ActView }) {
       props.view.commitment?.owner ??
       props.view.meeting?.organization ??
       props.view.decision?.organization ??
+      props.view.reading?.organization ??
       "",
+    value: valueIn(props.view.reading),
     backbone: props.view.backbone,
   });
   return (
@@ -110,13 +113,15 @@ function Outcome(props: { view: ActView }) {
       <Show when={props.view.commitment}>{(it) => <CommitmentCard commitment={it()} />}</Show>
       <Show when={props.view.meeting}>{(it) => <MinutesCard meeting={it()} />}</Show>
       <Show when={props.view.decision}>{(it) => <DecisionCard decision={it()} />}</Show>
+      <Show when={props.view.reading}>{(it) => <ReadingCard reading={it()} />}</Show>
       <WayOn path={pathOf(props.view)} />
     </>
   );
 }
 
 /** The page of the record, for whoever signs in. */
-function pathOf({ commitment, meeting, decision }: ActView) {
+function pathOf({ commitment, meeting, decision, reading }: ActView) {
+  if (reading) return `/indicators/${reading.indicatorId}`;
   if (commitment) return `/commitments/${commitment.id}`;
   if (decision) return `/decisions/${decision.id}`;
   return meeting ? `/meetings/${meeting.id}/recap` : undefined;

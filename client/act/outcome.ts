@@ -1,12 +1,13 @@
 import type { ActView } from "../../shared/acts/act.ts";
 
 /** What the page says of an act that cannot be done: the words for its heading and for the line below. */
-export function outcomeOf({ kind, state, said, commitment, meeting, decision }: ActView) {
+export function outcomeOf({ kind, state, said, commitment, meeting, decision, reading }: ActView) {
   switch (state) {
     case "done":
-      return { title: "thanks", text: doneText(kind, said?.isReader ?? true) } as const;
+      return { title: "thanks", text: doneText(kind, said?.isReader ?? true, reading) } as const;
     case "over":
       if (decision) return { title: "over", text: "overDecision" } as const;
+      if (reading) return { title: "over", text: "overRound" } as const;
       return { title: "over", text: meeting ? "overMinutes" : overText(commitment?.status) } as const;
     case "refused":
       return { title: "refused", text: "refusedText" } as const;
@@ -19,7 +20,7 @@ export function outcomeOf({ kind, state, said, commitment, meeting, decision }: 
   }
 }
 
-function doneText(kind: ActView["kind"], isReader: boolean) {
+function doneText(kind: ActView["kind"], isReader: boolean, reading: ActView["reading"]) {
   switch (kind) {
     case "commitment.accept":
       return isReader ? "youAccepted" : "theyAccepted";
@@ -39,6 +40,9 @@ function doneText(kind: ActView["kind"], isReader: boolean) {
       return isReader ? "youObjected" : "theyObjected";
     case "minutes.confirm":
       return isReader ? "youConfirmed" : "theyConfirmed";
+    case "reading.report":
+      if (reading?.now?.value == null) return isReader ? "youSaidNone" : "theySaidNone";
+      return isReader ? "youReported" : "theyReported";
     case "reminders.stop":
       return "stopped";
   }

@@ -1,5 +1,6 @@
 import { type ActView, type DecisionActKind, type DoAct, positionOfAct } from "../../shared/acts/act.ts";
 import { AppError } from "../../shared/errors.ts";
+import { newId } from "../../shared/ids.ts";
 import {
   acceptCommitment,
   declineCommitment,
@@ -9,10 +10,12 @@ import {
 import { takePosition } from "../decisions/positions.ts";
 import { readDecisionPage } from "../decisions/queries.ts";
 import type { Deps } from "../deps.ts";
+import { reportReading } from "../indicators/commands.ts";
+import { readIndicatorPage } from "../indicators/queries.ts";
 import { chooseReminders } from "../mail/choices.ts";
 import { type Reader, readerOf } from "../mail/mail-to.ts";
 import { confirmMinutes } from "../meetings/minutes.ts";
-import { type Act, eventsOf, lookAt, organizationOfAct } from "./look.ts";
+import { type Act, eventsOf, lookAt, organizationOfAct, readingOf } from "./look.ts";
 
 /**
  * Does what a mailed link is for, as the person it was mailed to and by the same commands and rules as a signed-in one,
@@ -61,9 +64,42 @@ async function perform(deps: Deps, act: Act, asked: DoAct, who: Reader) {
         throw new AppError("conflict", "A correction was added meanwhile. Read it, then confirm.");
       return confirmMinutes(deps, id, who);
     }
+    case "reading.report":
+      return reportAsked(deps, act, asked, who);
     case "reminders.stop":
       return chooseReminders(deps.db, who.id, false);
   }
+}
+
+/** Reports the number that a mail asked for, unless its reader has not seen what somebody said meanwhile. */
+async function reportAsked(deps: Deps, act: Act, asked: DoAct, who: Reader) {
+  const { indicatorId, period } = readingOf(act);
+  const said = (await readIndicatorPage(deps.db, indicatorId, who)).dataPoints;
+  const before = said.find((it) => it.period === period);
+  const now = await lookAt(deps, act);
+  if (now.version !== asked.version)
+    throw new AppError(
+      "conflict",
+      "This has changed since you opened it. Look at it as it is now, then decide.",
+    );
+  return reportReading(
+    deps,
+    indicatorId,
+    {
+      id: newId("rdg", deps.random),
+      period,
+      value: asked.value,
+      isProvisional: asked.value !== null && asked.isProvisional,
+      note: asked.note,
+      unit: asked.unit,
+      // The form asks for the whole alone; the groups that somebody told before stay with it.
+      disaggregation: (before?.disaggregation ?? []).map(({ group, by }) => ({ group, by, value: null })),
+      replacesId: before?.id ?? null,
+      fromMeetingId: null,
+      fromItemId: null,
+    },
+    who,
+  );
 }
 
 /** Gives the position that a mailed button stands for, on the words that its reader was shown. */
@@ -105,7 +141,7 @@ function needed(it: string | null, field: string) {
 }
 
 /** Why it cannot be done, in a sentence that says whom to ask. */
-function refusalOf({ state, backbone, commitment, meeting, decision }: ActView) {
+function refusalOf({ state, backbone, commitment, meeting, decision, reading }: ActView) {
   switch (state) {
     case "left":
       return new AppError(
@@ -120,7 +156,7 @@ function refusalOf({ state, backbone, commitment, meeting, decision }: ActView) 
     case "refused":
       return new AppError(
         "forbidden",
-        `Only those who speak for ${commitment?.owner ?? meeting?.organization ?? decision?.organization ?? "its owner"} say this. Ask them to.`,
+        `Only those who speak for ${commitment?.owner ?? meeting?.organization ?? decision?.organization ?? reading?.organization ?? "its owner"} say this. Ask them to.`,
       );
     case "gone":
       return new AppError(

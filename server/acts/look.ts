@@ -13,6 +13,8 @@ import { type Day, dayIn } from "../../shared/dates.ts";
 import type { DecisionWithHistory } from "../../shared/decisions/decision.ts";
 import { isOpen } from "../../shared/decisions/readings.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
+import { periodEnd } from "../../shared/indicators/period.ts";
+import { standingOf } from "../../shared/indicators/readings.ts";
 import type { HistoryItem } from "../../shared/log/history.ts";
 import type { MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
 import { may, positionAs, voiceFor, type Who } from "../../shared/roles.ts";
@@ -20,6 +22,7 @@ import { readCommitmentPage } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import { readDecisionPage } from "../decisions/queries.ts";
 import type { Deps } from "../deps.ts";
+import { readIndicatorPage } from "../indicators/queries.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { wantsReminders } from "../mail/choices.ts";
 import { type Reader, readerOf } from "../mail/mail-to.ts";
@@ -30,7 +33,7 @@ export type Act = Selectable<Tables["act"]>;
 /** What an act's own kind knows of it. */
 type Known = Pick<
   ActView,
-  "state" | "version" | "hasChanged" | "said" | "commitment" | "meeting" | "decision"
+  "state" | "version" | "hasChanged" | "said" | "commitment" | "meeting" | "decision" | "reading"
 >;
 
 const nothing: Known = {
@@ -41,6 +44,7 @@ const nothing: Known = {
   commitment: null,
   meeting: null,
   decision: null,
+  reading: null,
 };
 
 /** The act that a token names; a made-up token and one for an act that is gone look the same. */
@@ -81,6 +85,7 @@ async function look(deps: Deps, act: Act, reader: Reader, timeZone: string): Pro
   try {
     if (act.kind === "minutes.confirm")
       return await lookAtMinutes(deps, act, await readMeetingPage(deps, act.record_id, reader), reader);
+    if (act.kind === "reading.report") return await lookAtReading(deps, act, reader, timeZone);
     if (isOfDecision(act.kind))
       return await lookAtDecision(deps, act, await readDecisionPage(deps, act.record_id, reader), {
         reader,
@@ -206,6 +211,73 @@ async function lookAtDecision(
       organization: await shortNameOf(deps, organizationId),
     },
   };
+}
+
+/** The indicator and the period that a mail asked for. */
+export function readingOf({ record_id }: Pick<Act, "record_id">) {
+  const [indicatorId = "", period = ""] = record_id.split("/");
+  return { indicatorId, period };
+}
+
+/**
+ * A number can be given until somebody has given the final one, or its round was closed. A version counts what was ever
+ * said of the period.
+ */
+async function lookAtReading(deps: Deps, act: Act, reader: Reader, timeZone: string): Promise<Known> {
+  const { indicatorId, period } = readingOf(act);
+  const it = await readIndicatorPage(deps.db, indicatorId, reader);
+  const now = it.dataPoints.find((one) => one.period === period);
+  const version = (now ? 1 : 0) + it.replaced.filter((one) => one.period === period).length;
+  const standing = standingOf(now);
+  const isAnswered = standing === "reported" || standing === "not_collected";
+  const isOver = await isClosed(deps, act, indicatorId, period, reader.initiativeId);
+  const state = ((): ActState => {
+    // A provisional number that came through this link is an answer; the next mail asks for the final one.
+    if (isAnswered || (standing === "provisional" && version > act.version)) return "done";
+    if (!may.report(reader, it.reporterOrganizationId)) return "refused";
+    return isOver ? "over" : "open";
+  })();
+  const before = it.dataPoints.findLast((one) => one.period < period && one.value !== null);
+  return {
+    ...nothing,
+    state,
+    version,
+    hasChanged: state === "open" && version > act.version,
+    said:
+      now && version > 0
+        ? {
+            by: await nameOf(deps, now.saidBy),
+            isReader: now.saidBy === reader.id,
+            on: dayIn(timeZone, now.saidAt),
+          }
+        : null,
+    reading: {
+      indicatorId,
+      code: it.code,
+      name: it.name,
+      definition: it.definition,
+      unit: it.unit,
+      period,
+      isOver: periodEnd(period) < dayIn(timeZone, deps.now()),
+      organization: await shortNameOf(deps, it.reporterOrganizationId),
+      before: before ? { period: before.period, value: before.value! } : null,
+      now: now ? { value: now.value, status: now.status, note: now.note } : null,
+    },
+  };
+}
+
+/** Whether the round that a mail belonged to is over: closed after it was written, and no other one is open. */
+async function isClosed(deps: Deps, act: Act, indicatorId: string, period: string, initiativeId: string) {
+  const rounds = await deps.db
+    .selectFrom("data_round")
+    .select(["indicator_ids", "closed_on"])
+    .where("initiative_id", "=", initiativeId)
+    .where("period", "=", period)
+    .execute();
+  const own = rounds.filter((it) => (JSON.parse(it.indicator_ids) as string[]).includes(indicatorId));
+  const { timeZone } = await readInitiative(deps.db, initiativeId);
+  const writtenOn = dayIn(timeZone, act.created_at);
+  return own.length > 0 && own.every((it) => it.closed_on !== null && it.closed_on >= writtenOn);
 }
 
 /** A version counts these events: reminders leave a decision as it was. */

@@ -54,6 +54,14 @@ export interface RecordTables {
     cadence: "monthly" | "quarterly" | "yearly";
     reporter_organization_id: string;
     visibility: Visibility;
+    reporter_person_id: string | null;
+    smallest_group: number | null;
+    aggregation: "latest" | "sum" | "average";
+    sharing_note: string | null;
+    due_days: number;
+    version: number;
+    /** JSON: a list. */
+    breaks: string;
   };
   data_point: {
     id: string;
@@ -74,6 +82,33 @@ export interface RecordTables {
     said_by: string;
     said_at: number;
   };
+  data_round: {
+    id: string;
+    initiative_id: string;
+    period: string;
+    /** JSON: a list of ids. */
+    indicator_ids: string;
+    due_on: string;
+    note: string | null;
+    opened_by: string;
+    opened_on: string;
+    closed_on: string | null;
+  };
+  reading_import: {
+    id: string;
+    initiative_id: string;
+    person_id: string;
+    file: string;
+    fingerprint: string | null;
+    readings: number;
+    written: number;
+    indicators: number;
+    status: "sent" | "writing" | "done";
+    created_at: number;
+  };
+  reading_import_part: { import_id: string; place: number; bytes: Uint8Array };
+  /** `readings` is JSON: a list. */
+  reading_import_rest: { import_id: string; place: number; readings: string };
   decision: {
     id: string;
     initiative_id: string;

@@ -4,7 +4,9 @@ import { AppError } from "../../shared/errors.ts";
 import { applyToDataPoint, type IndicatorEvent } from "../../shared/indicators/events.ts";
 import type { DataPoint, Indicator, NewReading, Reported } from "../../shared/indicators/indicator.ts";
 import { isOfCadence, periodEnd, periodOf, periodStart } from "../../shared/indicators/period.ts";
+import { withoutSmallGroups } from "../../shared/indicators/privacy.ts";
 import { current } from "../../shared/indicators/readings.ts";
+import { unitNamed } from "../../shared/indicators/units.ts";
 import { canonical, type Json } from "../../shared/log/canonical.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import { todayOf } from "../commitments/queries.ts";
@@ -50,22 +52,66 @@ export async function reportReading(
     // Only what somebody saw is replaced.
     if (before && before.id !== asked.replacesId)
       throw await changedMeanwhile(tx, { changedBy: before.saidBy, changedAt: before.saidAt }, who);
-    const { replacesId, isProvisional, ...reading } = asked;
-    const data = {
-      ...reading,
-      status: statusOf(asked, before),
-      reportedByOrganizationId: owner,
-      unit: indicator.unit,
-      on: today,
-    };
-    const refs = [indicatorId, asked.id, owner, ...(asked.fromMeetingId ? [asked.fromMeetingId] : [])];
-    const onBehalf = who.organizationId !== owner;
-    const event = { type: "indicator.reported", by: who.id, refs, data, onBehalf, at: deps.now() } as const;
+    const event = { ...reportOf(asked, { indicator, before, today, who }), at: deps.now() } as const;
     const receipt = await append(event);
     const dataPoint = applyToDataPoint({ ...event, seq: receipt.seq });
     await saveDataPoints(tx, [{ it: dataPoint, place: said.length }]);
     await addToThread(tx, indicatorId, receipt.seq);
-    return { dataPoint, receipt };
+    return { dataPoint: asShown(indicator, [...said, dataPoint], dataPoint.id), receipt };
+  });
+}
+
+/** One of several readings, without what is too few to show. */
+const asShown = (indicator: Indicator, said: readonly DataPoint[], id: string) =>
+  withoutSmallGroups(indicator, said).find((it) => it.id === id)!;
+
+interface Scene {
+  indicator: Indicator;
+  /** What held of the period until now. */
+  before: DataPoint | undefined;
+  today: Day;
+  who: Who;
+}
+
+/** The event that a report is kept as. */
+export function reportOf(asked: NewReading, { indicator, before, today, who }: Scene) {
+  const { replacesId: _, isProvisional: __, unit: ___, disaggregation, ...reading } = asked;
+  const owner = indicator.reporterOrganizationId;
+  const data = {
+    ...reading,
+    disaggregation: wholeGroups(disaggregation, before),
+    status: statusOf(asked, before),
+    reportedByOrganizationId: owner,
+    unit: indicator.unit,
+    on: today,
+  };
+  const refs = [indicator.id, asked.id, owner, ...(asked.fromMeetingId ? [asked.fromMeetingId] : [])];
+  return {
+    type: "indicator.reported",
+    by: who.id,
+    refs,
+    data,
+    onBehalf: who.organizationId !== owner,
+  } as const;
+}
+
+/** The groups of a reading; those that its reporter could not see stay as they were. */
+function wholeGroups(groups: NewReading["disaggregation"], before: DataPoint | undefined) {
+  return groups.map(({ group, by, value, n }) => {
+    const isSame = (it: { group: string; by?: string | undefined }) => it.group === group && it.by === by;
+    const was = value === null ? before?.disaggregation.find(isSame) : undefined;
+    if (value === null && !was)
+      throw new AppError("invalid", "One of these groups has no number. Write it, or leave the group out.", {
+        disaggregation: "Write a number for each group.",
+      });
+    // What is not said is left out, so that a log of one version reads as one of another.
+    const [number, people] = was ? [was.value, was.n] : [value, n];
+    return {
+      group,
+      ...(by === undefined ? {} : { by }),
+      value: number,
+      ...(people === undefined || people === null ? {} : { n: people }),
+    };
   });
 }
 
@@ -77,7 +123,8 @@ function statusOf({ value, isProvisional }: NewReading, before: DataPoint | unde
 }
 
 /** A period that the indicator counts in, that has begun, and that is over or said to be provisional. */
-function mustBeReportable(asked: NewReading, { cadence }: Indicator, today: Day) {
+export function mustBeReportable(asked: NewReading, indicator: Indicator, today: Day) {
+  const { cadence } = indicator;
   const refuse = (message: string, field: string) => {
     throw new AppError("invalid", message, { period: field });
   };
@@ -99,13 +146,48 @@ function mustBeReportable(asked: NewReading, { cadence }: Indicator, today: Day)
     throw new AppError("invalid", "Without a value we need to know why. Write the reason.", {
       note: "Write why it could not be collected.",
     });
+  if (asked.unit && unitNamed(asked.unit) !== unitNamed(indicator.unit))
+    throw new AppError(
+      "invalid",
+      `This indicator is counted in ${indicator.unit}, not in ${asked.unit}. Convert the number, then send it again.`,
+      { value: `Write it in ${indicator.unit}.` },
+    );
+  if (value !== null && Math.abs(value) > valueMax)
+    throw new AppError("invalid", "This number is too large to be a reading. Look at it again.", {
+      value: "Look at the number again.",
+    });
+  mustHaveFairGroups(asked, indicator);
 }
+
+/** Each group once; and where small ones are hidden, how many people stand behind each. */
+function mustHaveFairGroups(
+  { disaggregation }: NewReading,
+  { smallestGroup }: Pick<Indicator, "smallestGroup">,
+) {
+  const refuse = (message: string, field: string) => {
+    throw new AppError("invalid", message, { disaggregation: field });
+  };
+  const names = disaggregation.map(({ group, by }) => `${by ?? ""}\n${group.toLowerCase()}`);
+  if (new Set(names).size < names.length)
+    refuse("One group stands here twice. Leave one of them out.", "Name each group once.");
+  const isUncounted = disaggregation.some(
+    ({ value, n }) => value !== null && (n === undefined || n === null),
+  );
+  if (smallestGroup !== null && isUncounted)
+    refuse(
+      "Say how many people stand behind each group, so that small ones can be hidden.",
+      "Say how many people are in each group.",
+    );
+}
+
+/** No measure of ours is beyond this: such a number is a slip of the keyboard. */
+const valueMax = 1e15;
 
 /** The reading that this very report made before; throws when its id is another one's. */
 async function alreadyReported(
   tx: Tx,
   indicatorId: string,
-  { id, isProvisional, replacesId, ...asked }: NewReading,
+  { id, isProvisional, replacesId, unit: _, disaggregation, ...asked }: NewReading,
   who: Who,
 ): Promise<Reported | undefined> {
   const taken = await tx
@@ -122,14 +204,26 @@ async function alreadyReported(
     Object.entries(asked).every(
       ([name, it]) => canonical(data[name] ?? null) === canonical((it ?? null) as Json),
     ) &&
+    hasSameGroups(disaggregation, data.disaggregation as DataPoint["disaggregation"]) &&
     (data.status === "provisional") === (isProvisional && asked.value !== null);
   if (!first || !isSame)
     throw new AppError("conflict", "This id belongs to another reading. Make a new one and send it again.", {
       id: "Make a new id.",
     });
-  const dataPoint = (await dataPointsOf(tx, indicatorId)).find((it) => it.id === id)!;
-  return { dataPoint, receipt: first.receipt };
+  const said = await dataPointsOf(tx, indicatorId);
+  const indicator = await openIndicator(tx, indicatorId, who);
+  return { dataPoint: asShown(indicator, said, id), receipt: first.receipt };
 }
+
+/** Whether the same groups were told; one that its reporter could not see is whatever it was. */
+const hasSameGroups = (asked: NewReading["disaggregation"], told: DataPoint["disaggregation"]) =>
+  asked.length === told.length &&
+  asked.every(
+    (it, index) =>
+      it.group === told[index]!.group &&
+      (it.value === null || it.value === told[index]!.value) &&
+      (it.value === null || (it.n ?? null) === (told[index]!.n ?? null)),
+  );
 
 /** The event that a reading was reported with. */
 async function eventOf(tx: Tx, indicatorId: string, id: string, initiativeId: string) {

@@ -1,14 +1,20 @@
 import type { Kysely } from "kysely";
+import { shownOf as shownCommitment } from "../../shared/commitments/commitment.ts";
+import { shownOf as shownDecision } from "../../shared/decisions/decision.ts";
 import { notFound } from "../../shared/errors.ts";
 import {
   type DataPoint,
   type Indicator,
+  type IndicatorChart,
+  type IndicatorKnot,
   type IndicatorWithReadings,
   type IndicatorWithState,
   shownOf,
 } from "../../shared/indicators/indicator.ts";
+import { withoutSmallGroups } from "../../shared/indicators/privacy.ts";
 import { current, stateOf } from "../../shared/indicators/readings.ts";
 import { may, type Who } from "../../shared/roles.ts";
+import { commitmentOf } from "../commitments/rows.ts";
 import type { Tables } from "../db/tables.ts";
 import { onlookerOf } from "../meetings/queries.ts";
 import { dataPointOf, indicatorOf } from "./rows.ts";
@@ -17,31 +23,118 @@ type Db = Kysely<Tables>;
 
 /** The indicators that `who` may see, by code, each with where it stands. */
 export async function listIndicators(db: Db, who: Who): Promise<IndicatorWithState[]> {
+  const [indicators, points] = await Promise.all([
+    seenIndicators(db, who),
+    pointsByIndicator(db, who.initiativeId),
+  ]);
+  return indicators.map((it) => ({
+    ...it,
+    ...stateOf(it, withoutSmallGroups(it, points.get(it.id) ?? [])),
+  }));
+}
+
+/** What the page of all indicators draws: each with its readings, and what was decided and kept about it. */
+export async function listCharts(db: Db, who: Who): Promise<IndicatorChart[]> {
+  const [indicators, points, knots] = await Promise.all([
+    seenIndicators(db, who),
+    pointsByIndicator(db, who.initiativeId),
+    knotsOf(db, who),
+  ]);
+  return indicators.map((it) => {
+    const said = points.get(it.id) ?? [];
+    const state = stateOf(it, said);
+    return {
+      ...it,
+      ...state,
+      // Every group of the newest reading; of the others the page shows the whole alone.
+      latest: state.latest && withoutSmallGroups(it, said).find(({ id }) => id === state.latest!.id)!,
+      points: current(said).map(({ id, period, value, status, note, reportedOn, isOnBehalf }) => ({
+        id,
+        period,
+        value,
+        status,
+        note,
+        reportedOn,
+        isOnBehalf,
+      })),
+      knots: knots.get(it.id) ?? [],
+    };
+  });
+}
+
+async function seenIndicators(db: Db, who: Who): Promise<Indicator[]> {
   const rows = await db
     .selectFrom("indicator")
     .selectAll()
     .where("initiative_id", "=", who.initiativeId)
     .execute();
-  const said = await db
-    .selectFrom("data_point")
-    .innerJoin("indicator", "indicator.id", "data_point.indicator_id")
-    .where("indicator.initiative_id", "=", who.initiativeId)
-    .selectAll("data_point")
-    .orderBy("data_point.place")
-    .execute();
-  const pointsOf = Map.groupBy(said.map(dataPointOf), (it) => it.indicatorId);
   const onlooker = await onlookerOf(db, who);
   return rows
     .map(indicatorOf)
     .filter((it) => may.see(onlooker, shownOf(it)))
-    .sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }))
-    .map((it) => ({ ...it, ...stateOf(it, pointsOf.get(it.id) ?? []) }));
+    .sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
+}
+
+/** Everything that was ever said, by the indicator that it was said of. */
+async function pointsByIndicator(db: Db, initiativeId: string) {
+  const said = await db
+    .selectFrom("data_point")
+    .innerJoin("indicator", "indicator.id", "data_point.indicator_id")
+    .where("indicator.initiative_id", "=", initiativeId)
+    .selectAll("data_point")
+    .orderBy("data_point.place")
+    .execute();
+  return Map.groupBy(said.map(dataPointOf), (it) => it.indicatorId);
+}
+
+/** What was adopted and kept about each indicator, as far as `who` may see it, the first thing first. */
+async function knotsOf(db: Db, who: Who): Promise<Map<string, IndicatorKnot[]>> {
+  const onlooker = await onlookerOf(db, who);
+  const [decisions, commitments] = await Promise.all([
+    db
+      .selectFrom("decision")
+      .select(["id", "number", "title", "decided_on", "indicator_ids"])
+      .select(["visibility", "group_id", "raised_by_organization_id"])
+      .where("initiative_id", "=", who.initiativeId)
+      .where("status", "in", ["adopted", "superseded"])
+      .where("decided_on", "is not", null)
+      .where("indicator_ids", "!=", "[]")
+      .execute(),
+    db
+      .selectFrom("commitment")
+      .selectAll()
+      .where("initiative_id", "=", who.initiativeId)
+      .where("status", "=", "kept")
+      .where("indicator_ids", "!=", "[]")
+      .execute(),
+  ]);
+  const knots = new Map<string, IndicatorKnot[]>();
+  const tie = (ids: readonly string[], knot: IndicatorKnot) => {
+    for (const id of ids) knots.set(id, [...(knots.get(id) ?? []), knot]);
+  };
+  for (const it of decisions) {
+    const shown = {
+      visibility: it.visibility,
+      groupId: it.group_id,
+      raisedByOrganizationId: it.raised_by_organization_id,
+    };
+    if (!may.see(onlooker, shownDecision(shown))) continue;
+    const { id, number, title } = it;
+    tie(JSON.parse(it.indicator_ids), { kind: "decision", id, number, title, on: it.decided_on! });
+  }
+  for (const it of commitments.map(commitmentOf)) {
+    if (it.closedOn === null || !may.see(onlooker, shownCommitment(it))) continue;
+    const { id, number, what: title, closedOn: on } = it;
+    tie(it.indicatorIds, { kind: "commitment", id, number, title, on });
+  }
+  for (const some of knots.values()) some.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return knots;
 }
 
 /** An indicator with all its readings, those that were replaced included; or not found. */
 export async function readIndicatorPage(db: Db, id: string, who: Who): Promise<IndicatorWithReadings> {
   const indicator = await openIndicator(db, id, who);
-  const said = await dataPointsOf(db, id);
+  const said = withoutSmallGroups(indicator, await dataPointsOf(db, id));
   const dataPoints = current(said);
   return {
     ...indicator,
@@ -75,7 +168,7 @@ export async function dataPointsOf(db: Db, indicatorId: string): Promise<DataPoi
   return rows.map(dataPointOf);
 }
 
-/** Which of these ids name an indicator that `who` may not see, for the log. */
+/** Which of these ids name an indicator, a round or an import that `who` may not see, for the log. */
 export async function hiddenIndicatorIds(db: Db, who: Who, ids: readonly string[]): Promise<string[]> {
   const rows = await db
     .selectFrom("indicator")
@@ -87,5 +180,6 @@ export async function hiddenIndicatorIds(db: Db, who: Who, ids: readonly string[
   return rows
     .map(indicatorOf)
     .filter((it) => !may.see(onlooker, shownOf(it)))
-    .map((it) => it.id);
+    .map((it) => it.id)
+    .concat(may.takePart(who) ? [] : ids.filter((id) => /^(rnd|imp)_/.test(id)));
 }

@@ -4,7 +4,7 @@ import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 
 /** What can be planned; `server/serve.ts` says who does it. */
-export type JobKind = "commitment.reminder" | "decision.closing";
+export type JobKind = "commitment.reminder" | "decision.closing" | "round.reminder";
 export type Job = Selectable<Tables["job"]>;
 
 export interface NewJob {

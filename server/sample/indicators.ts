@@ -3,8 +3,11 @@ import type { IndicatorEvent } from "../../shared/indicators/events.ts";
 import type { DataPoint, Indicator } from "../../shared/indicators/indicator.ts";
 import { groupsFormedOn, type Step } from "./meetings.ts";
 
+type Defined = (IndicatorEvent & { type: "indicator.defined" })["data"];
+
 /** An indicator as the sample's file tells it. */
-export interface SampleIndicator extends Omit<Indicator, "reporterOrganizationId"> {
+export interface SampleIndicator extends Omit<Defined, "reporterOrganizationId"> {
+  id: string;
   reporterOrgId: string;
   dataPoints: {
     period: string;
@@ -34,7 +37,7 @@ const reporterOf: Record<string, string> = {
 export function indicatorSteps({ id, reporterOrgId, dataPoints, ...defined }: SampleIndicator): Step[] {
   const { code, name, level, strategyIds, definition, unit, direction, baseline, target, ...rest } = defined;
   const { interimTarget, dataSource, cadence, disaggregateBy, visibility } = rest;
-  const indicator: Omit<Indicator, "id"> = {
+  const indicator: Defined = {
     code,
     name,
     level,

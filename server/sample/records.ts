@@ -11,7 +11,13 @@ import { type AgendaEvent, applyToAdoption, applyToVersion } from "../../shared/
 import type { Adoption, AgendaVersionText } from "../../shared/common-agenda/version.ts";
 import type { Decision } from "../../shared/decisions/decision.ts";
 import { apply as applyToDecision, type DecisionEvent } from "../../shared/decisions/events.ts";
-import { applyToDataPoint, applyToIndicator, type IndicatorEvent } from "../../shared/indicators/events.ts";
+import {
+  applyToDataPoint,
+  applyToIndicator,
+  type IndicatorEvent,
+  indicatorMovedBy,
+  roundMovedBy,
+} from "../../shared/indicators/events.ts";
 import type { DataPoint, Indicator } from "../../shared/indicators/indicator.ts";
 import type { Happened } from "../../shared/log/happened.ts";
 import { apply as applyToPost, type ThreadEvent } from "../../shared/threads/events.ts";
@@ -20,7 +26,7 @@ import { activityOf, saveActivity, saveStrategy } from "../action-plans/rows.ts"
 import { saveAdoption, saveVersion } from "../common-agenda/rows.ts";
 import type { Tables } from "../db/tables.ts";
 import { saveDecision, withPositions } from "../decisions/rows.ts";
-import { saveDataPoints, saveIndicator } from "../indicators/rows.ts";
+import { indicatorOf, roundOf, saveDataPoints, saveIndicator, saveRound } from "../indicators/rows.ts";
 import { savePost } from "../threads/rows.ts";
 import { decisionSteps, type SampleDecision } from "./decisions.ts";
 import { indicatorSteps, type SampleIndicator } from "./indicators.ts";
@@ -62,8 +68,10 @@ export function keepRecords() {
 
   function apply(event: RecordEvent, id: string) {
     if (event.type === "strategy.named") strategies.set(id, applyToStrategy(event));
-    else if (event.type === "indicator.defined") indicators.set(id, applyToIndicator(event));
+    else if (event.type === "indicator.defined") indicators.set(id, applyToIndicator(undefined, event));
     else if (event.type === "indicator.reported") dataPoints.push(applyToDataPoint(event));
+    // A sample has no more of indicators than these.
+    else if (isOfIndicator(event)) throw new Error(`${event.type} in a sample.`);
     else if (isOfActivity(event)) activities.set(id, applyToActivity(activities.get(id), event));
     else decisions.set(id, applyToDecision(decisions.get(id), event));
   }
@@ -106,6 +114,7 @@ export function keepRecords() {
   };
 }
 
+const isOfIndicator = (event: RecordEvent): event is IndicatorEvent => event.type.startsWith("indicator.");
 const isOfActivity = (event: RecordEvent): event is ActivityEvent => event.type.startsWith("activity.");
 
 /** Moves a sample's records on by whole days, as the log's event of it says. Indicator periods stay. */
@@ -118,6 +127,10 @@ export async function moveRecords(tx: Kysely<Tables>, initiativeId: string, even
     update data_point
     set reported_on = date(reported_on, ${`+${days} days`}), said_at = said_at + ${days * dayMs}
     where indicator_id in (select id from indicator where initiative_id = ${initiativeId})`.execute(tx);
+  for (const row of await rowsOf(tx, "indicator", initiativeId))
+    await saveIndicator(tx, initiativeId, indicatorMovedBy(indicatorOf(row), event));
+  for (const row of await rowsOf(tx, "data_round", initiativeId))
+    await saveRound(tx, initiativeId, roundMovedBy(roundOf(row), event));
   for (const it of await withPositions(tx, await rowsOf(tx, "decision", initiativeId)))
     await saveDecision(tx, initiativeId, applyToDecision(it, event));
   const later = `+${days} days`;
@@ -131,7 +144,11 @@ export async function moveRecords(tx: Kysely<Tables>, initiativeId: string, even
     where initiative_id = ${initiativeId}`.execute(tx);
 }
 
-const rowsOf = <Table extends "activity" | "decision">(tx: Kysely<Tables>, table: Table, id: string) =>
+const rowsOf = <Table extends "activity" | "decision" | "indicator" | "data_round">(
+  tx: Kysely<Tables>,
+  table: Table,
+  id: string,
+) =>
   tx
     .selectFrom(table as "activity")
     .selectAll()

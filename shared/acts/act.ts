@@ -3,6 +3,7 @@ import { CommitmentStatus } from "../commitments/commitment.ts";
 import { Day } from "../dates.ts";
 import { DecisionStatus } from "../decisions/decision.ts";
 import { Method, type PositionKind } from "../decisions/words.ts";
+import { dataPointStatuses } from "../indicators/indicator.ts";
 import { Bilingual, Language } from "../languages.ts";
 
 /** What a mailed link can do: one thing with one record, as the person it was mailed to. */
@@ -16,6 +17,7 @@ export const actKinds = [
   "decision.reservation",
   "decision.stand_aside",
   "decision.objection",
+  "reading.report",
   "reminders.stop",
 ] as const;
 export const ActKind = v.picklist(actKinds);
@@ -85,6 +87,31 @@ export const ActDecision = v.object({
 });
 export type ActDecision = v.InferOutput<typeof ActDecision>;
 
+/** A number that is asked for: one indicator, one period. */
+export const ActReading = v.object({
+  indicatorId: v.string(),
+  code: v.string(),
+  name: Bilingual,
+  definition: v.string(),
+  unit: v.string(),
+  period: v.string(),
+  /** A period that still runs can have a provisional value only. */
+  isOver: v.boolean(),
+  /** Whose number it is. */
+  organization: v.string(),
+  /** The last value before, to compare with. */
+  before: v.nullable(v.object({ period: v.string(), value: v.number() })),
+  /** What was said of this period so far. */
+  now: v.nullable(
+    v.object({
+      value: v.nullable(v.number()),
+      status: v.picklist(dataPointStatuses),
+      note: v.nullable(v.string()),
+    }),
+  ),
+});
+export type ActReading = v.InferOutput<typeof ActReading>;
+
 /** `GET /api/acts/:token`: what a mailed link is about, as it is now. Opening it changes nothing. */
 export const ActView = v.object({
   kind: ActKind,
@@ -106,6 +133,7 @@ export const ActView = v.object({
   commitment: v.nullable(ActCommitment),
   meeting: v.nullable(ActMeeting),
   decision: v.nullable(ActDecision),
+  reading: v.nullable(ActReading),
 });
 export type ActView = v.InferOutput<typeof ActView>;
 
@@ -120,5 +148,9 @@ export const DoAct = v.object({
   reason: v.optional(v.nullable(words), null),
   /** For `commitment.renegotiate`. */
   dueOn: v.optional(v.nullable(Day), null),
+  /** For `reading.report`; without one, `note` says why it could not be collected. */
+  value: v.optional(v.nullable(v.pipe(v.number("Write a number"), v.finite("Write a number"))), null),
+  unit: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))), null),
+  isProvisional: v.optional(v.boolean(), false),
 });
 export type DoAct = v.InferOutput<typeof DoAct>;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { addDays, type Day } from "../dates.ts";
+import type { Language } from "../languages.ts";
 
 export const cadences = ["monthly", "quarterly", "yearly"] as const;
 export const Cadence = v.picklist(cadences);
@@ -44,4 +45,58 @@ export function nextPeriod(period: Period): Period {
   // Of any cadence, this many days after its first one the next period runs.
   const days = { monthly: 31, quarterly: 92, yearly: 366 }[cadence];
   return periodOf(cadence, addDays(periodStart(period), days));
+}
+
+const months: readonly string[][] = [
+  ["jan", "january", "ene", "enero"],
+  ["feb", "february", "febrero"],
+  ["mar", "march", "marzo"],
+  ["apr", "april", "abr", "abril"],
+  ["may", "mayo"],
+  ["jun", "june", "junio"],
+  ["jul", "july", "julio"],
+  ["aug", "august", "ago", "agosto"],
+  ["sep", "sept", "september", "septiembre"],
+  ["oct", "october", "octubre"],
+  ["nov", "november", "noviembre"],
+  ["dec", "december", "dic", "diciembre"],
+];
+
+/** A period as people write it: “2026-Q3”, “Q3 2026”, “3T 2026”, “T3 2026”, “sep 2026”, “09/2026”, “2026”. */
+export function readPeriod(written: string): Period | undefined {
+  const text = written.trim().toLowerCase();
+  const year = /(?<!\d)(?:19|20|21)\d{2}(?!\d)/.exec(text)?.[0];
+  if (year === undefined) return undefined;
+  const rest = text
+    .replace(year, " ")
+    .replace(/\bde[l]?\b/g, " ")
+    .replace(/[-/., ]+/g, " ")
+    .trim();
+  if (rest === "") return year;
+  const quarter = /^(?:[qt] ?([1-4])|([1-4]) ?(?:[qt]|trimestre|quarter))$/.exec(rest);
+  if (quarter) return `${year}-Q${quarter[1] ?? quarter[2]}`;
+  const number = /^\d{1,2}$/.test(rest) ? Number(rest) : months.findIndex((it) => it.includes(rest)) + 1;
+  return number >= 1 && number <= 12 ? `${year}-${String(number).padStart(2, "0")}` : undefined;
+}
+
+/** The day until which a reading of a period is due. */
+export const dueDay = (period: Period, dueDays: number): Day => addDays(periodEnd(period), dueDays);
+
+/** The period before. */
+export function previousPeriod(period: Period): Period {
+  const cadence = cadences.find((it) => isOfCadence(period, it))!;
+  return periodOf(cadence, addDays(periodStart(period), -1));
+}
+
+const monthFormats = {
+  en: new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" }),
+  es: new Intl.DateTimeFormat("es", { month: "short", year: "numeric", timeZone: "UTC" }),
+};
+
+/** A period in words: “Q3 2026”, “T3 2026”, “Sep 2026”, “2026”. */
+export function sayPeriod(period: Period, language: Language): string {
+  const [year, part] = period.split("-");
+  if (part === undefined) return period;
+  if (part.startsWith("Q")) return `${language === "es" ? "T" : "Q"}${part[1]} ${year}`;
+  return monthFormats[language].format(Date.parse(`${period}-01T00:00Z`));
 }

@@ -1,7 +1,14 @@
+import type { Day } from "../dates.ts";
 import type { DataPoint, Indicator } from "./indicator.ts";
-import { nextPeriod } from "./period.ts";
+import { dueDay, nextPeriod, periodEnd, periodOf, previousPeriod } from "./period.ts";
 
 type Point = Pick<DataPoint, "period" | "value">;
+/** Where a series breaks: what lies on both sides of a period is not compared. */
+type Broken = { breaks?: readonly { period: string }[] };
+
+/** Whether the way of measuring changed between two periods, the later one included. */
+export const isBroken = ({ breaks = [] }: Broken, from: string, to: string) =>
+  breaks.some(({ period }) => from < period && period <= to);
 
 /** What holds of each period, in order: of one period the last word that was said. */
 export function current<It extends Pick<DataPoint, "period">>(said: readonly It[]): It[] {
@@ -17,13 +24,13 @@ export const latest = <It extends Point>(points: readonly It[], back = 0): It | 
 
 /** How the latest value stands beside the one before it; null while there are not two. */
 export function lastMove(
-  { direction }: Pick<Indicator, "direction">,
+  indicator: Pick<Indicator, "direction"> & Broken,
   points: readonly Point[],
 ): "better" | "worse" | "same" | null {
   const [before, now] = [latest(points, 1), latest(points)];
-  if (!before || !now) return null;
+  if (!before || !now || isBroken(indicator, before.period, now.period)) return null;
   if (now.value === before.value) return "same";
-  return now.value! > before.value! === (direction === "increase") ? "better" : "worse";
+  return now.value! > before.value! === (indicator.direction === "increase") ? "better" : "worse";
 }
 
 /**
@@ -31,11 +38,13 @@ export function lastMove(
  * less than 0 is farther than at the start. Null where there is no way to measure.
  */
 export function shareOfInterimTargetGapClosed(
-  { baseline, interimTarget }: Pick<Indicator, "baseline" | "interimTarget">,
+  indicator: Pick<Indicator, "baseline" | "interimTarget"> & Broken,
   points: readonly Point[],
 ): number | null {
   const now = latest(points);
+  const { baseline, interimTarget } = indicator;
   if (!now || !baseline || !interimTarget || interimTarget.value === baseline.value) return null;
+  if (isBroken(indicator, baseline.period, now.period)) return null;
   const share = (now.value! - baseline.value) / (interimTarget.value - baseline.value);
   return Math.round(share * 100) / 100;
 }
@@ -50,6 +59,48 @@ export function missingPeriods(points: readonly Point[]): string[] {
   for (let period = first.period; period <= last.period; period = nextPeriod(period))
     if ((values.get(period) ?? null) === null) missing.push(period);
   return missing;
+}
+
+type Said = Pick<DataPoint, "period" | "value" | "status" | "isOnBehalf">;
+
+/**
+ * How the answer for one period stands. That there is no number is an answer where the reporter says so, and none where
+ * the backbone noted it for them.
+ */
+export function standingOf(point: Omit<Said, "period"> | undefined) {
+  if (!point) return "waiting";
+  if (point.value === null) return point.isOnBehalf ? "waiting" : "not_collected";
+  return point.status === "provisional" ? "provisional" : "reported";
+}
+
+/** Periods that are looked back at for what was never said. */
+const lookedBackMax = 8;
+
+/**
+ * The periods after the latest value that are over, or were spoken of, and wait for their number; due or not yet. One
+ * that is provisional still waits for the final one.
+ */
+export function waitingPeriods<It extends Said>(
+  { cadence, dueDays }: Pick<Indicator, "cadence" | "dueDays">,
+  points: readonly It[],
+  today: Day,
+): { period: string; dueOn: Day; standing: "waiting" | "provisional"; point: It | null }[] {
+  const known = new Map(current(points).map((it) => [it.period, it]));
+  const last = latest([...known.values()]);
+  const waiting: ReturnType<typeof waitingPeriods<It>> = [];
+  let period = previousPeriod(periodOf(cadence, today));
+  for (let back = 0; back < lookedBackMax; back += 1) {
+    if (periodEnd(period) >= today) break;
+    if (known.size === 0 && back > 0) break;
+    if (last && period < last.period) break;
+    const point = known.get(period);
+    const standing = standingOf(point);
+    if (standing === "waiting" || standing === "provisional")
+      waiting.unshift({ period, dueOn: dueDay(period, dueDays), standing, point: point ?? null });
+    if (last && period === last.period) break;
+    period = previousPeriod(period);
+  }
+  return waiting;
 }
 
 /** An indicator as lists show it: where it stands, and what is missing. */

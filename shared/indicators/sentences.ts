@@ -10,6 +10,34 @@ export function tell(event: IndicatorEvent, names: Names): Telling {
       it: event.data.name,
       note: same(event.data.definition),
     };
+  if (event.type === "indicator.redefined")
+    return {
+      text: event.data.break
+        ? {
+            en: `changed how {it} is measured from ${event.data.break.period} on`,
+            es: `cambió cómo se mide {it} desde ${event.data.break.period}`,
+          }
+        : { en: "defined {it} anew", es: "definió de nuevo {it}" },
+      it: event.data.definition.name,
+      note: same(event.data.break?.reason ?? event.data.definition.definition),
+    };
+  if (event.type === "indicator.reminded")
+    return {
+      text: {
+        en: `asked ${names.person(event.data.personId)} for {it}, ${event.data.period}`,
+        es: `pidió a ${names.person(event.data.personId)} el dato de {it}, ${event.data.period}`,
+      },
+      it: names.record(event.refs[0]!),
+    };
+  if (event.type === "indicator.round_opened") return tellOpened(event.data);
+  if (event.type === "indicator.round_closed")
+    return {
+      text: {
+        en: `closed the data round for ${event.data.period}`,
+        es: `cerró la ronda de datos de ${event.data.period}`,
+      },
+    };
+  if (event.type === "indicator.imported") return tellImported(event.data);
   const { period, status, value, unit, note } = event.data;
   const it = names.record(event.refs[0]!);
   // Whose number it is stands in the sentence only where somebody else has said it.
@@ -20,6 +48,27 @@ export function tell(event: IndicatorEvent, names: Names): Telling {
     text: { en: `${said.en} {it} for ${period}${who.en}`, es: `${said.es} {it} de ${period}${who.es}` },
     it,
     ...noteOf(value, unit, note),
+  };
+}
+
+function tellOpened(data: (IndicatorEvent & { type: "indicator.round_opened" })["data"]): Telling {
+  const count = data.indicatorIds.length;
+  return {
+    text: {
+      en: `opened a data round for ${data.period}, ${count === 1 ? "one indicator" : `${count} indicators`}`,
+      es: `abrió una ronda de datos de ${data.period}, ${count === 1 ? "un indicador" : `${count} indicadores`}`,
+    },
+    ...(data.note ? { note: same(data.note) } : {}),
+  };
+}
+
+function tellImported(data: (IndicatorEvent & { type: "indicator.imported" })["data"]): Telling {
+  const { readings, indicators } = data;
+  const en = `${readings === 1 ? "one reading" : `${readings} readings`} of ${indicators === 1 ? "one indicator" : `${indicators} indicators`}`;
+  const es = `${readings === 1 ? "un dato" : `${readings} datos`} de ${indicators === 1 ? "un indicador" : `${indicators} indicadores`}`;
+  return {
+    text: { en: `imported ${en} from a file`, es: `importó ${es} de un archivo` },
+    note: same(data.file),
   };
 }
 

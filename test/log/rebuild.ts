@@ -2,7 +2,7 @@ import { activityOf, strategyOf } from "../../server/action-plans/rows.ts";
 import { adoptionOf, versionTextOf } from "../../server/common-agenda/rows.ts";
 import { withPositions } from "../../server/decisions/rows.ts";
 import type { Deps } from "../../server/deps.ts";
-import { dataPointOf, indicatorOf } from "../../server/indicators/rows.ts";
+import { dataPointOf, indicatorOf, roundOf } from "../../server/indicators/rows.ts";
 import { initiativeRecordOf } from "../../server/initiative/queries.ts";
 import { readEvents } from "../../server/log/queries.ts";
 import { organizationOf } from "../../server/organizations/queries.ts";
@@ -15,8 +15,16 @@ import { applyToAdoption, applyToVersion } from "../../shared/common-agenda/even
 import type { Adoption, AgendaVersionText } from "../../shared/common-agenda/version.ts";
 import type { Decision } from "../../shared/decisions/decision.ts";
 import { apply as applyDecision } from "../../shared/decisions/events.ts";
-import { applyToDataPoint, applyToIndicator, dataPointMovedBy } from "../../shared/indicators/events.ts";
+import {
+  applyToDataPoint,
+  applyToIndicator,
+  applyToRound,
+  dataPointMovedBy,
+  indicatorMovedBy,
+  roundMovedBy,
+} from "../../shared/indicators/events.ts";
 import type { DataPoint, Indicator } from "../../shared/indicators/indicator.ts";
+import type { Round } from "../../shared/indicators/round.ts";
 import { apply as applyInitiative, type InitiativeRecord } from "../../shared/initiative/events.ts";
 import { nounOf } from "../../shared/log/sentences.ts";
 import { apply as applyOrganization } from "../../shared/organizations/events.ts";
@@ -34,6 +42,7 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
   const activities: Record<string, Activity> = {};
   const indicators: Record<string, Indicator> = {};
   const dataPoints: Record<string, DataPoint> = {};
+  const rounds: Record<string, Round> = {};
   const decisions: Record<string, Decision> = {};
   const agendaVersions: Record<string, AgendaVersionText> = {};
   const adoptions: Record<string, Adoption> = {};
@@ -53,7 +62,10 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
     if (event.type === "agenda.published" || event.type === "agenda.restated")
       agendaVersions[id] = applyToVersion(agendaVersions[id], event);
     if (event.type === "agenda.adopted") adoptions[id] = applyToAdoption(undefined, event);
-    if (event.type === "indicator.defined") indicators[id] = applyToIndicator(event);
+    if (event.type === "indicator.defined" || event.type === "indicator.redefined")
+      indicators[id] = applyToIndicator(indicators[id], event);
+    if (event.type === "indicator.round_opened" || event.type === "indicator.round_closed")
+      rounds[id] = applyToRound(rounds[id], event);
     if (event.type === "indicator.reported") dataPoints[event.data.id] = applyToDataPoint(event);
     if (event.type === "initiative.days_moved") {
       for (const it of Object.values(organizations)) organizations[it.id] = applyOrganization(it, any);
@@ -62,6 +74,8 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
       for (const it of Object.values(decisions)) decisions[it.id] = applyDecision(it, event);
       for (const it of Object.values(agendaVersions)) agendaVersions[it.id] = applyToVersion(it, event);
       for (const it of Object.values(adoptions)) adoptions[it.id] = applyToAdoption(it, event);
+      for (const it of Object.values(indicators)) indicators[it.id] = indicatorMovedBy(it, event);
+      for (const it of Object.values(rounds)) rounds[it.id] = roundMovedBy(it, event);
       for (const it of Object.values(dataPoints)) dataPoints[it.id] = dataPointMovedBy(it, event);
     }
   }
@@ -77,6 +91,7 @@ export async function fromLog(deps: Pick<Deps, "db">, initiativeId: string) {
     agendaVersions,
     adoptions,
     checkIns,
+    rounds,
   };
 }
 
@@ -92,6 +107,7 @@ export async function fromRows(deps: Pick<Deps, "db">) {
   const dataPoints = await db.selectFrom("data_point").selectAll().execute();
   const agendaVersions = await db.selectFrom("agenda_version").selectAll().execute();
   const adoptions = await db.selectFrom("agenda_adoption").selectAll().execute();
+  const rounds = await db.selectFrom("data_round").selectAll().execute();
   const decisions = await withPositions(db, await db.selectFrom("decision").selectAll().execute());
   const checkIns = await db.selectFrom("check_in").selectAll().execute();
   return {
@@ -102,6 +118,7 @@ export async function fromRows(deps: Pick<Deps, "db">) {
     activities: byId(activities.map(activityOf)),
     indicators: byId(indicators.map(indicatorOf)),
     dataPoints: byId(dataPoints.map(dataPointOf)),
+    rounds: byId(rounds.map(roundOf)),
     decisions: byId(decisions),
     agendaVersions: byId(agendaVersions.map(versionTextOf)),
     adoptions: byId(adoptions.map(adoptionOf)),
