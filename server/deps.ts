@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
+import type { PlanReader } from "./action-plans/reader.ts";
 import type { Config } from "./config.ts";
 import type { DatabaseDriver } from "./db/driver.ts";
 import type { Tables } from "./db/tables.ts";
@@ -30,6 +31,8 @@ export interface Deps {
   live: Live;
   /** The live documents: their relay, their store, the thread that builds them. */
   documents: Documents;
+  /** Keeps the rows of activities as the action plans say. */
+  plans: PlanReader;
   mail: Post;
   /** What is planned, and done when its time comes. */
   jobs: Jobs;

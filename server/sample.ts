@@ -5,9 +5,11 @@ import type { Governance } from "../shared/initiative/governance.ts";
 import type { Bilingual, Language } from "../shared/languages.ts";
 import type { Sector } from "../shared/organizations/organization.ts";
 import type { Role } from "../shared/roles.ts";
+import { activityOf } from "./action-plans/rows.ts";
 import type { Tables } from "./db/tables.ts";
 import type { Deps } from "./deps.ts";
 import { openNotes } from "./documents/notes.ts";
+import { movePlans, openPlan } from "./documents/plans.ts";
 import { writeTexts } from "./documents/write.ts";
 import { agendaMarkdown, openInitiative } from "./initiative/open.ts";
 import { commit } from "./log/commit.ts";
@@ -154,6 +156,23 @@ export async function seedSample(deps: LogDeps) {
       texts: { en: en!, es: es! },
     });
     await seedMeetings(tx, appendAll, sample, moved);
+    const activities = await tx
+      .selectFrom("activity")
+      .selectAll()
+      .where("initiative_id", "=", initiative.id)
+      .execute();
+    for (const it of sample.groups.filter(({ type }) => type === "working_group"))
+      await openPlan(tx, {
+        groupId: it.id,
+        initiativeId: initiative.id,
+        language: initiative.defaultLocale,
+        at,
+        // In the file's order, which is that of their codes.
+        activities: sample.activities.flatMap(({ id, workingGroupId }) =>
+          workingGroupId === it.id ? activities.filter((row) => row.id === id).map(activityOf) : [],
+        ),
+        movedTo: today,
+      });
     for (const [meetingId, text] of [...notes, ...sampleOutlines(sample)])
       await openNotes(tx, {
         meetingId,
@@ -166,7 +185,7 @@ export async function seedSample(deps: LogDeps) {
 }
 
 /** Moves the days of a sample that was opened on an earlier day on to today. */
-export async function keepSampleAlive(deps: LogDeps) {
+export async function keepSampleAlive(deps: LogDeps & Pick<Deps, "documents">) {
   const samples = await deps.db
     .selectFrom("initiative")
     .select(["id", "time_zone", "sample_as_of"])
@@ -185,6 +204,7 @@ export async function keepSampleAlive(deps: LogDeps) {
         await moveClosings(deps, tx, id);
         await moveRoundReminders(deps, tx, id);
       });
+    await movePlans(deps, id, today, opener);
   }
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from "n
 import type { AddressInfo } from "node:net";
 import { type Logger, pino } from "pino";
 import { AppError } from "../shared/errors.ts";
+import { openPlanReader } from "./action-plans/reader.ts";
 import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { openDatabase } from "./db/open.ts";
@@ -9,6 +10,7 @@ import type { Deps } from "./deps.ts";
 import { createAccess } from "./documents/access.ts";
 import { openDocuments } from "./documents/host.ts";
 import { openMissingNotes } from "./documents/notes.ts";
+import { openMissingPlans } from "./documents/plans.ts";
 import { acceptUpgrades } from "./documents/upgrade.ts";
 import { createListener } from "./http/listener.ts";
 import { addressesOf } from "./http/origin.ts";
@@ -70,9 +72,12 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     const secrets = openSecrets(dataDir, random);
     const own = { config, addresses, db, driver, now, random, log, secrets, access: createAccess() };
     const mail = openPost(own);
+    const documents = openDocuments(own);
+    const live = createLive();
     const deps: Deps = Object.assign(own, {
-      documents: openDocuments(own),
-      live: createLive(),
+      documents,
+      live,
+      plans: openPlanReader({ ...own, documents, live }),
       mail,
       jobs: openJobs(
         { ...own, mail },
@@ -87,6 +92,7 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     });
     await openSignIns(deps).deleteExpiredSessions();
     await openFirst(deps);
+    await deps.plans.catchUp();
     await planMissing(deps);
     await planMissingClosings(deps);
     deps.jobs.wake();
@@ -98,6 +104,9 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     ).unref();
     const close = async () => {
       clearInterval(daily);
+      // What is still to be written is kept first; then it can be read.
+      await deps.documents.relay.close(stopMs);
+      await deps.plans.close();
       await deps.documents.close(stopMs);
       await deps.later.settled();
       await deps.jobs.stop();
@@ -117,6 +126,7 @@ async function openFirst(deps: Deps) {
   if (first) {
     await beginLogs(deps);
     await openMissingNotes(deps);
+    await openMissingPlans(deps);
     await keepSampleAlive(deps);
   } else if (deps.config.publicUrl === undefined) await seedSample(deps);
 }
@@ -149,7 +159,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const closed = new Promise((resolve) => server.close(resolve));
     deps.live.close();
     // Tells every open document that the server restarts, then lets go of its line.
-    await Promise.all([deps.documents.close(stopMs), inFront?.close()]);
+    await Promise.all([deps.documents.relay.close(stopMs), inFront?.close()]);
     endSockets();
     server.closeIdleConnections();
     await closed;

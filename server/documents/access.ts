@@ -76,6 +76,7 @@ export async function seatFor(
     .where("sign_in.expires_at", ">", now)
     .where("person.removed_at", "is", null)
     .select(["person.id", "person.name", "person.role", "person.initiative_id", "person.organization_id"])
+    .select("person.also_for")
     .select(["organization.short_name", "organization.hue", "sign_in.expires_at"])
     .executeTakeFirst();
   if (!row) throw new AppError("signed_out", "Your sign-in has ended. Sign in again to go on.");
@@ -84,6 +85,7 @@ export async function seatFor(
     initiativeId: row.initiative_id,
     organizationId: row.organization_id,
     role: row.role as Role,
+    alsoFor: JSON.parse(row.also_for) as string[],
   };
   const { mayEdit } = await openDocument(db, name, who);
   if (!may.readDocuments(who))
@@ -125,19 +127,28 @@ export async function openDocument(db: Kysely<Tables>, name: string, who: Who): 
       .selectFrom("document")
       .where("name", "=", name)
       .where("initiative_id", "=", who.initiativeId)
-      .select(["name", "language", "is_source", "meeting_id"])
+      .select(["name", "language", "is_source", "meeting_id", "group_id"])
       .executeTakeFirst());
   if (!row) throw notFound("document");
   return {
     name: row.name,
     language: row.language,
     isSource: row.is_source === 1,
-    mayEdit: await mayEdit(db, row.meeting_id, who),
+    mayEdit: await mayEdit(db, row, who),
   };
 }
 
 /** Notes are seen like their meeting: somebody who may not see it finds no notes either. */
-async function mayEdit(db: Kysely<Tables>, meetingId: string | null, who: Who) {
+async function mayEdit(
+  db: Kysely<Tables>,
+  { meeting_id: meetingId, group_id: groupId }: { meeting_id: string | null; group_id: string | null },
+  who: Who,
+) {
+  if (groupId !== null) {
+    // An observer sees the activities that are public, and not the plan they stand in.
+    if (!may.readPlans(who)) throw notFound("document");
+    return may.editPlan(who, { memberIds: idsIn((await membersOf(db, [groupId])).get(groupId)) });
+  }
   if (meetingId === null) return may.editDocuments(who);
   const meeting = await openMeeting(db, meetingId, who).catch((error: unknown) => {
     throw error instanceof AppError && error.code === "not_found" ? notFound("document") : error;
@@ -153,6 +164,7 @@ export async function listDocuments(deps: Pick<Deps, "db" | "now">, who: Who): P
     .innerJoin("common_agenda", "common_agenda.initiative_id", "document.initiative_id")
     .where("document.initiative_id", "=", who.initiativeId)
     .select(["document.name", "document.kind", "document.language", "document.is_source", "meeting_id"])
+    .select("document.group_id")
     .select(["common_agenda.title_en", "common_agenda.title_es"])
     .orderBy("document.is_source", "desc")
     .orderBy("document.language")
@@ -164,13 +176,50 @@ export async function listDocuments(deps: Pick<Deps, "db" | "now">, who: Who): P
       title: row.language === "es" ? row.title_es : row.title_en,
       mayEdit: may.editDocuments(who),
     }));
+  const plans = await listPlans(db, who, rows);
   const notesOf = new Map(rows.map((row) => [row.meeting_id, row]));
   const notes = (await listMeetings(deps, who)).flatMap((meeting) => {
     const row = notesOf.get(meeting.id);
     return row ? [{ ...summaryOf(row), title: meeting.title, mayEdit: may.writeNotes(who, meeting) }] : [];
   });
-  return [...agendas, ...notes];
+  return [...agendas, ...plans, ...notes];
 }
+
+/** Which organizations each of these groups is made of. */
+async function membersOf(db: Kysely<Tables>, groupIds: readonly string[]) {
+  const rows = await db.selectFrom("group_member").selectAll().where("group_id", "in", groupIds).execute();
+  return Map.groupBy(rows, (it) => it.group_id);
+}
+
+/** The action plans, each under the name of its group. */
+async function listPlans(
+  db: Kysely<Tables>,
+  who: Who,
+  rows: readonly ListedRow[],
+): Promise<DocumentSummary[]> {
+  if (!may.readPlans(who)) return [];
+  const groups = await db
+    .selectFrom("partner_group")
+    .select(["id", "name_en", "name_es"])
+    .where("initiative_id", "=", who.initiativeId)
+    .execute();
+  const members = await membersOf(
+    db,
+    groups.map((it) => it.id),
+  );
+  return groups.flatMap((group) => {
+    const row = rows.find((it) => it.group_id === group.id);
+    if (!row) return [];
+    const title = row.language === "es" ? group.name_es : group.name_en;
+    const mayEdit = may.editPlan(who, { memberIds: idsIn(members.get(group.id)) });
+    return [{ ...summaryOf(row), title, mayEdit }];
+  });
+}
+
+const idsIn = (members: readonly { organization_id: string }[] = []) =>
+  members.map((it) => it.organization_id);
+
+type ListedRow = Parameters<typeof summaryOf>[0] & { group_id: string | null };
 
 const summaryOf = (
   row: Pick<Selectable<Tables["document"]>, "name" | "kind" | "language" | "is_source">,

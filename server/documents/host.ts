@@ -23,6 +23,8 @@ export interface Documents {
   relay: Relay;
   store: DocumentStore;
   jobs: DocumentJobs;
+  /** Tells after every write which document has grown; the answer ends it. */
+  onSaved(listener: (name: string) => void): () => void;
   /** Saves what waits, tells everybody that the server restarts, and ends the thread. */
   close(msMax?: number): Promise<void>;
 }
@@ -34,7 +36,13 @@ export function openDocuments(
 ): Documents {
   const store = createDocumentStore(driver, now);
   const jobs = createDocumentJobs();
-  const relay = createRelay({ ...options, host: documentHost(db, now, store, jobs), report });
+  const listeners = new Set<(name: string) => void>();
+  const host = documentHost(db, now, store, jobs);
+  const append: Host["append"] = async (name, ...rest) => {
+    await host.append(name, ...rest);
+    for (const listener of listeners) listener(name);
+  };
+  const relay = createRelay({ ...options, host: { ...host, append }, report });
   const unsubscribe = access.subscribe((change) => {
     void relay.recheck((seat, name) => isTouchedBy(seat as DocumentSeat, name, change));
   });
@@ -47,6 +55,10 @@ export function openDocuments(
     relay,
     store,
     jobs,
+    onSaved(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close(msMax) {
       unsubscribe();
       await relay.close(msMax);

@@ -1,16 +1,19 @@
 import { Worker } from "node:worker_threads";
+import type { WrittenPlan } from "../../shared/action-plans/written.ts";
 
 /** What is asked of the thread that builds documents. */
 export type DocumentJob = { id: number; parts: readonly Uint8Array[] } & (
   | { kind: "snapshot" }
   | { kind: "difference"; vector: Uint8Array }
   | { kind: "markdown" }
+  /** The activities of an action plan; `known` are those that have a row. */
+  | { kind: "plan"; known: readonly string[] }
   | { kind: "unname"; personId: string; label: string }
 );
 
 export interface DocumentJobAnswer {
   id: number;
-  result?: Uint8Array | string;
+  result?: Uint8Array | string | WrittenPlan;
   failed?: string;
 }
 
@@ -20,6 +23,8 @@ export interface DocumentJobs {
   snapshot(parts: readonly Uint8Array[]): Promise<Uint8Array>;
   difference(parts: readonly Uint8Array[], vector: Uint8Array): Promise<Uint8Array>;
   markdown(parts: readonly Uint8Array[]): Promise<string>;
+  /** What stands in an action plan, and by which Yjs client it was written. */
+  plan(parts: readonly Uint8Array[], known: readonly string[]): Promise<WrittenPlan>;
   /** The update that calls a person `label` wherever the text names them. */
   unname(parts: readonly Uint8Array[], personId: string, label: string): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -109,6 +114,7 @@ export function createDocumentJobs(): DocumentJobs {
     snapshot: (parts) => ask({ kind: "snapshot", parts }),
     difference: (parts, vector) => ask({ kind: "difference", parts, vector }),
     markdown: (parts) => ask({ kind: "markdown", parts }),
+    plan: (parts, known) => ask({ kind: "plan", parts, known }),
     unname: (parts, personId, label) => ask({ kind: "unname", parts, personId, label }),
     async close() {
       isClosed = true;

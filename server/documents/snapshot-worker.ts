@@ -1,6 +1,7 @@
 // The thread in which documents are built: everywhere else they are bytes. One job at a time.
 import { parentPort } from "node:worker_threads";
 import * as Y from "yjs";
+import { writtenPlan } from "../../shared/action-plans/written.ts";
 import type { DocumentJob, DocumentJobAnswer } from "./jobs.ts";
 
 const port = parentPort!;
@@ -18,13 +19,21 @@ async function answer(job: DocumentJob): Promise<DocumentJobAnswer> {
   }
 }
 
-async function work(job: DocumentJob): Promise<Uint8Array | string> {
+async function work(job: DocumentJob): Promise<Required<DocumentJobAnswer>["result"]> {
   if (job.kind === "difference") return Y.diffUpdate(build(job.parts), job.vector);
   if (job.kind === "snapshot") return build(job.parts);
+  if (job.kind === "plan") return readPlan(job);
   if (job.kind === "unname") return unname(job);
   // The editor's code is large; most servers never export anything.
   const { updateToMarkdown } = await import("../../shared/documents/headless.ts");
   return updateToMarkdown(build(job.parts));
+}
+
+function readPlan({ parts, known }: Extract<DocumentJob, { kind: "plan" }>) {
+  const doc = open(parts);
+  const plan = writtenPlan(doc, known);
+  doc.destroy();
+  return plan;
 }
 
 /** What changes the labels of a person's mentions, and nothing else. */

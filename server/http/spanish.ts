@@ -502,6 +502,7 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "There is nothing on this agenda yet. Put an item on it first.",
     "Este orden del día aún está vacío. Añada antes un punto.",
   ],
+  ["A document could not be changed. Try again.", "No se pudo cambiar un documento. Inténtelo de nuevo."],
   [
     "A text that names them could not be changed. Try again.",
     "No se pudo cambiar un texto que nombra a esta persona. Inténtelo de nuevo.",

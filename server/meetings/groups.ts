@@ -3,6 +3,7 @@ import { applyToGroup, type GroupEvent } from "../../shared/meetings/events.ts";
 import type { Group, GroupChange, NewGroup } from "../../shared/meetings/group.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
+import { openPlan, planAccessChanged } from "../documents/plans.ts";
 import { type Append, commit } from "../log/commit.ts";
 import { changedMeanwhile } from "../log/meanwhile.ts";
 import type { Tx } from "./change.ts";
@@ -28,7 +29,23 @@ export async function formGroup(deps: Deps, { id, ...said }: NewGroup, who: Who)
     }
     const data = { ...said, memberIds: [...new Set(said.memberIds)] };
     await check(tx, data, who);
-    return keep(tx, append, undefined, { type: "group.formed", refs: [id], data }, who, deps.now());
+    const group = await keep(
+      tx,
+      append,
+      undefined,
+      { type: "group.formed", refs: [id], data },
+      who,
+      deps.now(),
+    );
+    // What it plans, it writes together.
+    if (group.kind === "working_group")
+      await openPlan(tx, {
+        groupId: id,
+        initiativeId: who.initiativeId,
+        language: await languageOf(tx, who),
+        at: deps.now(),
+      });
+    return group;
   });
 }
 
@@ -40,7 +57,7 @@ export async function changeGroup(
   who: Who,
 ): Promise<Group> {
   mustShape(who);
-  return commit(deps, who.initiativeId, async (tx, append) => {
+  const changed = await commit(deps, who.initiativeId, async (tx, append) => {
     const was = (await groupsOf(tx, who.initiativeId)).find((it) => it.id === id);
     if (!was) throw notFound("group");
     const data = Object.fromEntries(
@@ -53,6 +70,17 @@ export async function changeGroup(
     await check(tx, data, who);
     return keep(tx, append, was, { type: "group.changed", refs: [id], data }, who, deps.now());
   });
+  if (said.memberIds) planAccessChanged(deps.access, id);
+  return changed;
+}
+
+async function languageOf(tx: Tx, { initiativeId }: Who) {
+  const { default_language } = await tx
+    .selectFrom("initiative")
+    .select("default_language")
+    .where("id", "=", initiativeId)
+    .executeTakeFirstOrThrow();
+  return default_language;
 }
 
 function mustShape(who: Who) {

@@ -1,0 +1,224 @@
+import { type Kysely, sql } from "kysely";
+import type { Activity } from "../../shared/action-plans/activity.ts";
+import { type ActivityEvent, apply } from "../../shared/action-plans/events.ts";
+import type { WrittenPlan } from "../../shared/action-plans/written.ts";
+import { addDays, dayIn, daysBetween } from "../../shared/dates.ts";
+import { parseDocumentName } from "../../shared/documents/name.ts";
+import type { Tables } from "../db/tables.ts";
+import type { Deps } from "../deps.ts";
+import { commit } from "../log/commit.ts";
+import { differences } from "./differences.ts";
+import { activityOf, saveActivity } from "./rows.ts";
+
+/** When plans are read into rows. A test may hand other values. */
+export const readerLimits = {
+  /** So long after the last write: somebody who goes through a row writes several cells. */
+  quietMs: 300,
+  /** At the latest so long after the first one, however busy the plan is. */
+  waitMsMax: 2_000,
+  /** A reading that failed is tried again after this. */
+  retryMs: 5_000,
+} as const;
+
+type ReaderDeps = Pick<Deps, "db" | "now" | "random" | "live" | "documents" | "log">;
+
+/**
+ * Keeps the rows of activities as their plans say. What people write is the document; the rows are read from it after
+ * it was saved, with the events that tell it, so that links, search, coverage and exports never open a document.
+ */
+export interface PlanReader {
+  /** Reads every plan that has grown since it was read: what a server that ended left behind. */
+  catchUp(): Promise<void>;
+  /** Resolves when everything that was saved until now has been read. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Listens to the documents from now on. */
+export function openPlanReader(
+  deps: ReaderDeps,
+  limits: { quietMs: number; waitMsMax: number; retryMs: number } = readerLimits,
+): PlanReader {
+  const waiting = new Map<string, { since: number; timer: NodeJS.Timeout }>();
+  let line = Promise.resolve();
+  let isClosed = false;
+
+  const stopListening = deps.documents.onSaved((name) => {
+    if (parseDocumentName(name)?.kind === "action-plan") later(name, limits.quietMs);
+  });
+
+  function later(name: string, ms: number) {
+    if (isClosed) return;
+    const was = waiting.get(name);
+    clearTimeout(was?.timer);
+    const since = was?.since ?? performance.now();
+    const left = Math.max(0, since + limits.waitMsMax - performance.now());
+    const timer = setTimeout(() => read(name), Math.min(ms, left)).unref();
+    waiting.set(name, { since, timer });
+  }
+
+  /** One plan after the other: codes are given in turn. */
+  function read(name: string) {
+    clearTimeout(waiting.get(name)?.timer);
+    waiting.delete(name);
+    line = line
+      .then(() => readPlan(deps, name))
+      .catch((error: unknown) => {
+        if (isClosed) return;
+        deps.log.error({ err: error, document: name }, "An action plan could not be read into its rows.");
+        later(name, limits.retryMs);
+      });
+    return line;
+  }
+
+  return {
+    async catchUp() {
+      for (const name of await unread(deps.db)) void read(name);
+      await line;
+    },
+    async settled() {
+      for (const name of [...waiting.keys()]) void read(name);
+      await line;
+    },
+    async close() {
+      isClosed = true;
+      stopListening();
+      for (const name of [...waiting.keys()]) void read(name);
+      await line;
+    },
+  };
+}
+
+/** The plans whose log goes on after what was read of it. */
+async function unread(db: Kysely<Tables>) {
+  const { rows } = await sql<{ name: string }>`
+    select name from document where kind = 'action-plan' and (snapshot_seq > read_seq or exists
+      (select 1 from document_update where document = document.name and seq > read_seq))`.execute(db);
+  return rows.map((it) => it.name);
+}
+
+/** Reads one plan into its rows: the events, the rows and how far was read are kept together, or none of it. */
+async function readPlan(deps: ReaderDeps, name: string) {
+  const { db, documents } = deps;
+  const stored = await documents.store.load(name);
+  const seq = stored.snapshotSeq + stored.updates.length;
+  const document = await db
+    .selectFrom("document")
+    .innerJoin("initiative", "initiative.id", "document.initiative_id")
+    .where("document.name", "=", name)
+    .select([
+      "document.initiative_id",
+      "document.group_id",
+      "initiative.time_zone",
+      "initiative.sample_as_of",
+    ])
+    .executeTakeFirst();
+  if (!document?.group_id) return;
+  const { initiative_id: initiativeId, group_id: groupId } = document;
+  const own = await db.selectFrom("activity").select("id").where("group_id", "=", groupId).execute();
+  const written = await documents.jobs.plan(
+    stored.snapshot ? [stored.snapshot, ...stored.updates] : stored.updates,
+    own.map((it) => it.id),
+  );
+  const plan = onTime(written, document.sample_as_of);
+  const last = await lastWriter(db, name, initiativeId);
+  await commit(deps, initiativeId, async (tx, _, appendAll) => {
+    const rows = new Map(
+      (await tx.selectFrom("activity").selectAll().where("initiative_id", "=", initiativeId).execute()).map(
+        (row) => [row.id, activityOf(row)],
+      ),
+    );
+    const events = differences({
+      plan,
+      groupId,
+      rows,
+      known: {
+        ...(await knownIn(tx, initiativeId)),
+        activityIds: new Set([...rows.keys(), ...plan.activities.map(({ it }) => it.id)]),
+      },
+      // The relay has bound each Yjs client to the person whose socket wrote with it.
+      personOf: (client) => (client === undefined ? undefined : stored.owners.get(client)) ?? last,
+      today: dayIn(document.time_zone, deps.now()),
+      nextCode: codesAfter([...rows.values()]),
+    });
+    if (events.length > 0) {
+      const receipts = await appendAll(events);
+      const touched = new Map<string, Activity>();
+      for (const [index, event] of events.entries()) {
+        const [id = ""] = event.refs;
+        const happened = { ...event, seq: receipts[index]!.seq, at: 0 } as unknown as ActivityEvent;
+        touched.set(id, apply(touched.get(id) ?? rows.get(id), happened));
+      }
+      for (const it of touched.values()) await saveActivity(tx, initiativeId, it);
+      await tx
+        .insertInto("record_event")
+        .values(events.map(({ refs }, index) => ({ record_id: refs[0]!, seq: receipts[index]!.seq })))
+        .execute();
+    }
+    await tx.updateTable("document").set({ read_seq: seq }).where("name", "=", name).execute();
+  });
+}
+
+/** A sample's days that have moved on in the rows, and are about to in the document. */
+function onTime(plan: WrittenPlan, asOf: string | null): WrittenPlan {
+  const days = asOf && plan.movedTo ? daysBetween(plan.movedTo, asOf) : 0;
+  if (days === 0) return plan;
+  const later = (day: string) => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? addDays(day, days) : day);
+  return {
+    ...plan,
+    activities: plan.activities.map(({ it, writers }) => ({
+      writers,
+      it: {
+        ...it,
+        startsOn: later(it.startsOn),
+        endsOn: later(it.endsOn),
+        milestones: it.milestones.map((one) => ({
+          ...one,
+          dueOn: later(one.dueOn),
+          doneOn: one.doneOn && later(one.doneOn),
+        })),
+      },
+    })),
+  };
+}
+
+/** Who wrote last in a plan; in one that only the server has written, somebody of the backbone. */
+async function lastWriter(db: Kysely<Tables>, name: string, initiativeId: string) {
+  const update = await db
+    .selectFrom("document_update")
+    .select("person_id")
+    .where("document", "=", name)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (update) return update.person_id;
+  const { id } = await db
+    .selectFrom("person")
+    .select("id")
+    .where("initiative_id", "=", initiativeId)
+    .orderBy(sql`role = 'backbone'`, "desc")
+    .orderBy("created_at")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function knownIn(tx: Kysely<Tables>, initiativeId: string) {
+  const idsOf = async (table: "strategy" | "organization" | "indicator") =>
+    new Set(
+      (await tx.selectFrom(table).select("id").where("initiative_id", "=", initiativeId).execute()).map(
+        (it) => it.id,
+      ),
+    );
+  return {
+    strategyIds: await idsOf("strategy"),
+    organizationIds: await idsOf("organization"),
+    indicatorIds: await idsOf("indicator"),
+  };
+}
+
+/** A1, A2, …: after the highest that any activity has or had. */
+function codesAfter(activities: readonly Activity[]) {
+  let last = Math.max(0, ...activities.map(({ code }) => Number(/^A(\d+)$/.exec(code)?.[1] ?? 0)));
+  return () => `A${++last}`;
+}
