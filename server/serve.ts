@@ -104,10 +104,7 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     ).unref();
     const close = async () => {
       clearInterval(daily);
-      // What is still to be written is kept first; then it can be read.
-      await deps.documents.relay.close(stopMs);
-      await deps.plans.close();
-      await deps.documents.close(stopMs);
+      await closeDocuments(deps);
       await deps.later.settled();
       await deps.jobs.stop();
       await deps.mail.stop();
@@ -118,6 +115,13 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     await database.close();
     throw error;
   }
+}
+
+/** What is still to be written in a document is kept first; then the plans can be read for the last time. */
+async function closeDocuments({ documents, plans }: Pick<Deps, "documents" | "plans">) {
+  await documents.relay.close(stopMs);
+  await plans.close();
+  await documents.close(stopMs);
 }
 
 /** A new database gets the sample, unless this is a real deployment: that one waits for its set-up. */
@@ -159,7 +163,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const closed = new Promise((resolve) => server.close(resolve));
     deps.live.close();
     // Tells every open document that the server restarts, then lets go of its line.
-    await Promise.all([deps.documents.relay.close(stopMs), inFront?.close()]);
+    await Promise.all([closeDocuments(deps), inFront?.close()]);
     endSockets();
     server.closeIdleConnections();
     await closed;
