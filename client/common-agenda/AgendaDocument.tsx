@@ -1,31 +1,47 @@
-import { createMemo, createSignal, lazy, Show, Suspense } from "solid-js";
+import { useSearchParams } from "@solidjs/router";
+import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense } from "solid-js";
 import type { CommonAgenda } from "../../shared/common-agenda/common-agenda.ts";
+import { currentVersion } from "../../shared/common-agenda/readings.ts";
+import { may, voicesOf } from "../../shared/roles.ts";
 import { areCaretsHidden, CaretSwitch, caretItem } from "../documents/CaretSwitch.tsx";
 import { DocumentBanner } from "../documents/DocumentBanner.tsx";
 import { DocumentSkeleton } from "../documents/DocumentSkeleton.tsx";
 import { createDocument } from "../documents/document-state.ts";
 import { Editor, type EditorHandle } from "../documents/Editor.tsx";
-import { copyAsMarkdown } from "../documents/export.ts";
+import { asMarkdown, copyAsMarkdown } from "../documents/export.ts";
 import { icons } from "../documents/icons.ts";
 import type { OutlineHeading } from "../documents/Outline.tsx";
 import { Presence } from "../documents/Presence.tsx";
 import { SaveState } from "../documents/SaveState.tsx";
 import { people } from "../organizations/organizations.ts";
 import { Heading, Page } from "../shell/Page.tsx";
+import { whoOf } from "../shell/who.ts";
 import { loadMe, useMe } from "../sign-in/me.ts";
 import { Button } from "../ui/Button.tsx";
-import { ellipsisIcon, eyeIcon, pencilIcon } from "../ui/icons.ts";
+import { ellipsisIcon, eyeIcon, historyIcon, pencilIcon, sendIcon } from "../ui/icons.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { toast } from "../ui/toast.ts";
 import { sayDay } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
+import { AdoptionBar } from "./AdoptionBar.tsx";
 import { AgendaAside } from "./AgendaAside.tsx";
+import { words as adoptionWords } from "./adoption-words.ts";
 import styles from "./common-agenda.module.css";
 import { mentionEntries } from "./mentions.ts";
 import { words } from "./words.ts";
 
 const ContentsSheet = lazy(() => import("./ContentsSheet.tsx"));
+const AdoptSheet = lazy(() => import("./AdoptSheet.tsx"));
+const WhoDialog = lazy(() => import("./WhoDialog.tsx"));
+const VersionsSheet = lazy(() => import("./VersionsSheet.tsx"));
+const PublishDialog = lazy(() => import("./PublishDialog.tsx"));
+
+/** What lies over the text: the versions, who adopted which, or what is new for one organization. */
+type Over = { is: "adopt"; organizationId: string } | { is: "who" | "versions" | "publish" };
+
+/** The text is compared with the versions once nobody has written for this long. */
+const quietMs = 400;
 
 type Mode = "edit" | "read";
 
@@ -42,6 +58,21 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
   const [toolbarIn, setToolbarIn] = createSignal<HTMLElement>();
   const [showsContents, setShowsContents] = createSignal(false);
   const mentions = createMemo(() => mentionEntries({ person: t("person"), organization: t("partner") }));
+  const say = useWords(adoptionWords);
+  const [over, setOver] = createSignal<Over>();
+  const close = () => setOver(undefined);
+  const working = useWorking(handle);
+  // Home leads to what is new for one's own organization.
+  const [search, setSearch] = useSearchParams();
+  createEffect(() => {
+    if (search.do !== "adopt" || !currentVersion(props.agenda)) return;
+    setSearch({ do: undefined, for: undefined }, { replace: true });
+    const voices = voicesOf(whoOf(me()));
+    const own = voices.find((id) => id === search.for) ?? voices[0];
+    if (own) setOver({ is: "adopt", organizationId: own });
+  });
+  // Needed offline too, and at once: it comes after the text.
+  createEffect(() => handle() && void AdoptSheet.preload());
   const isEditable = () => open.mayEdit() && mode() === "edit" && !open.isEnded();
 
   const version = () =>
@@ -57,6 +88,7 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
         () => toast(t("notCopied")),
       );
   };
+  const mayPublish = () => may.publishAgenda(whoOf(me()));
   const moreItems = (): MenuItem[] => [
     { label: t("copyMarkdown"), icon: icons.copy, onSelect: copy },
     { label: t("print"), icon: icons.print, onSelect: () => print() },
@@ -76,6 +108,10 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
         ]
       : []),
     caretItem(me().person.id),
+    { label: say("versions"), icon: historyIcon, onSelect: () => setOver({ is: "versions" }) },
+    ...(mayPublish()
+      ? [{ label: say("publish"), icon: sendIcon, onSelect: () => setOver({ is: "publish" }) }]
+      : []),
     ...moreItems(),
   ];
   const aside = (onGone: () => void) => (
@@ -128,6 +164,14 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
                 ]}
               />
             </Show>
+            <Button icon={historyIcon} onClick={() => setOver({ is: "versions" })}>
+              {say("versions")}
+            </Button>
+            <Show when={mayPublish()}>
+              <Button kind="primary" onClick={() => setOver({ is: "publish" })}>
+                {say("publish")}
+              </Button>
+            </Show>
             <Menu
               label={t("more")}
               align="end"
@@ -166,11 +210,19 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
               <Button class={styles.contents} icon={icons.contents} onClick={() => setShowsContents(true)}>
                 {t("contentsAndLanguages")}
               </Button>
+              <AdoptionBar
+                agenda={props.agenda}
+                language={language}
+                working={working()}
+                onWho={() => setOver({ is: "who" })}
+                onWorking={() => setOver({ is: "versions" })}
+                onAdopt={(organizationId) => setOver({ is: "adopt", organizationId })}
+              />
               <div lang={language}>
                 <Heading class={styles.title}>{props.agenda.title[language]}</Heading>
               </div>
               <p class={styles.about}>
-                <Show when={props.agenda.adoptedOn} fallback={<span>{t("notAdopted")}</span>}>
+                <Show when={props.agenda.adoptedOn}>
                   {(day) => (
                     <span>{t("adoptedOn", { version: props.agenda.version, day: sayDay(day()) })}</span>
                   )}
@@ -203,6 +255,56 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
           </ContentsSheet>
         </Suspense>
       </Show>
+      <Show when={over()} keyed>
+        {(it) => (
+          <Suspense>
+            <Show when={it.is === "adopt" && it.organizationId}>
+              {(organizationId) => (
+                <AdoptSheet
+                  agenda={props.agenda}
+                  organizationId={organizationId()}
+                  language={language}
+                  onClose={close}
+                />
+              )}
+            </Show>
+            <Show when={it.is === "who"}>
+              <WhoDialog
+                agenda={props.agenda}
+                onAdopt={(organizationId) => setOver({ is: "adopt", organizationId })}
+                onClose={close}
+              />
+            </Show>
+            <Show when={it.is === "versions"}>
+              <VersionsSheet agenda={props.agenda} language={language} working={working()} onClose={close} />
+            </Show>
+            <Show when={it.is === "publish"}>
+              <PublishDialog agenda={props.agenda} language={language} onClose={close} />
+            </Show>
+          </Suspense>
+        )}
+      </Show>
     </Page>
   );
+}
+
+/** What the text says, as Markdown, a moment after the last word; `undefined` before there is a text. */
+function useWorking(handle: () => EditorHandle | undefined) {
+  const [working, setWorking] = createSignal<string>();
+  createEffect(() => {
+    const now = handle();
+    if (!now) return;
+    const { editor } = now;
+    let timer = setTimeout(() => setWorking(asMarkdown(editor)), quietMs);
+    const stop = editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+      if (dirtyElements.size === 0 && dirtyLeaves.size === 0) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => setWorking(asMarkdown(editor)), quietMs);
+    });
+    onCleanup(() => {
+      stop();
+      clearTimeout(timer);
+    });
+  });
+  return working;
 }

@@ -1,9 +1,11 @@
 import { createMemo, For, Show } from "solid-js";
+import { adoptionOf, currentVersion, standingOf, versionOf } from "../../shared/common-agenda/readings.ts";
 import { dayIn } from "../../shared/dates.ts";
 import { may, voiceFor, voicesOf } from "../../shared/roles.ts";
 import { commitments, say } from "../commitments/commitments.ts";
 import { sayAway, spellDay } from "../commitments/days.ts";
 import { commitmentNeeds } from "../commitments/needs.ts";
+import { commonAgenda } from "../common-agenda/common-agenda.ts";
 import { decisions } from "../decisions/decisions.ts";
 import { membersOf } from "../decisions/names.ts";
 import { decisionNeeds } from "../decisions/needs.ts";
@@ -17,7 +19,7 @@ import { Button, ButtonLink } from "../ui/Button.tsx";
 import { createDoing } from "../ui/doing.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { handshakeIcon, mailPlusIcon, userPlusIcon } from "../ui/icons.ts";
+import { bookOpenIcon, handshakeIcon, mailPlusIcon, userPlusIcon } from "../ui/icons.ts";
 import { toast } from "../ui/toast.ts";
 import { sayList } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
@@ -154,7 +156,36 @@ export function useNeeds() {
     const answers = [{ label: t("see"), href: "/decisions?show=ours" }];
     return [...shown, { id: "more-decisions", title, text: "", icon: signpostIcon, answers }];
   };
-  return createMemo(() => [...decided(), ...promised(), ...lacksAlternate(), ...unspoken(), ...waiting()]);
+  const adopted = (): Need[] => {
+    const agenda = commonAgenda.value();
+    const version = agenda && currentVersion(agenda);
+    if (!version) return [];
+    return voicesOf(whoOf(me())).flatMap((id) => {
+      const partner = organizations.value()?.find((it) => it.id === id);
+      if (!partner?.hasVoice || standingOf(agenda, id) !== "reviewing") return [];
+      const older = versionOf(agenda, adoptionOf(agenda, id)?.versionId);
+      const values = { version: version.number, organization: partner.shortName, older: older?.number ?? "" };
+      const href = `/common-agenda?do=adopt&for=${id}`;
+      return [
+        {
+          id: `adopt ${id} ${version.id}`,
+          title: t("adopt", values),
+          text: version.note ?? t(older ? "adoptOlder" : "adoptNone", values),
+          icon: bookOpenIcon,
+          href,
+          answers: [{ label: t(older ? "adoptSee" : "adoptRead"), href, isFirst: true }],
+        },
+      ];
+    });
+  };
+  return createMemo(() => [
+    ...decided(),
+    ...promised(),
+    ...adopted(),
+    ...lacksAlternate(),
+    ...unspoken(),
+    ...waiting(),
+  ]);
 }
 
 /** The list of what waits, or a quiet word that nothing does. */

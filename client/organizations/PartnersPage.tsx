@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, Match, onMount, Show, Switch } from "solid-js";
 import { may, rolesToGive } from "../../shared/roles.ts";
+import { commonAgenda } from "../common-agenda/common-agenda.ts";
 import { isOnline } from "../online.ts";
 import { InviteDialog } from "../people/InviteDialog.tsx";
 import { useKeys } from "../shell/keyboard.ts";
@@ -39,7 +40,10 @@ export default function PartnersPage() {
   const [isAdding, setAdding] = createSignal(false);
   const [filter, setFilter] = createSignal("");
   let filterField: HTMLInputElement | undefined;
-  onMount(loadPartners);
+  onMount(() => {
+    void loadPartners();
+    void commonAgenda.need();
+  });
 
   const view = (): View => (search.view === "people" ? "people" : "partners");
   const all = () => organizations.value();

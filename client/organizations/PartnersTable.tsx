@@ -1,6 +1,8 @@
 import { For, Show } from "solid-js";
+import { adoptionOf, standingOf, versionOf } from "../../shared/common-agenda/readings.ts";
 import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
 import type { Person } from "../../shared/people/person.ts";
+import { commonAgenda } from "../common-agenda/common-agenda.ts";
 import { OrgTile } from "../ui/Avatar.tsx";
 import { sayDay, sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
@@ -25,6 +27,7 @@ export function PartnersTable(props: {
           <th scope="col">{t("partner")}</th>
           <th scope="col">{t("representative")}</th>
           <th scope="col">{t("language")}</th>
+          <th scope="col">{t("agenda")}</th>
           <th scope="col">{t("people")}</th>
           <th scope="col">{t("joined")}</th>
         </tr>
@@ -64,6 +67,11 @@ export function PartnersTable(props: {
                 </Show>
               </td>
               <td>{sayLanguage(it.language)}</td>
+              <td class={styles.whole}>
+                <Show when={it.hasVoice}>
+                  <Adopted organizationId={it.id} />
+                </Show>
+              </td>
               <td class={`num ${styles.whole}`}>{t("count", { count: of(it).length })}</td>
               <td class={`num ${styles.whole}`}>{sayDay(it.joinedOn)}</td>
             </tr>
@@ -82,5 +90,31 @@ function OfficePeople(props: { people: Person[] }) {
       <b>{props.people.find((it) => it.role === "backbone")?.name}</b>
       <small>{t("ofTheOffice")}</small>
     </>
+  );
+}
+
+/** Which version of the common agenda a partner has adopted. */
+function Adopted(props: { organizationId: string }) {
+  const t = useWords(words);
+  const number = () => {
+    const agenda = commonAgenda.value();
+    return agenda && versionOf(agenda, adoptionOf(agenda, props.organizationId)?.versionId)?.number;
+  };
+  const standing = () => {
+    const agenda = commonAgenda.value();
+    return agenda && standingOf(agenda, props.organizationId);
+  };
+  return (
+    <Show when={standing()}>
+      {(is) => (
+        <>
+          <span class={styles.inCell}>{t("agendaIs")} </span>
+          {number() ? t("adoptedVersion", { version: number()! }) : t("adoptedNone")}
+          <Show when={is() !== "adopted" && number()}>
+            <small>{t(is() === "reservation" ? "adoptedReserved" : "adoptedOlder")}</small>
+          </Show>
+        </>
+      )}
+    </Show>
   );
 }

@@ -15,8 +15,11 @@ interface DialogProps {
   children: JSX.Element;
   /** Buttons at the end; the one that does it comes last. */
   footer?: JSX.Element;
-  /** `sheet` comes from the side on wide screens and from below on phones; `full` is the whole screen. */
-  shape?: "dialog" | "sheet" | "full";
+  /**
+   * `sheet` comes from the side on wide screens and from below on phones, `reading` as well, with room for a text;
+   * `full` is the whole screen.
+   */
+  shape?: "dialog" | "sheet" | "reading" | "full";
 }
 
 /** A modal dialog on the native element: it keeps the focus inside and gives it back when it closes. */

@@ -21,6 +21,12 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       ready: (page) => expect(page.getByText("For a century the Brackwater")).toBeVisible(),
     },
     {
+      name: "common-agenda-adopt",
+      path: "/common-agenda/en?do=adopt",
+      as: "per_schools_rep",
+      ready: (page) => expect(page.locator("[data-changes] ins").first()).toBeVisible(),
+    },
+    {
       name: "commitments",
       path: "/commitments",
       as: "per_director",
