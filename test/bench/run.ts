@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, log, relay,
- * commitments, decisions, browser.
+ * commitments, decisions, captures, browser.
  * Quote medians and ratios: a shared machine is noisy.
  */
 import { cpus, totalmem } from "node:os";
@@ -12,6 +12,7 @@ const parts: Record<string, () => Promise<(print: (line: string) => void) => Pro
   relay: async () => (await import("./relay.ts")).benchRelay,
   commitments: async () => (await import("./commitments.ts")).benchCommitments,
   decisions: async () => (await import("./decisions.ts")).benchDecisions,
+  captures: async () => (await import("./captures.ts")).benchCaptures,
   browser: async () => (await import("./browser.ts")).benchBrowser,
 };
 
