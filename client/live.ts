@@ -1,5 +1,5 @@
 import { onCleanup } from "solid-js";
-import type { LogItem } from "../shared/log/event.ts";
+import type { LiveItem } from "../shared/log/event.ts";
 import { type Listener, LiveHub } from "./live-hub.ts";
 import { knock, noteReached } from "./online.ts";
 import { loadMe } from "./sign-in/me.ts";
@@ -13,7 +13,7 @@ const againMs = 5_000;
 let again: ReturnType<typeof setTimeout> | undefined;
 let hiding: ReturnType<typeof setTimeout> | undefined;
 
-const hub = new LiveHub<LogItem>({
+const hub = new LiveHub<LiveItem>({
   open: (url) => new EventSource(url),
   mayOpen: () => !document.hidden,
   reached: () => noteReached(true),
@@ -42,10 +42,10 @@ if (typeof document !== "undefined") {
  */
 export function useLive(
   after: () => number | undefined,
-  heard: (item: LogItem) => void,
+  heard: (item: LiveItem) => void,
   opened?: () => void,
 ) {
-  const listener: Listener<LogItem> = { after, heard, opened };
+  const listener: Listener<LiveItem> = { after, heard, opened };
   let isHere = true;
   let isListening = false;
   function listen() {

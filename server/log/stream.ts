@@ -1,7 +1,9 @@
 import type { SSEStreamingApi } from "hono/streaming";
+import type { LiveItem } from "../../shared/log/event.ts";
 import type { Deps } from "../deps.ts";
 import { isAbout } from "../documents/access.ts";
 import type { SignedIn } from "../sign-in/signed-in.ts";
+import { recordsAbout } from "./about.ts";
 import { eventsAfter } from "./queries.ts";
 
 export const streamLimits = {
@@ -56,9 +58,11 @@ export async function follow(
         // Before the question: a commit during it asks again.
         isNews = false;
         const page = await eventsAfter(deps.db, who, { after: seen });
+        const records = await recordsAbout(deps.db, who, page.items);
         for (const item of page.items) {
           if (isOver) return;
-          await stream.writeSSE({ id: String(item.seq), event: "event", data: JSON.stringify(item) });
+          const live: LiveItem = { ...item, record: records.get(item.refs[0] ?? "") };
+          await stream.writeSSE({ id: String(item.seq), event: "event", data: JSON.stringify(live) });
         }
         seen = page.seen;
         if (!page.isLast) isNews = true;

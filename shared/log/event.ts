@@ -1,9 +1,12 @@
 import * as v from "valibot";
 import type { ActivityEvent, StrategyEvent } from "../action-plans/events.ts";
+import type { Commitment } from "../commitments/commitment.ts";
 import type { CommitmentEvent } from "../commitments/events.ts";
 import type { AgendaEvent } from "../common-agenda/events.ts";
+import type { Decision } from "../decisions/decision.ts";
 import type { DecisionEvent } from "../decisions/events.ts";
 import type { IndicatorEvent } from "../indicators/events.ts";
+import type { IndicatorWithState } from "../indicators/indicator.ts";
 import type { InitiativeEvent } from "../initiative/events.ts";
 import { Bilingual } from "../languages.ts";
 import type { GroupEvent, MeetingEvent } from "../meetings/events.ts";
@@ -68,6 +71,15 @@ export const LogItem = v.object({
   hash: v.string(),
 });
 export type LogItem = v.InferOutput<typeof LogItem>;
+
+/** A record as it stands now, for whoever hears that something happened to it. */
+export type LiveRecord =
+  | { kind: "commitment"; it: Commitment }
+  | { kind: "decision"; it: Decision }
+  | { kind: "indicator"; it: IndicatorWithState };
+
+/** One event of `GET /api/live`: a line of the log, with the record that it is about where there is one to show. */
+export type LiveItem = LogItem & { record?: LiveRecord };
 
 /** `GET /api/log`: the events after a number, in order; `next` is the number to go on after, when there are more. */
 export const LogPage = v.object({ items: v.array(LogItem), next: v.optional(v.number()) });

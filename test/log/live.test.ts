@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import type { LogItem } from "../../shared/log/event.ts";
+import type { LiveItem, LogItem } from "../../shared/log/event.ts";
 import { listenServer } from "../support/server.ts";
 
 type Live = Awaited<ReturnType<typeof listenServer>>;
@@ -15,7 +15,7 @@ async function listen(server: Live, cookie: string, headers: Record<string, stri
   const line = {
     status: answer.status,
     type: answer.headers.get("content-type"),
-    items: [] as LogItem[],
+    items: [] as LiveItem[],
     ids: [] as string[],
     raw: "",
     isOver: false,
@@ -37,7 +37,7 @@ async function listen(server: Live, cookie: string, headers: Record<string, stri
         for (const block of blocks) {
           const data = /^data: (.*)$/m.exec(block)?.[1];
           if (!data) continue;
-          line.items.push(JSON.parse(data) as LogItem);
+          line.items.push(JSON.parse(data) as LiveItem);
           line.ids.push(/^id: (.*)$/m.exec(block)![1]!);
         }
       }
@@ -72,6 +72,40 @@ test("who listens hears what happens from now on, as it is committed, and it is 
     headers: { cookie: funder },
   });
   expect(await log.json()).toEqual({ items: line.items });
+});
+
+test("an event brings the record that it is about, as it stands now and to whoever may see it", async () => {
+  const server = await listenServer();
+  const [casa, schools] = [await server.signIn("per_casa_rep"), await server.signIn("per_schools_rep")];
+  const director = await server.signIn("per_director");
+  const [own, others] = [await listen(server, casa), await listen(server, schools)];
+  const offer = async (id: string, visibility: string) => {
+    const answer = await fetch(`${server.address}/api/commitments`, {
+      method: "POST",
+      headers: { cookie: director, origin: server.address, "content-type": "application/json" },
+      body: JSON.stringify({
+        id,
+        what: "Translate the notice",
+        ownerOrganizationId: "org_casa",
+        dueOn: "2027-03-15",
+        groupId: "grp_steering",
+        visibility,
+      }),
+    });
+    expect(answer.status, await answer.clone().text()).toBe(201);
+    return ((await answer.json()) as { commitment: object }).commitment;
+  };
+  await offer("com_00000000000000aa", "restricted");
+  const open = await offer("com_00000000000000bb", "partners");
+  await rename(server, director, "Omar Reyes");
+  for (const line of [own, others]) await line.until(() => line.items.at(-1)?.type === "person.renamed");
+  const brought = (items: LiveItem[]) => items.map((it) => [it.refs[0], it.record?.it.id]);
+  expect(brought(others.items)).toEqual([
+    ["com_00000000000000bb", "com_00000000000000bb"],
+    ["per_director", undefined],
+  ]);
+  expect(brought(own.items)[0]).toEqual(["com_00000000000000aa", "com_00000000000000aa"]);
+  expect(others.items[0]!.record).toEqual({ kind: "commitment", it: open });
 });
 
 test("who comes back after any number of interruptions has heard everything once, in order", async () => {
