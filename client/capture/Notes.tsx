@@ -36,7 +36,7 @@ import { mountNotesCards } from "./notes-cards.tsx";
 import { createNotesMenus } from "./notes-menus.ts";
 import { notesWriting } from "./notes-writing.ts";
 import { createRecording } from "./recording.ts";
-import { createRecords } from "./records.ts";
+import { createRecords, type Held } from "./records.ts";
 import type { CapturedRecord } from "./send.ts";
 import { agendaSections, directory, loadServables } from "./servables.ts";
 import { UnsavedCopy } from "./UnsavedCopy.tsx";
@@ -83,6 +83,8 @@ export function Notes(props: {
   /** The item that the room is at; what is captured belongs to it unless it stands under another one's heading. */
   currentItemId: string | null;
   document: OpenDocument;
+  /** The records that the room shows beside the text. */
+  held: Held;
   /** The language of the text. */
   lang: string;
   /** Where the toolbar goes. */
@@ -97,7 +99,7 @@ export function Notes(props: {
   const t = useWords(words);
   const language = useLanguage();
   const me = useMe();
-  const records = createRecords();
+  const records = createRecords(props.held);
   const captures = capturesOf(me().person.id);
   const [captureLayer, setCaptureLayer] = createSignal<{
     focus(key: string, field: Field | "first" | "last", opens?: boolean): void;
@@ -173,6 +175,7 @@ export function Notes(props: {
       onOpen: (kind, target) => props.onOpen(kind, target),
       onPutBack: putBack,
     });
+    records.standing();
     onCleanup(
       registerCaptureKeys(editor, {
         record: recording.record,

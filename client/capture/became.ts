@@ -20,6 +20,7 @@ export function sayWhatBecame(options: {
   onCleanup(
     captures.onSent((it, recorded) => {
       if (recorded) records.put(it.id, recorded);
+      // Its event says so as well, but this answer is there first.
       if (it.body.is === "reading") records.again(it.body.indicatorId);
       if (it.meetingId !== options.meetingId() || !recorded) return;
       if (recorded.kind === "commitment") {

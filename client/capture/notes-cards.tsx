@@ -1,5 +1,5 @@
 import type { LexicalEditor } from "lexical";
-import { Show } from "solid-js";
+import { createMemo, Show } from "solid-js";
 import type { RecordKind } from "../../shared/documents/record.ts";
 import { type Card, leaveOutHere, mountCards, putBackHere } from "../documents/cards.ts";
 import { announce } from "../ui/announce.ts";
@@ -31,7 +31,9 @@ export function mountNotesCards(
   });
 
   function draw(card: Card) {
-    const waits = () => options.waiting(card.target);
+    const waits = createMemo(() => options.waiting(card.target));
+    // Once for all that the card asks of it: its glyphs are elements.
+    const face = createMemo(() => faces.faceOf(card.kind, card.target));
     return (
       <Show
         when={!card.isGone()}
@@ -46,7 +48,7 @@ export function mountNotesCards(
         }
       >
         <RecordCard
-          face={faces.faceOf(card.kind, card.target)}
+          face={face()}
           label={faces.labelOf(card.kind, card.target)}
           isSelected={card.isSelected()}
           trouble={

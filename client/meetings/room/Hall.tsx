@@ -97,7 +97,7 @@ export function Hall(props: { room: Room }) {
   const ids = createMemo(() => entries().map((it) => it.id), undefined, {
     equals: (a, b) => a.join() === b.join(),
   });
-  const today = () => dayIn(me().initiative.timeZone, props.room.now());
+  const today = createMemo(() => dayIn(me().initiative.timeZone, props.room.now()));
   const current = () => (meeting().status === "live" ? currentItem(meeting()) : undefined);
   const following = createFollowing({
     scroller: () => scroller,

@@ -38,6 +38,7 @@ export function RoomNotes(props: {
       meeting={props.room.meeting()!}
       currentItemId={props.room.meeting()?.current?.itemId ?? null}
       document={props.document}
+      held={props.room.captured}
       lang={language()}
       isEditable={props.isEditable}
       toolbarIn={props.toolbarIn}

@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, on } from "solid-js";
-import type { LogItem } from "../../../shared/log/event.ts";
+import type { LiveItem } from "../../../shared/log/event.ts";
 import type {
   Announcement,
   Attendance,
@@ -66,7 +66,7 @@ export function createRoom(id: string) {
   void loadAll();
   createEffect(on(isOnline, (is) => is && void loadAll(), { defer: true }));
 
-  function hear(item: LogItem) {
+  function hear(item: LiveItem) {
     void captured.hear(item);
     if (!item.type.startsWith("meeting.") || item.refs[0] !== id) return;
     if (item.type === "meeting.moved_on") {
