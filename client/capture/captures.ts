@@ -31,12 +31,14 @@ export function capturesOf(personId: string): Captures {
 function open(personId: string): Captures {
   const listeners = new Set<OnSent>();
   const [version, setVersion] = createSignal(0);
-  const onChange = () => void setVersion((was) => was + 1);
+  // After what is being said to the server now has left: what follows on the page takes longer than that.
+  const onChange = () => queueMicrotask(() => setVersion((was) => was + 1));
   const queue = createQueue({
     personId,
     storage: localStorage,
     onChange,
     later: (does, ms) => setTimeout(does, ms),
+    now: Date.now,
     // Where there are no locks, two tabs may send the same: the server makes one record of it.
     alone: async (name, does) =>
       void (await (navigator.locks ? navigator.locks.request(name, does) : does())),

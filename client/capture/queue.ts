@@ -37,6 +37,8 @@ export interface QueueOptions {
   onChange(): void;
   /** Runs `does` later, in milliseconds. */
   later(does: () => void, ms: number): void;
+  /** Milliseconds since 1970. */
+  now(): number;
 }
 
 /**
@@ -47,6 +49,8 @@ const tryAgain = new Set(["offline", "signed_out", "unavailable", "internal", "t
 /** Of these, the ones that pass by themselves. */
 const passes = new Set(["unavailable", "internal", "too_many"]);
 const againMs = 5_000;
+/** A tab that sends something at once has it for itself for so long: after that it counts as gone. */
+const claimMs = 5_000;
 
 export type Queue = ReturnType<typeof createQueue>;
 
@@ -55,24 +59,26 @@ export type Queue = ReturnType<typeof createQueue>;
  * tabs never write over one another; it counts as one edit that waits (see `offline-copies.ts`), so that whoever
  * signs out is asked first, and nothing stays behind for the next person.
  */
-export function createQueue({ personId, storage, send, alone, onChange, later }: QueueOptions) {
+export function createQueue({ personId, storage, send, alone, onChange, later, now }: QueueOptions) {
   const prefix = `ct:unsent:ct:${personId}:capture:`;
   /** What the browser would not keep; it lives as long as this page. */
   const unkept = new Map<string, Captured>();
   let isSending = false;
   let isAskedAgain = false;
 
-  const read = (id: string): Captured | undefined => {
+  const entryOf = (id: string): { capture: Captured; sendingUntil?: number } | undefined => {
+    const waits = unkept.get(id);
     try {
-      const entry = JSON.parse(storage.getItem(prefix + id) ?? "null") as { capture?: Captured } | null;
-      return entry?.capture ?? unkept.get(id);
+      const entry = JSON.parse(storage.getItem(prefix + id) ?? "null");
+      return entry?.capture ? entry : waits && { capture: waits };
     } catch {
-      return unkept.get(id);
+      return waits && { capture: waits };
     }
   };
-  const keep = (it: Captured) => {
+  const read = (id: string) => entryOf(id)?.capture;
+  const keep = (it: Captured, sendingUntil?: number) => {
     try {
-      storage.setItem(prefix + it.id, JSON.stringify({ edits: 1, recent: [], capture: it }));
+      storage.setItem(prefix + it.id, JSON.stringify({ edits: 1, recent: [], capture: it, sendingUntil }));
       unkept.delete(it.id);
     } catch {
       unkept.set(it.id, it);
@@ -121,21 +127,45 @@ export function createQueue({ personId, storage, send, alone, onChange, later }:
   async function sendAll() {
     for (const { id } of all()) {
       // Another tab may have sent it, or somebody mended it, since the list was read.
-      const it = read(id);
-      if (!it || it.refusal) continue;
-      try {
-        await send(it);
-        forget(id);
-      } catch (error) {
-        const { code = "internal", message, fields = {} } = error as Failure;
-        if (tryAgain.has(code)) {
-          if (passes.has(code)) later(() => void flush(), againMs);
-          return;
-        }
-        // Unless it was let go meanwhile.
-        if (read(id)) keep({ ...it, refusal: { message, fields } });
+      const entry = entryOf(id);
+      if (!entry || entry.capture.refusal) continue;
+      const claimedMs = (entry.sendingUntil ?? 0) - now();
+      if (claimedMs > 0) {
+        // Another tab is at it.
+        later(() => void flush(), claimedMs);
+        continue;
       }
-      onChange();
+      if (!(await sendOne(entry.capture))) return;
+    }
+  }
+
+  /** False when there is no use in sending the next one now. */
+  async function sendOne(it: Captured) {
+    try {
+      await send(it);
+      forget(it.id);
+    } catch (error) {
+      const { code = "internal", message, fields = {} } = error as Failure;
+      if (tryAgain.has(code)) {
+        if (passes.has(code)) later(() => void flush(), againMs);
+        if (read(it.id)) keep(it);
+        return false;
+      }
+      // Unless it was let go meanwhile.
+      if (read(it.id)) keep({ ...it, refusal: { message, fields } });
+    }
+    onChange();
+    return true;
+  }
+
+  /** Sends what nothing else waits before in this very turn: asking for the lock of all tabs would take longer. */
+  async function sendAtOnce(it: Captured) {
+    isSending = true;
+    try {
+      await sendOne(it);
+    } finally {
+      isSending = false;
+      if (isAskedAgain) void flush();
     }
   }
 
@@ -144,9 +174,11 @@ export function createQueue({ personId, storage, send, alone, onChange, later }:
     find: read,
     /** Captures something, or says it anew after it was refused. */
     put({ refusal: _, ...it }: Captured) {
-      keep(it);
+      const isFirst = !isSending && all().every((one) => one.id === it.id || one.refusal);
+      keep(it, isFirst ? now() + claimMs : undefined);
+      if (isFirst) void sendAtOnce(it);
+      else void flush();
       onChange();
-      void flush();
     },
     /** Lets go of something that was refused. */
     drop(id: string) {

@@ -98,10 +98,13 @@ export function createRecording(options: RecordingOptions) {
         body: composed.told,
         at: Date.now(),
       });
-    finishCapture(editor, key, composed.kind, composed.target);
-    editor.focus();
-    const kept = options.captures.queue.keepsAll() ? "capturedOffline" : "capturedNotKept";
-    announce(t(isOnline() ? "captured" : kept, { kind: t(at.kind) }));
+    // In the same turn, but after the request has left: everybody else waits for that, and for nothing of this.
+    queueMicrotask(() => {
+      finishCapture(editor, key, composed.kind, composed.target);
+      editor.focus();
+      const kept = options.captures.queue.keepsAll() ? "capturedOffline" : "capturedNotKept";
+      announce(t(isOnline() ? "captured" : kept, { kind: t(at.kind) }));
+    });
   }
 
   /** Makes a capture of the line where the caret is. */

@@ -60,6 +60,7 @@ const capture = (id: string): Captured => ({
 
 function tab(browser = storage(), lock = locks(), to = server()) {
   const later: (() => void)[] = [];
+  let clock = 1_000;
   const queue = createQueue({
     personId: "per_a",
     storage: browser,
@@ -67,8 +68,9 @@ function tab(browser = storage(), lock = locks(), to = server()) {
     send: to.send,
     onChange: () => {},
     later: (does) => later.push(does),
+    now: () => clock,
   });
-  return { queue, browser, lock, to, later };
+  return { queue, browser, lock, to, later, pass: (ms: number) => (clock += ms) };
 }
 
 const rest = async () => {
@@ -121,6 +123,39 @@ test("of two tabs, one sends", async () => {
   first.to.asked.length = 0;
   await Promise.all([first.queue.flush(), second.queue.flush()]);
   expect(first.to.asked).toEqual(["com_1"]);
+});
+
+test("what one tab is sending at once, another leaves alone, until that one must be gone", async () => {
+  const first = tab();
+  // Sent, and never answered: the tab was closed.
+  const second = tab(first.browser, first.lock);
+  const closed = createQueue({
+    personId: "per_a",
+    storage: first.browser,
+    alone: first.lock,
+    send: () => new Promise(() => {}),
+    onChange: () => {},
+    later: () => {},
+    now: () => 1_000,
+  });
+  closed.put(capture("com_1"));
+  await second.queue.flush();
+  expect([second.to.asked, second.later.length]).toEqual([[], 1]);
+  second.pass(5_000);
+  second.later.pop()!();
+  await rest();
+  expect([second.to.made, second.queue.all()]).toEqual([["com_1"], []]);
+});
+
+test("what is captured while another is being sent comes after it", async () => {
+  const { queue, to } = tab();
+  to.fails = offline;
+  queue.put(capture("com_1"));
+  await rest();
+  to.fails = undefined;
+  queue.put(capture("com_2"));
+  await rest();
+  expect(to.made).toEqual(["com_1", "com_2"]);
 });
 
 test("what is refused keeps its words, says why, and is sent again once it is mended", async () => {
@@ -189,6 +224,7 @@ test("whoever else signs in here finds nothing of it, and signing out counts it 
     send: async () => {},
     onChange: () => {},
     later: () => {},
+    now: () => 1_000,
   });
   expect(other.all()).toEqual([]);
 });
