@@ -39,7 +39,7 @@ const makers: Record<string, (id: string) => RecordName | undefined> = {
   },
   ind_(id) {
     const it = byId(indicators.value(), id);
-    return it && { kind: "indicator", code: it.code, label: it.name[language()] };
+    return it && { kind: "indicator", code: it.code, label: it.name[language()], href: `/indicators/${id}` };
   },
   act_(id) {
     const it = byId(activities.value(), id);

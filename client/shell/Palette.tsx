@@ -4,6 +4,7 @@ import { languages } from "../../shared/languages.ts";
 import { may, rolesToGive } from "../../shared/roles.ts";
 import { commitments } from "../commitments/commitments.ts";
 import { decisions } from "../decisions/decisions.ts";
+import { indicators } from "../indicators/indicators.ts";
 import { loadPartners, organizations, people } from "../organizations/organizations.ts";
 import { changeMyLanguage } from "../settings/my-language.ts";
 import { useMe } from "../sign-in/me.ts";
@@ -41,6 +42,7 @@ export default function Palette() {
     // What was read before is kept fresh by its own page; thousands of them are not read for every search.
     if (!commitments.value()) void commitments.load();
     if (!decisions.value()) void decisions.load();
+    if (!indicators.value()) void indicators.load();
   });
   createEffect(() => {
     const count = all().length;
@@ -163,6 +165,7 @@ function useFinds() {
     page("decisions", t("decisions"), "/decisions"),
     page("commitments", t("commitments"), "/commitments"),
     page("groups", t("groups"), "/groups"),
+    page("indicators", t("indicators"), "/indicators"),
     page("partners", t("partners"), "/partners"),
     ...languages.map((it) => page(it, t(it === "en" ? "agendaEn" : "agendaEs"), `/common-agenda/${it}`)),
     page("timeline", t("timeline"), "/timeline"),
@@ -188,6 +191,13 @@ function useFinds() {
       note: t("decision"),
       act: () => navigate(`/decisions/${it.id}`),
     })),
+    ...(indicators.value() ?? []).map((it) => ({
+      id: it.id,
+      label: `${it.code} ${it.name[language()]}`,
+      also: it.definition,
+      note: t("indicator"),
+      act: () => navigate(`/indicators/${it.id}`),
+    })),
     ...(commitments.value() ?? []).map((it) => ({
       id: it.id,
       label: `C-${it.number} ${it.what}`,
@@ -202,6 +212,7 @@ function useFinds() {
     ...(may.takePart(whoOf(me()))
       ? [
           deed("new-commitment", t("newCommitment"), () => navigate("/commitments?do=new")),
+          deed("new-reading", t("newReading"), () => navigate("/indicators?do=new")),
           deed("new-decision", t("newDecision"), () => navigate("/decisions?do=new")),
         ]
       : []),

@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { languages } from "../../shared/languages.ts";
 import { may } from "../../shared/roles.ts";
+import { chartLineIcon } from "../records/icons.ts";
 import { changeMyLanguage } from "../settings/my-language.ts";
 import { useMe } from "../sign-in/me.ts";
 import {
@@ -39,6 +40,7 @@ export function PersonMenu(props: PersonMenuProps) {
       ? [
           { label: t("searchShort"), icon: searchIcon, onSelect: openPalette },
           { label: t("agenda"), icon: bookOpenIcon, onSelect: () => navigate("/common-agenda") },
+          { label: t("indicators"), icon: chartLineIcon, onSelect: () => navigate("/indicators") },
           { label: t("partners"), icon: networkIcon, onSelect: () => navigate("/partners") },
         ]
       : []),
