@@ -30,6 +30,7 @@ const routes: RouteDefinition[] = [
   { path: "/partners/:organization?", component: lazy(() => import("./organizations/PartnersPage.tsx")) },
   { path: "/timeline/:event?", component: lazy(() => import("./timeline/TimelinePage.tsx")) },
   { path: "/settings", component: lazy(() => import("./settings/SettingsPage.tsx")) },
+  { path: "/overview", component: lazy(() => import("./overview/OverviewPage.tsx")) },
   { path: "/outbox", component: lazy(() => import("./mail/OutboxPage.tsx")) },
   {
     path: "/enter/:token",

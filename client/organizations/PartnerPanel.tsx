@@ -1,7 +1,8 @@
 import { For, Show } from "solid-js";
 import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
-import { rolesToGive } from "../../shared/roles.ts";
+import { may, rolesToGive } from "../../shared/roles.ts";
 import { isOnline } from "../online.ts";
+import { PartnerPulse } from "../overview/PartnerPulse.tsx";
 import { PersonLine } from "../people/PersonLine.tsx";
 import { ThoseWhoLeft } from "../people/ThoseWhoLeft.tsx";
 import { whoOf } from "../shell/who.ts";
@@ -116,6 +117,9 @@ function About(props: Omit<PanelProps, "organization"> & { organization: Organiz
   const mayInviteHere = () => props.onInvite && rolesToGive(whoOf(me()), it()).length > 0;
   return (
     <>
+      <Show when={it().kind === "partner" && may.seePulse(whoOf(me()))}>
+        <PartnerPulse organization={it()} />
+      </Show>
       <dl class={styles.facts}>
         <dt>{t("sector")}</dt>
         <dd>{t(it().sector)}</dd>

@@ -1,8 +1,13 @@
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, Match, onMount, Show, Switch } from "solid-js";
 import { may, rolesToGive } from "../../shared/roles.ts";
+import { commitments } from "../commitments/commitments.ts";
 import { commonAgenda } from "../common-agenda/common-agenda.ts";
+import { decisions } from "../decisions/decisions.ts";
+import { indicators } from "../indicators/indicators.ts";
+import { groups } from "../meetings/meetings.ts";
 import { isOnline } from "../online.ts";
+import { loadOverview, overview } from "../overview/overview.ts";
 import { InviteDialog } from "../people/InviteDialog.tsx";
 import { useKeys } from "../shell/keyboard.ts";
 import { Heading, Page } from "../shell/Page.tsx";
@@ -40,10 +45,15 @@ export default function PartnersPage() {
   const [isAdding, setAdding] = createSignal(false);
   const [filter, setFilter] = createSignal("");
   let filterField: HTMLInputElement | undefined;
-  onMount(() => {
-    void loadPartners();
-    void commonAgenda.need();
-  });
+  const seesPulse = () => may.seePulse(whoOf(me()));
+  const load = () =>
+    Promise.all([
+      loadPartners(),
+      commitments.need(),
+      commonAgenda.need(),
+      ...(seesPulse() ? [loadOverview(), decisions.need(), indicators.need(), groups.need()] : []),
+    ]);
+  onMount(load);
 
   const view = (): View => (search.view === "people" ? "people" : "partners");
   const all = () => organizations.value();
@@ -170,12 +180,17 @@ export default function PartnersPage() {
           <Show when={organizations.failure() ?? people.failure()}>
             {(error) => (
               <Show when={isOnline() || !all()}>
-                <Failure error={error()} onRetry={loadPartners} />
+                <Failure error={error()} onRetry={load} />
               </Show>
             )}
           </Show>
           <Show when={all() && people.value()} fallback={<Loading />}>
-            <PartnerTotals organizations={all()!} people={people.value()!} />
+            <PartnerTotals
+              organizations={all()!}
+              people={people.value()!}
+              pulse={seesPulse() ? overview.value()?.pulse : undefined}
+              quietAfterDays={overview.value()?.quietAfterDays}
+            />
             <input
               ref={filterField}
               type="search"

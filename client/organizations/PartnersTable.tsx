@@ -1,15 +1,29 @@
 import { For, Show } from "solid-js";
+import { isPastDate } from "../../shared/commitments/readings.ts";
 import { adoptionOf, standingOf, versionOf } from "../../shared/common-agenda/readings.ts";
+import { dayIn } from "../../shared/dates.ts";
 import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
 import type { Person } from "../../shared/people/person.ts";
+import { may } from "../../shared/roles.ts";
+import { commitments } from "../commitments/commitments.ts";
 import { commonAgenda } from "../common-agenda/common-agenda.ts";
+import { lockIcon } from "../overview/icons.ts";
+import { LastActive } from "../overview/LastActive.tsx";
+import { overview } from "../overview/overview.ts";
+import { PulseBars } from "../overview/PulseBars.tsx";
+import { words as overviewWords } from "../overview/words.ts";
+import { whoOf } from "../shell/who.ts";
+import { useMe } from "../sign-in/me.ts";
 import { OrgTile } from "../ui/Avatar.tsx";
-import { sayDay, sayLanguage } from "../words/dates.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./partners.module.css";
 import { words } from "./words.ts";
 
-/** One row a partner, in joining order; no ranking. */
+const isOpen = (it: { status: string }) => it.status === "active" || it.status === "offered";
+
+/** One row a partner, in joining order; no ranking. When each was last heard of is the backbone's to see. */
 export function PartnersTable(props: {
   organizations: Organization[];
   people: Person[];
@@ -17,8 +31,18 @@ export function PartnersTable(props: {
   onOpen: (id: string) => void;
 }) {
   const t = useWords(words);
+  const pulseWords = useWords(overviewWords);
   const of = (it: Organization) => props.people.filter((one) => one.organizationId === it.id);
   const named = (it: Organization, role: Person["role"]) => of(it).find((one) => one.role === role)?.name;
+  const me = useMe();
+  const seesPulse = () => may.seePulse(whoOf(me()));
+  const pulseOf = (id: string) =>
+    seesPulse() ? overview.value()?.pulse.find((it) => it.organizationId === id) : undefined;
+  const today = () => dayIn(me().initiative.timeZone, Date.now());
+  const promises = (id: string) => {
+    const open = (commitments.value() ?? []).filter((it) => it.ownerOrganizationId === id && isOpen(it));
+    return { open: open.length, past: open.filter((it) => isPastDate(it, today())).length };
+  };
   return (
     <table class={styles.table}>
       <caption class="sr-only">{t("title")}</caption>
@@ -27,9 +51,19 @@ export function PartnersTable(props: {
           <th scope="col">{t("partner")}</th>
           <th scope="col">{t("representative")}</th>
           <th scope="col">{t("language")}</th>
+          <Show when={seesPulse()}>
+            <th scope="col" class={styles.private}>
+              {pulseWords("lastActive")}
+            </th>
+            <th scope="col" class={styles.private}>
+              <Icon of={lockIcon} />
+              <span title={pulseWords("seenByOffice", { office: me().organization.shortName })}>
+                {pulseWords("pulse")}
+              </span>
+            </th>
+          </Show>
           <th scope="col">{t("agenda")}</th>
-          <th scope="col">{t("people")}</th>
-          <th scope="col">{t("joined")}</th>
+          <th scope="col">{t("commitments")}</th>
         </tr>
       </thead>
       <tbody>
@@ -66,14 +100,30 @@ export function PartnersTable(props: {
                   </small>
                 </Show>
               </td>
-              <td>{sayLanguage(it.language)}</td>
-              <td class={styles.whole}>
+              <td class={styles.language}>{sayLanguage(it.language)}</td>
+              <Show when={seesPulse()}>
+                <td class={`num ${styles.private}`}>
+                  <Show when={pulseOf(it.id)}>{(pulse) => <LastActive pulse={pulse()} />}</Show>
+                </td>
+                <td class={`${styles.private} ${styles.pulse}`}>
+                  <Show when={pulseOf(it.id)}>{(pulse) => <PulseBars pulse={pulse()} />}</Show>
+                </td>
+              </Show>
+              <td class={`${styles.whole} ${styles.agenda}`}>
                 <Show when={it.hasVoice}>
                   <Adopted organizationId={it.id} />
                 </Show>
               </td>
-              <td class={`num ${styles.whole}`}>{t("count", { count: of(it).length })}</td>
-              <td class={`num ${styles.whole}`}>{sayDay(it.joinedOn)}</td>
+              <td class={`num ${styles.promises}`}>
+                <Show when={commitments.value()}>
+                  {t("openCount", { count: promises(it.id).open })}
+                  <small classList={{ [styles.past!]: promises(it.id).past > 0 }}>
+                    {promises(it.id).past > 0
+                      ? t("pastCount", { count: promises(it.id).past })
+                      : t(promises(it.id).open > 0 ? "onTime" : "nothingOpen")}
+                  </small>
+                </Show>
+              </td>
             </tr>
           )}
         </For>

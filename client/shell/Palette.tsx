@@ -169,6 +169,7 @@ function useFinds() {
     page("partners", t("partners"), "/partners"),
     ...languages.map((it) => page(it, t(it === "en" ? "agendaEn" : "agendaEs"), `/common-agenda/${it}`)),
     page("timeline", t("timeline"), "/timeline"),
+    ...(may.seePulse(whoOf(me())) ? [page("overview", t("overview"), "/overview")] : []),
     page("settings", t("settings"), "/settings"),
     ...(may.readOutbox(whoOf(me())) ? [page("outbox", t("outbox"), "/outbox")] : []),
     ...(organizations.value() ?? []).map((it) => ({

@@ -7,6 +7,7 @@ import { useMe } from "../sign-in/me.ts";
 import {
   activityIcon,
   bookOpenIcon,
+  glassesIcon,
   inboxIcon,
   keyboardIcon,
   logOutIcon,
@@ -46,6 +47,9 @@ export function PersonMenu(props: PersonMenuProps) {
       : []),
     { label: t("timeline"), icon: activityIcon, onSelect: () => navigate("/timeline") },
     { label: t("settings"), icon: settingsIcon, onSelect: () => navigate("/settings") },
+    ...(may.seePulse(whoOf(me()))
+      ? [{ label: t("overview"), icon: glassesIcon, onSelect: () => navigate("/overview") }]
+      : []),
     ...(may.readOutbox(whoOf(me()))
       ? [{ label: t("outbox"), icon: inboxIcon, onSelect: () => navigate("/outbox") }]
       : []),

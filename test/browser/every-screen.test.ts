@@ -75,6 +75,18 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       ready: (page) => heading(page, /Partners|Socios/),
     },
     {
+      name: "partner-quiet",
+      path: "/partners/org_port",
+      as: "per_director",
+      ready: (page) => expect(page.getByText("Choose the Tanner's Point dredging contractor")).toBeVisible(),
+    },
+    {
+      name: "overview",
+      path: "/overview?span=quarter",
+      as: "per_director",
+      ready: (page) => expect(page.getByRole("cell", { name: "Port Authority" }).first()).toBeVisible(),
+    },
+    {
       name: "meetings",
       path: "/meetings",
       as: "per_city_rep",

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { expect, story } from "./support.ts";
+
+story(
+  "the backbone finds who is quiet, notes a call and asks again, and no partner sees a word of it",
+  async ({ comeIn }) => {
+    const page = await comeIn("per_director");
+    await page.goto("/");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    // From anywhere, by keyboard.
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("overview");
+    await expect(page.getByRole("option", { name: /Overview/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/overview$/);
+    const quiet = page.getByRole("region", { name: "Whom have we not heard from?" }).first();
+    await expect(quiet).toContainText("One partner has been quiet for 42 days or more.");
+    const download = page.waitForEvent("download");
+    await quiet.getByRole("button", { name: /Save as CSV/ }).click();
+    const file = readFileSync(await (await download).path(), "utf8");
+    expect(file).toContain("Port Authority");
+    await quiet.getByRole("link", { name: "Port Authority" }).click();
+    await expect(page).toHaveURL(/\/partners\/org_port$/);
+
+    const panel = page.getByRole("complementary", { name: /Port Authority/ });
+    await expect(panel).toContainText("52 days");
+    await panel.getByRole("button", { name: "Note a call" }).click();
+    const dialog = page.getByRole("dialog", { name: "Contact with Port Authority" });
+    await dialog.getByLabel("How").selectOption("not_reached");
+    await dialog.getByLabel("What was said").fill("Left a message about the quokka permit");
+    await dialog.getByRole("button", { name: "Note it" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(panel).toContainText("Left a message about the quokka permit");
+    // A slip is taken back, and made good again.
+    await page.keyboard.press("Control+z");
+    await expect(panel).not.toContainText("quokka");
+    await panel.getByRole("button", { name: "Note a call" }).click();
+    await dialog.getByLabel("What was said").fill("Called; they answer on Friday. Quokka.");
+    await dialog.getByRole("button", { name: "Note it" }).click();
+    await expect(panel).toContainText("Quokka");
+    await page.goto("/overview");
+    await expect(quiet).toContainText("Call");
+
+    const port = await comeIn("per_port_rep");
+    await port.goto("/partners/org_port");
+    await expect(port.getByText("What it can see may have to be disclosed.")).toBeVisible();
+    await expect(port.locator("body")).not.toContainText(/Quokka|Last active|Pulse/);
+    await port.goto("/overview");
+    await expect(port.getByText("This page is the backbone’s")).toBeVisible();
+    await port.goto("/timeline");
+    await expect(port.getByText(/Verified through event \d+/)).toBeVisible();
+    await expect(port.locator("body")).not.toContainText("Quokka");
+  },
+);
