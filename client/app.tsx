@@ -26,6 +26,7 @@ const routes: RouteDefinition[] = [
     path: "/common-agenda/:language?",
     component: lazy(() => import("./common-agenda/CommonAgendaPage.tsx")),
   },
+  { path: "/plan/:activity?", component: lazy(() => import("./action-plans/PlanPage.tsx")) },
   { path: "/indicators/:indicator?", component: lazy(() => import("./indicators/IndicatorsPage.tsx")) },
   { path: "/partners/:organization?", component: lazy(() => import("./organizations/PartnersPage.tsx")) },
   { path: "/timeline/:event?", component: lazy(() => import("./timeline/TimelinePage.tsx")) },

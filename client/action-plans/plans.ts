@@ -1,5 +1,6 @@
 import type { Activity } from "../../shared/action-plans/activity.ts";
 import type { Strategy } from "../../shared/action-plans/strategy.ts";
+import type { DocumentSummary } from "../../shared/documents/document.ts";
 import { api, ask } from "../api.ts";
 import { createKept } from "../kept.ts";
 
@@ -13,4 +14,9 @@ export const strategies = createKept<Strategy[]>(
 export const activities = createKept<Activity[]>(
   "activities",
   async () => (await ask(api.activities.$get())).items,
+);
+
+/** The action plans that this person may read, one a working group. */
+export const planDocuments = createKept<DocumentSummary[]>("action-plans", async () =>
+  (await ask(api.documents.$get())).items.filter((it) => it.kind === "action-plan"),
 );

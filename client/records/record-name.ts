@@ -43,7 +43,7 @@ const makers: Record<string, (id: string) => RecordName | undefined> = {
   },
   act_(id) {
     const it = byId(activities.value(), id);
-    return it && { kind: "activity", code: it.code, label: it.title };
+    return it && { kind: "activity", code: it.code, label: it.title, href: `/plan/${id}` };
   },
   str_(id) {
     const it = byId(strategies.value(), id);

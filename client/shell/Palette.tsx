@@ -165,6 +165,7 @@ function useFinds() {
     page("decisions", t("decisions"), "/decisions"),
     page("commitments", t("commitments"), "/commitments"),
     page("groups", t("groups"), "/groups"),
+    page("plan", t("plan"), "/plan"),
     page("indicators", t("indicators"), "/indicators"),
     page("partners", t("partners"), "/partners"),
     ...languages.map((it) => page(it, t(it === "en" ? "agendaEn" : "agendaEs"), `/common-agenda/${it}`)),

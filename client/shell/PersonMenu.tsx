@@ -1,7 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { languages } from "../../shared/languages.ts";
 import { may } from "../../shared/roles.ts";
-import { chartLineIcon } from "../records/icons.ts";
+import { chartLineIcon, table2Icon } from "../records/icons.ts";
 import { changeMyLanguage } from "../settings/my-language.ts";
 import { useMe } from "../sign-in/me.ts";
 import {
@@ -41,6 +41,7 @@ export function PersonMenu(props: PersonMenuProps) {
       ? [
           { label: t("searchShort"), icon: searchIcon, onSelect: openPalette },
           { label: t("agenda"), icon: bookOpenIcon, onSelect: () => navigate("/common-agenda") },
+          { label: t("plan"), icon: table2Icon, onSelect: () => navigate("/plan") },
           { label: t("indicators"), icon: chartLineIcon, onSelect: () => navigate("/indicators") },
           { label: t("partners"), icon: networkIcon, onSelect: () => navigate("/partners") },
         ]

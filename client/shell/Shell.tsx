@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, ErrorBoundary, type JSX, lazy, onMount, Show, Suspense } from "solid-js";
 import { wakeCaptures } from "../capture/wake.ts";
 import { stepOf, takeStep } from "../home/first-steps.ts";
-import { chartLineIcon, signpostIcon } from "../records/icons.ts";
+import { chartLineIcon, signpostIcon, table2Icon } from "../records/icons.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -104,6 +104,7 @@ function Side() {
       </p>
       <ul class={styles.nav} aria-labelledby="foundations">
         <Entry href="/common-agenda" icon={bookOpenIcon} label={t("agenda")} />
+        <Entry href="/plan" icon={table2Icon} label={t("plan")} />
         <Entry href="/indicators" icon={chartLineIcon} label={t("indicators")} />
         <Entry href="/partners" icon={networkIcon} label={t("partners")} />
         <Entry href="/timeline" icon={activityIcon} label={t("timeline")} />

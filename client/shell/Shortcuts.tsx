@@ -17,6 +17,7 @@ export default function Shortcuts() {
     [["G", "D"], t("keyGoDecisions")],
     [["G", "C"], t("keyGoCommitments")],
     [["G", "A"], t("keyGoAgenda")],
+    [["G", "P"], t("keyGoPlan")],
     [["G", "I"], t("keyGoIndicators")],
     [["G", "O"], t("keyGoPartners")],
     [["G", "Y"], t("keyGoTimeline")],

@@ -34,6 +34,7 @@ export const goTo: Readonly<Record<string, string>> = {
   d: "/decisions",
   c: "/commitments",
   a: "/common-agenda",
+  p: "/plan",
   i: "/indicators",
   o: "/partners",
   y: "/timeline",

@@ -1,8 +1,10 @@
 import type { Kysely } from "kysely";
-import { type Activity, shownOf } from "../../shared/action-plans/activity.ts";
+import { type Activity, type ActivityWithHistory, shownOf } from "../../shared/action-plans/activity.ts";
 import type { Strategy } from "../../shared/action-plans/strategy.ts";
+import { notFound } from "../../shared/errors.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
+import { threadOf } from "../log/history.ts";
 import { onlookerOf } from "../meetings/queries.ts";
 import { activityOf, strategyOf } from "./rows.ts";
 
@@ -35,6 +37,18 @@ export async function listActivities(db: Db, who: Who): Promise<Activity[]> {
     .map(activityOf)
     .filter((it) => may.see(onlooker, shownOf(it)))
     .sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
+}
+
+/** One activity with its thread, for somebody who may see it, or not found; also one that was taken out. */
+export async function openActivity(db: Db, id: string, who: Who): Promise<ActivityWithHistory> {
+  const row = await db
+    .selectFrom("activity")
+    .selectAll()
+    .where("id", "=", id)
+    .where("initiative_id", "=", who.initiativeId)
+    .executeTakeFirst();
+  if (!row || !may.see(await onlookerOf(db, who), shownOf(activityOf(row)))) throw notFound("activity");
+  return { ...activityOf(row), history: await threadOf(db, id, who.initiativeId) };
 }
 
 /** Which of these ids name an activity that `who` may not see, for the log. */

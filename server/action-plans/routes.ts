@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { Activity } from "../../shared/action-plans/activity.ts";
+import { Activity, ActivityWithHistory } from "../../shared/action-plans/activity.ts";
 import { Strategy } from "../../shared/action-plans/strategy.ts";
 import type { Deps } from "../deps.ts";
 import { describe, listOf } from "../http/describe.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
-import { listActivities, listStrategies } from "./queries.ts";
+import { listActivities, listStrategies, openActivity } from "./queries.ts";
 
 export const strategyRoutes = (deps: Deps) =>
   new Hono().get(
@@ -15,9 +15,16 @@ export const strategyRoutes = (deps: Deps) =>
   );
 
 export const activityRoutes = (deps: Deps) =>
-  new Hono().get(
-    "/",
-    describe("The activities that this person may see, by code.", 200, listOf(Activity)),
-    signedIn(deps),
-    async (c) => c.json({ items: await listActivities(deps.db, c.var.person) }, 200),
-  );
+  new Hono()
+    .get(
+      "/",
+      describe("The activities that this person may see, by code.", 200, listOf(Activity)),
+      signedIn(deps),
+      async (c) => c.json({ items: await listActivities(deps.db, c.var.person) }, 200),
+    )
+    .get(
+      "/:id",
+      describe("One activity, with all that happened to it.", 200, ActivityWithHistory),
+      signedIn(deps),
+      async (c) => c.json(await openActivity(deps.db, c.req.param("id"), c.var.person), 200),
+    );

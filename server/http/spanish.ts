@@ -106,6 +106,7 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ...found("link", "ese enlace"),
   ...found("decision", "esa decisión"),
   ...found("indicator", "ese indicador"),
+  ...found("activity", "esa actividad"),
   // sign-in
   ["Sign in to go on.", "Entre para continuar."],
   [

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Day } from "../dates.ts";
+import { HistoryItem } from "../log/history.ts";
 import { Visibility } from "../roles.ts";
 
 export const activityStatuses = ["planned", "on_track", "at_risk", "delayed", "done", "stopped"] as const;
@@ -41,6 +42,10 @@ export const Activity = v.object({
   removedOn: v.nullable(Day),
 });
 export type Activity = v.InferOutput<typeof Activity>;
+
+/** One activity, with all that happened to it. */
+export const ActivityWithHistory = v.object({ ...Activity.entries, history: v.array(HistoryItem) });
+export type ActivityWithHistory = v.InferOutput<typeof ActivityWithHistory>;
 
 /** The organizations an activity names: see `may.see`. */
 export const shownOf = (it: Activity) => ({

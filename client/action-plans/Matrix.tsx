@@ -1,0 +1,516 @@
+import { A } from "@solidjs/router";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { cellKey, coverageOf } from "../../shared/action-plans/coverage.ts";
+import { setSupport } from "../../shared/action-plans/plan.ts";
+import {
+  indicatorsWithNoActivity,
+  isPastDate,
+  overdueMilestones,
+  partnersLeadingNoActivity,
+  thinStrategies,
+} from "../../shared/action-plans/readings.ts";
+import type { Strategy } from "../../shared/action-plans/strategy.ts";
+import type { Day } from "../../shared/dates.ts";
+import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
+import { indicators } from "../indicators/indicators.ts";
+import { organizations } from "../organizations/organizations.ts";
+import { chartLineIcon } from "../records/icons.ts";
+import { openShortcuts } from "../shell/palette.ts";
+import { OrgTile } from "../ui/Avatar.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { PickList } from "../ui/PickList.tsx";
+import { toast } from "../ui/toast.ts";
+import { sayList } from "../words/dates.ts";
+import { useLanguage } from "../words/language.ts";
+import { useWords } from "../words/words.ts";
+import { type LiveActivity, usePlans } from "./live-plans.ts";
+import styles from "./matrix.module.css";
+import { Dot, Flag, Order } from "./pieces.tsx";
+import { strategies } from "./plans.ts";
+import { words } from "./words.ts";
+
+type Filter = "all" | "on_track" | "late" | "thin" | "idle";
+type Verb = "lead" | "support" | "none";
+interface At {
+  row: number;
+  column: number;
+}
+/** What a cell shows of one activity. */
+interface Token {
+  id: string;
+  code: string;
+  as: "lead" | "behind" | "support";
+}
+
+/** Strategies by partners: who leads and who supports, and where a hand is missing. */
+export function Matrix(props: {
+  today: Day;
+  open: string | undefined;
+  onOpen: (id: string | undefined, among?: readonly string[]) => void;
+}) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const plans = usePlans();
+  const [filter, setFilter] = createSignal<Filter>("all");
+  const [at, setAt] = createSignal<At>({ row: 0, column: 0 });
+  const [isHere, setHere] = createSignal(false);
+  const [choosing, setChoosing] = createSignal<{ verb: Verb; strategy: Strategy; partner: Organization }>();
+  let body: HTMLTableSectionElement | undefined;
+
+  const partners = createMemo(() => (organizations.value() ?? []).filter((it) => it.kind === "partner"));
+  const all = createMemo(() => strategies.value() ?? []);
+  const activities = plans.activities;
+  const shown = createMemo(() => {
+    if (filter() === "on_track") return activities().filter((it) => it.status === "on_track");
+    if (filter() === "late")
+      return activities().filter((it) => it.milestones.some((one) => isPastDate(one, props.today)));
+    return activities();
+  });
+  const coverage = createMemo(() =>
+    coverageOf(
+      all(),
+      (organizations.value() ?? []).map((it) => it.id),
+      shown(),
+      props.today,
+    ),
+  );
+  const thin = createMemo(() => thinStrategies(all(), activities()));
+  const idle = createMemo(() => partnersLeadingNoActivity(partners(), activities()));
+  const rows = createMemo(() => (filter() === "thin" ? thin() : all()));
+  const hasPart = (id: string) => {
+    const column = coverage().partners.get(id);
+    return column !== undefined && column.leads + column.supports > 0;
+  };
+  const columns = createMemo(() => {
+    const leading = organizations.value()?.filter((it) => it.kind === "backbone" && hasPart(it.id)) ?? [];
+    return filter() === "idle" ? idle() : [...partners(), ...leading];
+  });
+  const codes = createMemo(() => new Map(activities().map((it) => [it.id, it.code ?? "—"])), undefined, {
+    equals: sameMap,
+  });
+  const indicatorCode = createMemo(() => new Map((indicators.value() ?? []).map((it) => [it.id, it.code])));
+  const idleIndicators = createMemo(() => indicatorsWithNoActivity(indicators.value() ?? [], activities()));
+
+  const totals = (): [Filter, number, string, string][] => [
+    [
+      "all",
+      activities().length,
+      t("totalActivities", { count: activities().length, strategies: all().length }),
+      "",
+    ],
+    ["on_track", activities().filter((it) => it.status === "on_track").length, t("totalOnTrack"), ""],
+    [
+      "late",
+      overdueMilestones(activities(), props.today).length,
+      t("totalLate", { count: overdueMilestones(activities(), props.today).length }),
+      "danger",
+    ],
+    ["thin", thin().length, t("totalThin", { count: thin().length }), "warn"],
+    ["idle", idle().length, t("totalIdle", { count: idle().length }), "warn"],
+  ];
+
+  const tokensAt = (strategyId: string, partnerId: string): Token[] =>
+    (coverage().cells.get(cellKey(strategyId, partnerId)) ?? [])
+      .map(({ activityId, as }) => ({ id: activityId, code: codes().get(activityId) ?? "—", as }))
+      .sort((a, b) => (a.as === "support" ? 1 : 0) - (b.as === "support" ? 1 : 0));
+
+  const focusAt = ({ row, column }: At) => {
+    const next = {
+      row: Math.min(Math.max(row, 0), rows().length - 1),
+      column: Math.min(Math.max(column, 0), columns().length - 1),
+    };
+    setAt(next);
+    body?.rows[next.row]?.querySelectorAll<HTMLElement>("td button")[next.column]?.focus();
+  };
+  const selected = () => ({ strategy: rows()[at().row], partner: columns()[at().column] });
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const { row, column } = at();
+    const moves: Record<string, At> = {
+      ArrowRight: { row, column: column + 1 },
+      ArrowLeft: { row, column: column - 1 },
+      ArrowDown: { row: row + 1, column },
+      ArrowUp: { row: row - 1, column },
+      Home: { row, column: 0 },
+      End: { row, column: columns().length - 1 },
+    };
+    const verbs: Record<string, Verb> = { l: "lead", s: "support", Delete: "none", Backspace: "none" };
+    const move = moves[event.key];
+    const verb = verbs[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (move) focusAt(move);
+    else if (verb) ask(verb);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** The activities that a key can mean in the chosen cell. */
+  function meant(verb: Verb, strategy: Strategy, partner: Organization): LiveActivity[] {
+    return activities().filter((it) => {
+      if (it.strategyId !== strategy.id || it.status === "stopped") return false;
+      const leads = it.leadOrganizationId === partner.id;
+      const supports = it.supportOrganizationIds.includes(partner.id);
+      if (verb === "lead") return !leads;
+      return verb === "support" ? !supports : leads || supports;
+    });
+  }
+  function ask(verb: Verb) {
+    const { strategy, partner } = selected();
+    if (!strategy || !partner) return;
+    const found = meant(verb, strategy, partner);
+    if (found.length === 0) return toast(t("nothingHere"));
+    const writable = found.filter((it) => it.mayEdit);
+    if (writable.length === 0) return toast(t("mayNotHere"));
+    if (writable.length === 1) return carryOut(verb, writable[0]!, partner);
+    setChoosing({ verb, strategy, partner });
+  }
+  function carryOut(verb: Verb, it: LiveActivity, partner: Organization) {
+    const doc = plans.docOf(it.id);
+    if (!doc) return;
+    const names = { partner: partner.shortName, code: it.code ?? it.title };
+    if (verb === "lead") {
+      plans.lead(it.id, partner.id);
+      if (plans.conflict()) return;
+    } else {
+      doc.transact(() => {
+        if (it.leadOrganizationId === partner.id) plans.lead(it.id, null);
+        setSupport(doc, it.id, partner.id, verb === "support");
+      });
+    }
+    toast(t(verb === "lead" ? "doneLead" : verb === "support" ? "doneSupport" : "doneNone", names), () =>
+      plans.undo(),
+    );
+  }
+
+  function openCell(strategy: Strategy, partner: Organization) {
+    const ids = tokensAt(strategy.id, partner.id).map((it) => it.id);
+    if (ids[0]) props.onOpen(ids[0], ids);
+  }
+
+  return (
+    <>
+      <section class={styles.totals} aria-label={t("totals")}>
+        <For each={totals()}>
+          {([name, count, label, kind]) => (
+            <button
+              type="button"
+              data-kind={count > 0 ? kind : ""}
+              aria-pressed={filter() === name}
+              onClick={() => setFilter(filter() === name ? "all" : name)}
+            >
+              <b class="num">{count}</b>
+              {label}
+            </button>
+          )}
+        </For>
+      </section>
+      <p class="sr-only" aria-live="polite">
+        {filter() === "all" ? "" : t("showsSome", { count: shown().length })}
+      </p>
+      <section class={styles.wrap} aria-label={t("caption")}>
+        <table class={styles.matrix}>
+          <caption class="sr-only">{t("caption")}</caption>
+          <thead>
+            <tr>
+              <td class={styles.corner}>
+                <span class={styles.legend}>
+                  <span>
+                    <Dot as="lead" /> {t("keyLeads")}
+                  </span>
+                  <span>
+                    <Dot as="support" /> {t("keySupports")}
+                  </span>
+                  <span class={styles.behindKey}>
+                    <Dot as="behind" /> {t("keyBehind")}
+                  </span>
+                </span>
+              </td>
+              <For each={columns()}>
+                {(partner, index) => (
+                  <th scope="col" data-crossed={isHere() && index() === at().column ? "" : undefined}>
+                    <A class={styles.partner} href={`/partners/${partner.id}`} tabindex="-1">
+                      <OrgTile initials={initialsOf(partner.shortName)} hue={partner.hue} />
+                      <span>{partner.shortName}</span>
+                    </A>
+                  </th>
+                )}
+              </For>
+              <th scope="col" class={styles.sum}>
+                {t("inAll")}
+              </th>
+            </tr>
+          </thead>
+          <tbody
+            ref={body}
+            onKeyDown={onKeyDown}
+            onFocusIn={() => setHere(true)}
+            onFocusOut={(event) => {
+              if (!body?.contains(event.relatedTarget as Node | null)) setHere(false);
+            }}
+          >
+            <For each={rows()}>
+              {(strategy, row) => {
+                const sum = createMemo(() => coverage().strategies.get(strategy.id)!);
+                return (
+                  <tr data-crossed={isHere() && row() === at().row ? "" : undefined}>
+                    <th scope="row">
+                      <span class={styles.strategy}>
+                        <Order of={strategy.order} />
+                        {strategy.name[language()]}
+                      </span>
+                      <span class={styles.flags}>
+                        <Show
+                          when={sum().indicatorIds.length > 0}
+                          fallback={
+                            <Show when={sum().hasNoIndicator}>
+                              <Flag kind="warn">{t("noIndicator")}</Flag>
+                            </Show>
+                          }
+                        >
+                          <Flag kind="indicator">
+                            <Icon of={chartLineIcon} />
+                            {sum()
+                              .indicatorIds.map((id) => indicatorCode().get(id) ?? "—")
+                              .sort()
+                              .join(", ")}
+                          </Flag>
+                        </Show>
+                        <Show when={sum().pastDate > 0}>
+                          <Flag kind="danger">{t("pastDate", { count: sum().pastDate })}</Flag>
+                        </Show>
+                        <Show when={sum().activities < 2}>
+                          <Flag kind="warn">{t(sum().activities === 1 ? "oneOnly" : "noneYet")}</Flag>
+                        </Show>
+                        <Show when={sum().hasNoLead}>
+                          <Flag kind="warn">{t("noLead")}</Flag>
+                        </Show>
+                        <WithoutIndicator strategyId={strategy.id} ids={coverage().withoutIndicator} />
+                      </span>
+                    </th>
+                    <For each={columns()}>
+                      {(partner, column) => (
+                        <Cell
+                          tokens={tokensAt(strategy.id, partner.id)}
+                          strategy={strategy.name[language()]}
+                          partner={partner.shortName}
+                          isTabStop={row() === at().row && column() === at().column}
+                          isSelected={isHere() && row() === at().row && column() === at().column}
+                          isCrossed={isHere() && column() === at().column}
+                          onFocus={() => setAt({ row: row(), column: column() })}
+                          onOpen={() => openCell(strategy, partner)}
+                        />
+                      )}
+                    </For>
+                    <td class={styles.sum}>
+                      <span>
+                        <b class="num">{sum().activities}</b>{" "}
+                        {t("rowActivities", { count: sum().activities })}
+                      </span>
+                      <Show when={sum().partners > 0}>
+                        <small>
+                          {t("partnersLead", { leading: sum().leading, partners: sum().partners })}
+                        </small>
+                      </Show>
+                    </td>
+                  </tr>
+                );
+              }}
+            </For>
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">
+                {t("eachPartner")}
+                <small>{t("leadsAndSupports")}</small>
+              </th>
+              <For each={columns()}>
+                {(partner, index) => (
+                  <td data-crossed={isHere() && index() === at().column ? "" : undefined}>
+                    <PartnerSum
+                      sum={coverage().partners.get(partner.id)!}
+                      isBackbone={partner.kind === "backbone"}
+                    />
+                  </td>
+                )}
+              </For>
+              <td class={styles.sum}>
+                <span>
+                  <b class="num">{coverage().leads}</b>{" "}
+                  {t("allLed", { count: coverage().leads }).replace(/^\d+ /, "")}
+                </span>
+                <small>{t("allSupports", { count: coverage().supports })}</small>
+              </td>
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+      <Show when={idleIndicators().length > 0}>
+        <p class={styles.idle}>
+          <Flag kind="warn">
+            {t("idleIndicators", {
+              count: idleIndicators().length,
+              names: sayList(idleIndicators().map((it) => `${it.code} ${it.name[language()]}`)),
+            })}
+          </Flag>
+        </p>
+      </Show>
+      <KeyBar />
+      <Show when={choosing()}>
+        {(it) => (
+          <Dialog
+            open
+            onClose={() => setChoosing(undefined)}
+            title={t(
+              it().verb === "lead" ? "whichLead" : it().verb === "support" ? "whichSupport" : "whichNone",
+              { partner: it().partner.shortName },
+            )}
+          >
+            <PickList
+              label={t("pick")}
+              choices={meant(it().verb, it().strategy, it().partner)
+                .filter((one) => one.mayEdit)
+                .map((one) => ({
+                  id: one.id,
+                  label: `${one.code ?? "—"} ${one.title}`,
+                  names: [one.code ?? "", one.title],
+                }))}
+              onPick={(id) => {
+                const { verb, partner } = it();
+                const one = plans.activity(id);
+                setChoosing(undefined);
+                if (one) carryOut(verb, one, partner);
+              }}
+            />
+          </Dialog>
+        )}
+      </Show>
+    </>
+  );
+}
+
+/** Activities of a strategy that are to move nothing. */
+function WithoutIndicator(props: { strategyId: string; ids: readonly string[] }) {
+  const t = useWords(words);
+  const plans = usePlans();
+  const own = createMemo(
+    () => props.ids.filter((id) => plans.activity(id)?.strategyId === props.strategyId).length,
+  );
+  return (
+    <Show when={own() > 0}>
+      <Flag kind="warn">{t("withoutIndicator", { count: own() })}</Flag>
+    </Show>
+  );
+}
+
+/** One strategy and one partner. Only a cell whose own tokens changed is drawn anew. */
+function Cell(props: {
+  tokens: Token[];
+  strategy: string;
+  partner: string;
+  isTabStop: boolean;
+  isSelected: boolean;
+  isCrossed: boolean;
+  onFocus: () => void;
+  onOpen: () => void;
+}) {
+  const t = useWords(words);
+  const tokens = createMemo(() => props.tokens, undefined, { equals: sameTokens });
+  const label = createMemo(() => {
+    const named = (it: Token) => (it.as === "behind" ? t("behindPlan", { code: it.code }) : it.code);
+    const leads = tokens().filter((it) => it.as !== "support");
+    const supports = tokens().filter((it) => it.as === "support");
+    const [led, helped] = [sayList(leads.map(named)), sayList(supports.map(named))];
+    const parts =
+      leads.length > 0 && supports.length > 0
+        ? t("cellBoth", { leads: led, supports: helped })
+        : leads.length > 0
+          ? t("cellLeads", { codes: led })
+          : supports.length > 0
+            ? t("cellSupports", { codes: helped })
+            : t("keyNone");
+    return t("cellName", { partner: props.partner, strategy: props.strategy, parts });
+  });
+  return (
+    <td data-selected={props.isSelected ? "" : undefined} data-crossed={props.isCrossed ? "" : undefined}>
+      <button
+        type="button"
+        class={styles.cell}
+        aria-label={label()}
+        aria-pressed={props.isSelected}
+        tabindex={props.isTabStop ? 0 : -1}
+        onFocus={props.onFocus}
+        onClick={props.onOpen}
+      >
+        <span class={styles.tokens} aria-hidden="true">
+          <For each={tokens()} fallback={<Dot as="none" />}>
+            {(it) => (
+              <span class={styles.token} data-as={it.as}>
+                <Dot as={it.as} />
+                {it.code}
+              </span>
+            )}
+          </For>
+        </span>
+      </button>
+    </td>
+  );
+}
+
+function PartnerSum(props: {
+  sum: { leads: number; supports: number; hasNoRole: boolean; isOverloaded: boolean };
+  isBackbone: boolean;
+}) {
+  const t = useWords(words);
+  return (
+    <span class={styles.partnerSum}>
+      <span aria-hidden="true">
+        <Dot as="lead" /> <b class="num">{props.sum.leads}</b> <Dot as="support" />{" "}
+        <span class="num">{props.sum.supports}</span>
+      </span>
+      <span class="sr-only">{t("leadsCount", { leads: props.sum.leads, supports: props.sum.supports })}</span>
+      <Show when={!props.isBackbone}>
+        <Show when={props.sum.hasNoRole}>
+          <Flag kind="warn">{t("noRole")}</Flag>
+        </Show>
+        <Show when={!props.sum.hasNoRole && props.sum.leads === 0}>
+          <Flag kind="warn">{t("leadsNone")}</Flag>
+        </Show>
+        <Show when={props.sum.isOverloaded}>
+          <Flag kind="warn">{t("overload", { count: props.sum.leads })}</Flag>
+        </Show>
+      </Show>
+    </span>
+  );
+}
+
+function KeyBar() {
+  const t = useWords(words);
+  const Key = (props: { keys: string[]; children: JSX.Element }) => (
+    <span>
+      <For each={props.keys}>{(key) => <kbd>{key}</kbd>}</For> {props.children}
+    </span>
+  );
+  return (
+    <div class={styles.keys}>
+      <Key keys={["←", "↑", "↓", "→"]}>{t("move")}</Key>
+      <Key keys={["Enter"]}>{t("open")}</Key>
+      <Key keys={["L"]}>{t("keyLead")}</Key>
+      <Key keys={["S"]}>{t("keySupport")}</Key>
+      <Key keys={["Del"]}>{t("keyNoPart")}</Key>
+      <Key keys={["1", "2", "3"]}>{t("keyViews")}</Key>
+      <Button kind="ghost" size="small" onClick={openShortcuts}>
+        <kbd>?</kbd> {t("allShortcuts")}
+      </Button>
+    </div>
+  );
+}
+
+const sameTokens = (a: readonly Token[], b: readonly Token[]) =>
+  a.length === b.length &&
+  a.every((it, i) => it.id === b[i]!.id && it.code === b[i]!.code && it.as === b[i]!.as);
+
+const sameMap = (a: Map<string, string>, b: Map<string, string>) =>
+  a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);

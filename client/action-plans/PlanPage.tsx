@@ -1,0 +1,296 @@
+import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
+import { createEffect, createMemo, createSignal, lazy, on, onMount, Show, Suspense } from "solid-js";
+import { dayIn } from "../../shared/dates.ts";
+import { may } from "../../shared/roles.ts";
+import { loadNames } from "../commitments/names.ts";
+import { Presence } from "../documents/Presence.tsx";
+import { SaveState } from "../documents/SaveState.tsx";
+import { organizations } from "../organizations/organizations.ts";
+import { table2Icon } from "../records/icons.ts";
+import { useKeys } from "../shell/keyboard.ts";
+import { Heading, Page } from "../shell/Page.tsx";
+import { whoOf } from "../shell/who.ts";
+import { useMe } from "../sign-in/me.ts";
+import { Banner } from "../ui/Banner.tsx";
+import { Button, ButtonLink } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Failure } from "../ui/Failure.tsx";
+import { isTextField } from "../ui/focus.ts";
+import { pencilIcon, plusIcon } from "../ui/icons.ts";
+import { createMedia } from "../ui/media.ts";
+import { Segmented } from "../ui/Segmented.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { toast } from "../ui/toast.ts";
+import { useWords } from "../words/words.ts";
+import { ActivityPanel } from "./ActivityPanel.tsx";
+import { AddActivity } from "./AddActivity.tsx";
+import { createLivePlans, type LivePlans, PlansProvider, usePlans } from "./live-plans.ts";
+import { Matrix } from "./Matrix.tsx";
+import { PhonePlan } from "./PhonePlan.tsx";
+import styles from "./plan.module.css";
+import { activities, planDocuments, strategies } from "./plans.ts";
+import { rowPlans } from "./row-plans.ts";
+import { words } from "./words.ts";
+
+const Grid = lazy(() => import("./Grid.tsx"));
+
+/** The views in the order of their keys. A new one takes its place here and in `View` below. */
+const views = ["matrix", "grid"] as const;
+type ViewName = (typeof views)[number];
+
+/** The action plan: every working group's activities as one, by strategy and partner, in a table, in time. */
+export default function PlanPage() {
+  const t = useWords(words);
+  const me = useMe();
+  onMount(() => {
+    void planDocuments.need();
+    void loadNames();
+  });
+  const readsPlans = () => may.readPlans(whoOf(me()));
+  const failure = () => planDocuments.failure() ?? strategies.failure() ?? organizations.failure();
+  /** By name and right, so that a fresh answer about the same plans leaves them open. */
+  const summaries = createMemo(() => planDocuments.value(), undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  return (
+    <Show
+      when={strategies.value() && organizations.value() && summaries()}
+      keyed
+      fallback={
+        <Page title={t("actionPlan")}>
+          <Show when={failure()} fallback={<Skeleton lines={8} />}>
+            {(error) => <Failure error={error()} onRetry={() => void planDocuments.load()} />}
+          </Show>
+        </Page>
+      }
+    >
+      {(_) => {
+        // An observer reads what is public from the rows; everybody else has the plans themselves.
+        const plans: LivePlans = readsPlans()
+          ? createLivePlans(summaries()!, me().person.id)
+          : rowPlans(() => activities.value() ?? []);
+        return (
+          <PlansProvider value={plans}>
+            <Plan />
+          </PlansProvider>
+        );
+      }}
+    </Show>
+  );
+}
+
+function Plan() {
+  const t = useWords(words);
+  const me = useMe();
+  const plans = usePlans();
+  const params = useParams();
+  const [search, setSearch] = useSearchParams();
+  const navigate = useNavigate();
+  const isPhone = createMedia("(max-width: 720px)");
+  const isWide = createMedia("(min-width: 1181px)");
+  const today = () => dayIn(me().initiative.timeZone, Date.now());
+  const [isAdding, setAdding] = createSignal<{ strategyId?: string } | undefined>(
+    search.do === "new" ? {} : undefined,
+  );
+  /** What ‹ › walk through: the activities of the cell that was opened, or all that are shown. */
+  const [walk, setWalk] = createSignal<readonly string[]>([]);
+
+  const view = (): ViewName => views.find((it) => it === search.view) ?? "matrix";
+  const show = (it: ViewName) => setSearch({ view: it === "matrix" ? undefined : it }, { replace: true });
+  const open = (id: string | undefined, among: readonly string[] = []) => {
+    if (among.length > 0) setWalk(among);
+    navigate(`/plan${id ? `/${id}` : ""}${location.search}`, { scroll: false });
+  };
+  const turn = (step: 1 | -1) => {
+    const all = walk().includes(params.activity ?? "") ? walk() : plans.activities().map((it) => it.id);
+    const at = all.indexOf(params.activity ?? "");
+    const next = all[(at + step + all.length) % all.length];
+    if (next) open(next);
+  };
+  useKeys(() => ({
+    ...(plans.mayAdd() ? { n: () => setAdding({}) } : {}),
+    ...Object.fromEntries(views.map((it, index) => [String(index + 1), () => show(it)])),
+    ...(params.activity ? { "[": () => turn(-1), "]": () => turn(1), Escape: () => open(undefined) } : {}),
+  }));
+  createEffect(
+    on(plans.removals, (it) => {
+      if (it)
+        toast(t("removedBy", { name: it.by ?? t("somebody"), title: it.title }), () =>
+          plans.restore(it.activityId),
+        );
+    }),
+  );
+
+  /** The one that most needs a word: what is not saved, then what is on its way. */
+  const state = createMemo(() => {
+    const order = ["not-saved", "signed-out", "no-access", "gone", "offline", "loading", "saving", "saved"];
+    return plans.plans
+      .map(({ open: it }) => it)
+      .sort((a, b) => order.indexOf(a.state().is) - order.indexOf(b.state().is))[0];
+  });
+  const offlineEdits = () =>
+    plans.plans.reduce((sum, { open: it }) => {
+      const now = it.state();
+      return sum + (now.is === "offline" ? now.edits : 0);
+    }, 0);
+  const isOffline = () => plans.plans.some((it) => it.open.state().is === "offline");
+  const own = () => ({
+    personId: me().person.id,
+    name: me().person.name,
+    organization: me().organization.shortName,
+    hue: me().organization.hue,
+  });
+  const hasStrategies = () => (strategies.value() ?? []).length > 0;
+
+  return (
+    <Page
+      title={t("actionPlan")}
+      fills
+      saysOffline
+      actions={
+        <>
+          <Show when={state()}>{(it) => <SaveState state={it().state()} mayEdit={plans.mayAdd()} />}</Show>
+          <Show when={plans.plans[0]}>
+            {(it) => <Presence awareness={it().open.connection.awareness} me={own()} />}
+          </Show>
+          <Show when={plans.mayAdd()}>
+            <Button kind="primary" icon={plusIcon} hint="N" onClick={() => setAdding({})}>
+              {t("activity")}
+            </Button>
+          </Show>
+        </>
+      }
+    >
+      <div
+        class={styles.two}
+        onKeyDown={(event) => {
+          // Only what was written here, on whichever view.
+          if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+          if (isTextField(event.target)) return;
+          event.preventDefault();
+          const isDone = event.shiftKey ? plans.redo() : plans.undo();
+          if (!event.shiftKey) toast(t(isDone ? "undone" : "nothingToUndo"));
+        }}
+      >
+        <div class={styles.main}>
+          <div class={styles.page}>
+            <div class={styles.head}>
+              <div>
+                <Heading>{t("actionPlan")}</Heading>
+                <p class={styles.lead}>{t(view() === "grid" ? "leadGrid" : "leadMatrix")}</p>
+              </div>
+              <Show when={hasStrategies() && !isPhone()}>
+                <Segmented
+                  label={t("views")}
+                  value={view()}
+                  onChange={show}
+                  options={[
+                    { value: "matrix", label: t("matrix"), icon: table2Icon },
+                    { value: "grid", label: t("grid"), icon: pencilIcon },
+                  ]}
+                />
+              </Show>
+            </div>
+            <Show when={isOffline()}>
+              <Banner kind="offline">{offlineWords(offlineEdits())}</Banner>
+            </Show>
+            <Show when={plans.isThere()} fallback={<Skeleton lines={8} />}>
+              <Show
+                when={hasStrategies()}
+                fallback={
+                  <EmptyState
+                    title={t("emptyTitle")}
+                    action={<ButtonLink href="/common-agenda">{t("openAgenda")}</ButtonLink>}
+                  >
+                    {t("emptyText")}
+                  </EmptyState>
+                }
+              >
+                <Show when={!isPhone()} fallback={<PhonePlan today={today()} onOpen={open} />}>
+                  <Suspense fallback={<Skeleton lines={8} />}>
+                    <Show
+                      when={view() === "grid"}
+                      fallback={<Matrix today={today()} open={params.activity} onOpen={open} />}
+                    >
+                      <Grid today={today()} onOpen={open} onAdd={(strategyId) => setAdding({ strategyId })} />
+                    </Show>
+                  </Suspense>
+                </Show>
+              </Show>
+            </Show>
+          </div>
+        </div>
+        <Show when={params.activity}>
+          {(id) => (
+            <ActivityPanel
+              id={id()}
+              today={today()}
+              isBeside={isWide() && view() !== "grid"}
+              onClose={() => open(undefined)}
+              onTurn={turn}
+            />
+          )}
+        </Show>
+      </div>
+      <Show when={isAdding()}>
+        {(about) => (
+          <AddActivity
+            strategyId={about().strategyId}
+            today={today()}
+            onClose={() => setAdding(undefined)}
+            onAdded={(id) => {
+              setAdding(undefined);
+              open(id);
+            }}
+          />
+        )}
+      </Show>
+      <Conflict />
+    </Page>
+  );
+
+  function offlineWords(count: number) {
+    return count > 0 ? t("offlineCount", { count }) : t("offlineQuiet");
+  }
+}
+
+/** Two people named two leads at once: whoever comes later is told, and says what is meant. */
+function Conflict() {
+  const t = useWords(words);
+  const plans = usePlans();
+  const nameOf = (id: string) => organizations.value()?.find((it) => it.id === id)?.shortName ?? t("gone");
+  return (
+    <Show when={plans.conflict()}>
+      {(it) => {
+        const code = () => plans.activity(it().activityId)?.code ?? t("newCode");
+        const stands = () => nameOf(it().stands === "mine" ? it().mine : it().theirs);
+        const other = () => nameOf(it().stands === "mine" ? it().theirs : it().mine);
+        return (
+          <Dialog
+            open
+            title={t("conflictTitle")}
+            onClose={() => plans.settle(false)}
+            footer={
+              <>
+                <Button onClick={() => plans.settle(false)}>{t("keep", { partner: stands() })}</Button>
+                <Button kind="primary" onClick={() => plans.settle(true)}>
+                  {t("change", { partner: other() })}
+                </Button>
+              </>
+            }
+          >
+            <p>
+              {t(it().stands === "mine" ? "conflictMine" : "conflictTheirs", {
+                name: it().by?.name ?? t("somebody"),
+                theirs: nameOf(it().theirs),
+                mine: nameOf(it().mine),
+                code: code(),
+              })}
+            </p>
+          </Dialog>
+        );
+      }}
+    </Show>
+  );
+}
