@@ -42,6 +42,8 @@ export function createKept<T>(
   const [failure, setFailure] = createSignal<unknown>();
   let asked = 0;
   let onItsWay: Promise<void> | undefined;
+  /** How often somebody here changed what is known. */
+  let changes = 0;
   const set = (now: T) => {
     batch(() => {
       setValue(() => now);
@@ -65,9 +67,10 @@ export function createKept<T>(
     return mine;
   }
   const need = () => onItsWay ?? load();
-  async function answer() {
+  async function answer(): Promise<void> {
     asked += 1;
     const mine = asked;
+    const before = changes;
     const tellPart = (beginning: T) => {
       if (mine !== asked || (value() !== undefined && !isPart())) return;
       batch(() => {
@@ -77,6 +80,8 @@ export function createKept<T>(
     };
     try {
       const now = await ask(tellPart);
+      // What changed here while the answer was on its way may not be in it: it would be taken back.
+      if (mine === asked && changes !== before) return await answer();
       // A later question, or a sign-out, has made this answer worthless.
       if (mine === asked) set(now);
     } catch (error) {
@@ -88,8 +93,9 @@ export function createKept<T>(
   const change = (change: (was: T) => T) => {
     const was = value();
     if (was === undefined) return;
-    if (isPart()) setValue(() => change(was));
-    else set(change(was));
+    if (isPart()) return void setValue(() => change(was));
+    changes += 1;
+    set(change(was));
   };
   return { value, isPart, failure, set, change, load, need };
 }

@@ -34,6 +34,19 @@ test("who must know what is new asks anew, and an older answer that comes late i
   expect(list.value()).toBe(2);
 });
 
+test("an answer that was on its way when something was changed here takes nothing back", async () => {
+  const { list, answers } = slowList();
+  list.set(1);
+  const loading = list.load();
+  list.change((was) => was + 10);
+  answers[0]!(1);
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  expect(list.value()).toBe(11);
+  answers[1]!(12);
+  await loading;
+  expect(list.value()).toBe(12);
+});
+
 test("whoever needs it while two questions are on their way waits for the newer", async () => {
   const { list, answers } = slowList();
   const first = list.load();
