@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, on } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { LiveItem } from "../../../shared/log/event.ts";
 import type {
   Announcement,
@@ -21,6 +21,9 @@ import { createCaptured } from "./captured.ts";
 import { createServerClock, serverNow } from "./clock.ts";
 import { minutesWithMore } from "./timer.ts";
 import { words } from "./words.ts";
+
+/** The live line may be slow, or not come at all: the room does not wait for it longer than this. */
+const lineMs = 400;
 
 /** Who took the room somewhere, as the log told it. */
 interface Move {
@@ -56,14 +59,19 @@ export function createRoom(id: string) {
   async function loadAll() {
     await Promise.all([loadRecords(), loadPartners()]);
   }
-  // What happens between the first answer and the line would be missed by both: the line asks once more.
+  // Once the line is there, so that nothing is missed between the answer and the line, and nothing is asked twice.
   const live = useLive(
     () => undefined,
     (item) => void hear(item),
-    () => void loadRecords(),
+    () => {
+      clearTimeout(withoutLine);
+      void loadRecords();
+    },
   );
   live.open();
-  void loadAll();
+  void loadPartners();
+  const withoutLine = setTimeout(() => void loadRecords(), isOnline() ? lineMs : 0);
+  onCleanup(() => clearTimeout(withoutLine));
   createEffect(on(isOnline, (is) => is && void loadAll(), { defer: true }));
 
   function hear(item: LiveItem) {
