@@ -41,7 +41,8 @@ story(
     const casa = await comeIn("per_casa_rep");
     const promoter = await comeIn("per_casa_prom");
     const windows = [director, scribe, city, drainage, casa, promoter];
-    await enter(director);
+    // Pressed as soon as it is there: nothing on the page moves away under the press.
+    await director.goto(`/meetings/${meeting}`);
     await director.getByRole("button", { name: "Open the room" }).click();
     await expect(director.getByText(/^Live/).filter({ visible: true })).toBeVisible();
     for (const page of windows) await enter(page);

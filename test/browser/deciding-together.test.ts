@@ -81,7 +81,7 @@ story(
       await server.tell({ endSample: true });
 
       // In the meeting a sentence of the notes becomes a decision; the rail leads to its page.
-      await enter(director);
+      await director.goto(`/meetings/${meeting}`);
       await director.getByRole("button", { name: "Open the room" }).click();
       await expect(director.getByText(/^Live/).filter({ visible: true })).toBeVisible();
       const notes = await enter(scribe);

@@ -38,8 +38,13 @@ export default function ConfirmMinutes(props: { meetingId: string }) {
       await confirmMinutes(props.meetingId);
       toast(t("confirmed", { organization: me().organization.shortName }));
     });
+  /** What stands below waits for this, so that it does not jump. */
+  const isOnItsWay = () => {
+    const { value, failure } = meetingOf(props.meetingId);
+    return value() === undefined && !failure();
+  };
   return (
-    <Show when={asked()}>
+    <Show when={asked()} fallback={isOnItsWay() && <span data-loading="" />}>
       {(it) => (
         <section class={styles.ask} aria-labelledby="minutes-before">
           <p id="minutes-before">{t("confirmAsk", { title: it().title })}</p>

@@ -93,6 +93,8 @@ export function Hall(props: { room: Room }) {
         cancelled: "captured",
       }) as const
     )[meeting().status];
+  const speaksForMember = () =>
+    may.speakFor(whoOf(me()), me().organization.id) && meeting().memberIds.includes(me().organization.id);
   const entryOf = (id: string) => entries().find((it) => it.id === id);
   const ids = createMemo(() => entries().map((it) => it.id), undefined, {
     equals: (a, b) => a.join() === b.join(),
@@ -228,7 +230,7 @@ export function Hall(props: { room: Room }) {
           <Attendance room={props.room} />
         </aside>
         <section id="part-notes" class={styles.middle} aria-label={t("notes")}>
-          <div class={styles.tools} ref={setToolbarIn} />
+          <div class={styles.tools} ref={setToolbarIn} data-comes={isEditable()} />
           <Show when={following.isLeftBehind() && current()}>
             {(at) => (
               <p class={styles.behind} role="status">
@@ -277,9 +279,9 @@ export function Hall(props: { room: Room }) {
               <Heading class={styles.title}>{meeting().title}</Heading>
               <About room={props.room} />
               <HereFor room={props.room} />
-              <Show when={isOpen() && meeting().previousId}>
+              <Show when={isOpen() && speaksForMember() && meeting().previousId}>
                 {(id) => (
-                  <Suspense>
+                  <Suspense fallback={<span data-loading="" />}>
                     <ConfirmMinutes meetingId={id()} />
                   </Suspense>
                 )}

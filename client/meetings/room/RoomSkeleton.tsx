@@ -9,7 +9,7 @@ export function RoomSkeleton() {
   const t = useWords(words);
   return (
     <Page title={t("meetings")} fills>
-      <div class={styles.hall} data-view="notes">
+      <div class={styles.hall} data-view="notes" data-own-bar>
         <div class={styles.agenda}>
           <Skeleton lines={6} />
         </div>

@@ -107,7 +107,11 @@ export function SinceLastTime(props: { meetingId: string }) {
   });
   const isEmpty = () => Object.values(arranged() ?? {}).every((it) => it.length === 0);
   return (
-    <section aria-labelledby="since" class={styles.part}>
+    <section
+      aria-labelledby="since"
+      class={styles.part}
+      data-loading={known.value() === undefined && !known.failure() ? "" : undefined}
+    >
       <h2 id="since">{t("sinceLast")}</h2>
       <Show when={known.failure() && !known.value()}>
         <Failure error={known.failure()} onRetry={() => void known.load()} />

@@ -6,6 +6,8 @@ import type { NotesHandle } from "./RoomNotes.tsx";
 
 /** Somebody who typed this recently is not pulled away from their words. */
 const typingMs = 6_000;
+/** Above a heading that is brought into view. */
+const marginPx = 16;
 
 /**
  * Keeps the notes where the room is, unless somebody scrolled away or is writing. `goTo` brings an item's heading into
@@ -63,9 +65,18 @@ export function createFollowing(options: {
   /** Shows an item's heading on this screen; true when there is one. */
   function goTo(item: Pick<AgendaItem, "id" | "title">) {
     const element = elementFor(item)?.element;
+    const scroller = options.scroller();
+    if (!element || !scroller) return false;
+    const place = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    const top = place + scroller.scrollTop - marginPx;
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    element?.scrollIntoView({ block: "start", behavior: isCalm ? "instant" : "smooth" });
-    return Boolean(element);
+    // Not `scrollIntoView`: it moves what is around the notes as well. What stands at the beginning shows with the
+    // title above it.
+    scroller.scrollTo({
+      top: top < scroller.clientHeight / 2 ? 0 : top,
+      behavior: isCalm ? "instant" : "smooth",
+    });
+    return true;
   }
   return {
     isLeftBehind,
