@@ -108,6 +108,9 @@ function read<T>(name: string): T | undefined {
   }
 }
 
+/** Has something else forgotten too when somebody signs out. */
+export const onForget = (forget: () => void) => forgetters.push(forget);
+
 /** Forgets everything kept here: somebody signed out, or was signed out. */
 export function forgetKept() {
   for (const forget of forgetters) forget();

@@ -74,6 +74,8 @@ export default function DecisionsPage() {
     change({ q: it.trim() });
   };
 
+  // The page of a decision is opened from here: its files come together with the list.
+  onMount(() => void import("./DecisionPage.tsx").catch(() => {}));
   const rows = createMemo(() =>
     (decisions.value() ?? []).map((it) => rowOf(it, { today: today(), membersOf, voices: voices() })),
   );

@@ -4,6 +4,7 @@ import type { Decision, DecisionWithHistory, NewDecision } from "../../shared/de
 import type { LogItem } from "../../shared/log/event.ts";
 import { api, ask } from "../api.ts";
 import { useLive } from "../live.ts";
+import { createRecent } from "../recent.ts";
 import { decisions, put } from "./decisions.ts";
 
 // Apart from the list, which the names on every page are read from: only pages of decisions load this.
@@ -55,9 +56,12 @@ export function useLiveDecisions() {
   onCleanup(() => clearTimeout(timer));
 }
 
+/** The pages of decisions that were open a moment ago. */
+const recent = createRecent<DecisionWithHistory>();
+
 /** One decision with its thread, read again whenever something happens to it or to who decides it. */
 export function createOpenDecision(id: () => string) {
-  const [value, setValue] = createSignal<DecisionWithHistory>();
+  const [value, setValue] = createSignal(recent.get(id()));
   const [failure, setFailure] = createSignal<unknown>();
   let isOpening = true;
   async function load() {
@@ -65,16 +69,21 @@ export function createOpenDecision(id: () => string) {
     try {
       const it = await readDecision(wanted);
       if (id() !== wanted) return;
+      recent.set(wanted, it);
       setValue(it);
       put(listed(it));
       setFailure(undefined);
     } catch (error) {
+      if ((error as { code?: string }).code === "not_found") {
+        recent.forget(wanted);
+        if (id() === wanted) setValue(undefined);
+      }
       if (id() === wanted) setFailure(() => error);
     }
   }
   createEffect(
     on(id, (_, before) => {
-      if (before !== undefined) setValue(undefined);
+      if (before !== undefined) setValue(recent.get(id()));
       setFailure(undefined);
       void load();
     }),

@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, For, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import { languages } from "../../shared/languages.ts";
 import { may, rolesToGive } from "../../shared/roles.ts";
 import { commitments } from "../commitments/commitments.ts";
@@ -15,7 +15,7 @@ import { searchIcon } from "../ui/icons.ts";
 import { chooseTheme } from "../ui/theme.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
-import { type Find, findsFor } from "./finds.ts";
+import { type Find, findsFor, readWordsOf } from "./finds.ts";
 import styles from "./palette.module.css";
 import { closePalette, openShortcuts } from "./palette.ts";
 import { words } from "./palette-words.ts";
@@ -48,6 +48,14 @@ export default function Palette() {
     const count = all().length;
     setAt(0);
     if (wanted()) announce(count === 0 ? t("noResults") : t("results", { count }));
+  });
+
+  createEffect(() => {
+    let isHere = true;
+    readWordsOf(jumps(), (then) => setTimeout(() => isHere && then()));
+    onCleanup(() => {
+      isHere = false;
+    });
   });
 
   const idOf = (index: number) => `palette-${index}`;
@@ -190,6 +198,7 @@ function useFinds() {
       id: it.id,
       label: `D-${it.number} ${it.title}`,
       also: it.proposal,
+      of: it,
       note: t("decision"),
       act: () => navigate(`/decisions/${it.id}`),
     })),
@@ -203,6 +212,7 @@ function useFinds() {
     ...(commitments.value() ?? []).map((it) => ({
       id: it.id,
       label: `C-${it.number} ${it.what}`,
+      of: it,
       note: t("commitment"),
       act: () => navigate(`/commitments/${it.id}`),
     })),

@@ -1,4 +1,5 @@
 import { plain } from "../words/plain.ts";
+
 /** A line of the palette. */
 export interface Find {
   id: string;
@@ -8,6 +9,8 @@ export interface Find {
   /** Other words that find it. */
   also?: string;
   lang?: string;
+  /** The record that it leads to: its words are read once, however often the line is made anew. */
+  of?: object;
   act: () => void;
 }
 
@@ -15,16 +18,14 @@ export interface Find {
  * The lines that hold every word of `wanted`, best first: a label that begins with it, then one with a word that
  * does, then the rest; otherwise in the given order.
  */
-export function findsFor<Line extends Pick<Find, "label" | "also" | "note">>(
-  lines: Line[],
-  wanted: string,
-): Line[] {
+export function findsFor<Line extends Words>(lines: Line[], wanted: string): Line[] {
   const words = plain(wanted).split(/\s+/).filter(Boolean);
   if (words.length === 0) return lines;
   const begin = words.map((word) => new RegExp(`(^|[^\\p{L}\\p{N}])${literally(word)}`, "u"));
   const rank = (it: Line) => {
-    const { label, all } = plainOf(it);
-    if (!words.every((word) => all.includes(word))) return -1;
+    const { label, also } = plainOf(it);
+    const note = it.note ? noteOf(it.note) : "";
+    if (!words.every((word) => label.includes(word) || also.includes(word) || note.includes(word))) return -1;
     if (label.startsWith(words.join(" "))) return 0;
     return begin.every((word) => word.test(label)) ? 1 : 2;
   };
@@ -35,16 +36,35 @@ export function findsFor<Line extends Pick<Find, "label" | "also" | "note">>(
     .map((it) => it.line);
 }
 
-const read = new WeakMap<object, { label: string; all: string }>();
+type Words = Pick<Find, "label" | "also" | "note" | "of">;
 
-/** A line's words, read once: thousands of lines are looked at with every letter. */
-function plainOf(it: Pick<Find, "label" | "also" | "note">) {
-  const known = read.get(it);
+const read = new WeakMap<object, { label: string; also: string }>();
+/** There are few of these, said of many lines. */
+const notes = new Map<string, string>();
+
+/** A line's own words, read once: thousands of lines are looked at with every letter. */
+function plainOf(it: Words) {
+  const key = it.of ?? it;
+  const known = read.get(key);
   if (known) return known;
-  const label = plain(it.label);
-  const words = { label, all: `${label} ${plain(it.also ?? "")} ${plain(it.note ?? "")}` };
-  read.set(it, words);
+  const words = { label: plain(it.label), also: plain(it.also ?? "") };
+  read.set(key, words);
   return words;
+}
+
+function noteOf(note: string) {
+  const known = notes.get(note) ?? plain(note);
+  notes.set(note, known);
+  return known;
+}
+
+/** As many lines are read in one turn, ahead of the first letter. */
+const readAhead = 250;
+
+/** Reads the words of all lines ahead, a few at a time, so that the first letter typed does not wait for them. */
+export function readWordsOf(lines: readonly Words[], later: (then: () => void) => void, from = 0) {
+  for (const it of lines.slice(from, from + readAhead)) plainOf(it);
+  if (from + readAhead < lines.length) later(() => readWordsOf(lines, later, from + readAhead));
 }
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

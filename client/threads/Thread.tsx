@@ -20,6 +20,9 @@ import { createThread, type ThreadState } from "./thread.ts";
 import { type Knot, piecesOf, withKnots } from "./tree.ts";
 import { words } from "./words.ts";
 
+/** Nobody waits for it, and whoever writes goes first. */
+const noteReadMs = 400;
+
 /** What partners say under a record: it grows while one reads, and nobody loses their place or their words. */
 export function Thread(props: {
   recordKind: RecordKind;
@@ -46,7 +49,7 @@ export function Thread(props: {
   const live = useLive(
     () => undefined,
     // The place is kept in the very turn that moves it: what comes next measures from there.
-    (item) => void keepingPlace(region, () => thread.hear(item)).then(noteRead),
+    (item) => void keepingPlace(region, () => thread.hear(item)).then(noteReadSoon),
     () => void thread.load(),
   );
   onMount(async () => {
@@ -56,9 +59,17 @@ export function Thread(props: {
   });
   async function noteRead() {
     if (document.hidden || !takesPart()) return;
-    await thread.noteRead();
-    props.onRead?.();
+    if (await thread.noteRead()) props.onRead?.();
   }
+  /** What comes one after the other is noted once. */
+  let reading: ReturnType<typeof setTimeout> | undefined;
+  function noteReadSoon() {
+    clearTimeout(reading);
+    reading = setTimeout(() => void noteRead(), noteReadMs);
+  }
+  onCleanup(() => {
+    if (reading !== undefined) clearTimeout(reading);
+  });
   const onVisible = () => void noteRead();
   document.addEventListener("visibilitychange", onVisible);
   onCleanup(() => document.removeEventListener("visibilitychange", onVisible));

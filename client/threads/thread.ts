@@ -1,4 +1,4 @@
-import { createMemo, createSignal } from "solid-js";
+import { batch, createMemo, createSignal } from "solid-js";
 import { newId } from "../../shared/ids.ts";
 import type { LogItem } from "../../shared/log/event.ts";
 import {
@@ -9,7 +9,11 @@ import {
   type ThreadPage,
 } from "../../shared/threads/post.ts";
 import { api, ask } from "../api.ts";
+import { createRecent } from "../recent.ts";
 import { treeOf } from "./tree.ts";
+
+/** The newest posts of threads that were open a moment ago, as the server gave them. */
+const recent = createRecent<ThreadPage>();
 
 /** What somebody says in a thread. */
 export interface Said {
@@ -21,15 +25,20 @@ export interface Said {
   isPrivate: boolean;
 }
 
+/** More posts than this at once are asked for with the thread. */
+const arrivingMax = 3;
+
 /** One thread for as long as it is open on the screen. */
 export function createThread(recordKind: RecordKind, of: string) {
-  const [posts, setPosts] = createSignal<ReadonlyMap<string, Post>>();
-  const [page, setPage] = createSignal<ThreadPage>();
-  const [earlierThan, setEarlierThan] = createSignal<number>();
+  const key = `${recordKind} ${of}`;
+  const known = recent.get(key);
+  const byId = (items: readonly Post[]) => new Map(items.map((it): [string, Post] => [it.id, it]));
+  const [posts, setPosts] = createSignal<ReadonlyMap<string, Post> | undefined>(known && byId(known.items));
+  const [page, setPage] = createSignal<ThreadPage | undefined>(known);
+  const [earlierThan, setEarlierThan] = createSignal(known?.next);
   const [failure, setFailure] = createSignal<unknown>();
 
-  const add = (more: readonly Post[]) =>
-    setPosts((were) => new Map([...(were ?? []), ...more.map((it): [string, Post] => [it.id, it])]));
+  const add = (more: readonly Post[]) => setPosts((were) => new Map([...(were ?? []), ...byId(more)]));
   const asked = (more: { before?: string; after?: string } = {}) =>
     ask(api.threads.$get({ query: { recordKind, of, ...more } }));
   const lastSeq = () => Math.max(0, ...[...(posts()?.values() ?? [])].map((it) => it.seq));
@@ -43,8 +52,11 @@ export function createThread(recordKind: RecordKind, of: string) {
     }
   }
   /** The newest posts at first, afterwards what came since. One question at a time: the second waits for the first. */
+  let readSeq = 0;
   let last: Promise<void> | undefined;
   let first: Promise<void> | undefined;
+  /** Whether what is here was asked for by this screen; what was known from before may have changed since. */
+  let isFresh = false;
   const load = () => {
     const mine: Promise<void> = (last ? last.then(loadNow) : loadNow()).finally(() => {
       if (last === mine) last = undefined;
@@ -57,12 +69,18 @@ export function createThread(recordKind: RecordKind, of: string) {
   const need = () => first ?? load();
   const loadNow = (): Promise<void> =>
     attempt(async () => {
-      const isFirst = posts() === undefined;
-      const answer = await asked(isFirst ? {} : { after: String(lastSeq()) });
+      const isFirst = !isFresh;
+      const answer = await asked(isFirst ? {} : { after: String(Math.min(lastSeq(), missing)) });
+      isFresh = true;
+      missing = Number.POSITIVE_INFINITY;
       const { count, status, isPrivateOnly } = answer;
-      setPage((was) => (was ? { ...was, count, status, isPrivateOnly } : answer));
-      if (isFirst) setEarlierThan(answer.next);
-      add(answer.items);
+      batch(() => {
+        setPage((was) => (was && !isFirst ? { ...was, count, status, isPrivateOnly } : answer));
+        if (!isFirst) return add(answer.items);
+        setEarlierThan(answer.next);
+        setPosts(byId(answer.items));
+      });
+      if (isFirst) recent.set(key, answer);
       // After a long while away there may be more than one answer brings.
       if (!isFirst && answer.items.length >= limits.pageMax) await loadNow();
     });
@@ -72,6 +90,34 @@ export function createThread(recordKind: RecordKind, of: string) {
       setEarlierThan(answer.next);
       add(answer.items);
     });
+  /** Everything up to this event is here. */
+  let missing = Number.POSITIVE_INFINITY;
+  /** How many single posts are on their way. */
+  let arriving = 0;
+  /** What somebody else wrote: asked for by itself, which is the shortest way; many at once come together. */
+  async function arrived(id: string, seq: number) {
+    if (posts()?.has(id)) return;
+    if (arriving >= arrivingMax || !isFresh) return missed(seq);
+    arriving += 1;
+    try {
+      const post = await ask(api.threads.posts[":id"].$get({ param: { id } }));
+      const isElsewhere = post.replyTo !== null && !posts()?.has(post.replyTo);
+      if (post.kind === "status" || isElsewhere) return await missed(seq);
+      batch(() => {
+        if (!posts()?.has(id)) setPage((was) => was && { ...was, count: was.count + 1 });
+        add([post]);
+      });
+    } catch {
+      await missed(seq);
+    } finally {
+      arriving -= 1;
+    }
+  }
+  /** What is not here although it was told of is asked for with the thread, now or when there is a way again. */
+  function missed(seq: number) {
+    missing = Math.min(missing, seq - 1);
+    return load();
+  }
   const reload = (id: string) =>
     attempt(async () => {
       if (posts()?.has(id)) add([await ask(api.threads.posts[":id"].$get({ param: { id } }))]);
@@ -95,7 +141,7 @@ export function createThread(recordKind: RecordKind, of: string) {
     /** What the log tells of this thread, from this screen or another. */
     async hear(item: LogItem) {
       if (!item.type.startsWith("thread.") || item.refs[2] !== page()?.thread) return;
-      if (item.type === "thread.posted") await load();
+      if (item.type === "thread.posted") await arrived(item.refs[0]!, item.seq);
       else {
         await reload(item.refs[0]!);
         // What stood on top may have been taken away.
@@ -117,7 +163,16 @@ export function createThread(recordKind: RecordKind, of: string) {
     /** Says that everything shown was read. The reader's mark on this screen stays where it was. */
     noteRead: async () => {
       const seq = lastSeq();
-      if (seq > 0) await ask(api.threads.reading.$post({ json: { recordKind, of, seq } })).catch(() => {});
+      if (seq === 0 || seq === readSeq) return false;
+      await ask(api.threads.reading.$post({ json: { recordKind, of, seq } })).then(
+        () => {
+          readSeq = seq;
+          const now = recent.get(key);
+          if (now) recent.set(key, { ...now, readSeq: seq });
+        },
+        () => {},
+      );
+      return true;
     },
   };
 }

@@ -43,9 +43,20 @@ const begin = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(
 export const sayLanguage = (language: string) =>
   begin(new Intl.DisplayNames(useLanguage()(), { type: "language" }).of(language) ?? language);
 
+/** The Swedish locale writes a day as ISO 8601 does; to make a format takes longer than to use it. */
+const isoDay = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" });
+
+const away = new Map<string, Intl.RelativeTimeFormat>();
+
+function relative() {
+  const language = useLanguage()();
+  const found = away.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  away.set(language, found);
+  return found;
+}
+
 /** The reader's day of an instant. */
-export const dayOf = (at: string): Day =>
-  new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(Date.parse(at));
+export const dayOf = (at: string): Day => isoDay.format(Date.parse(at));
 
 /** A day with its weekday, at the beginning of a line: "Wed, 18 Nov 2026", "Mié, 18 nov 2026". */
 export const sayWeekday = (day: Day) => begin(sayWeekdayWithin(day));
@@ -58,8 +69,8 @@ export const sayWeekdayWithin = (day: Day) =>
 
 /** How far a day is from the reader's today, in words: "today", "5 days ago", "2 years ago". */
 export function sayDaysAway(day: Day, now: number) {
-  const days = daysBetween(new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" }).format(now), day);
-  const words = new Intl.RelativeTimeFormat(useLanguage()(), { numeric: "auto" });
+  const days = daysBetween(isoDay.format(now), day);
+  const words = relative();
   if (Math.abs(days) < 60) return words.format(days, "day");
   if (Math.abs(days) < 730) return words.format(Math.round(days / 30.44), "month");
   return words.format(Math.round(days / 365.25), "year");
@@ -76,9 +87,8 @@ export const sayNumber = (value: number) => value.toLocaleString(localeOf(useLan
  * date alone.
  */
 export function sayRecent(at: string, now: number) {
-  const day = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" });
-  const away = daysBetween(day.format(now), day.format(Date.parse(at)));
-  if (away < -6 || away > 6) return sayInstant(at);
-  const word = new Intl.RelativeTimeFormat(useLanguage()(), { numeric: "auto" }).format(away, "day");
-  return away > -2 && away < 2 ? `${word}, ${sayTime(at)}` : `${word}, ${sayInstant(at)}`;
+  const days = daysBetween(isoDay.format(now), isoDay.format(Date.parse(at)));
+  if (days < -6 || days > 6) return sayInstant(at);
+  const word = relative().format(days, "day");
+  return days > -2 && days < 2 ? `${word}, ${sayTime(at)}` : `${word}, ${sayInstant(at)}`;
 }
