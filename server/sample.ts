@@ -22,7 +22,7 @@ import { sampleNotesMarkdown, sampleOutlines } from "./sample/notes.ts";
 
 /** Every day that the sample keeps; all move on together, so that what is late today is late tomorrow too. */
 const sampleDays = {
-  organization: ["joined_on"],
+  organization: ["joined_on", "removed_on"],
   common_agenda: ["adopted_on", "next_review_on"],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
@@ -127,6 +127,8 @@ export async function seedSample(deps: LogDeps) {
         is_public_body: it.isPublicBody ? 1 : 0,
         has_voice: it.voting ? 1 : 0,
         speaks_in_meetings_only: 0,
+        removed_on: null,
+        removed_for: null,
         language: it.preferredLocale ?? initiative.defaultLocale,
         created_at: at,
       })),

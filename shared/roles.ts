@@ -153,6 +153,8 @@ export const may = {
   /** Have owners reminded of what they promised. */
   remindOwners: (who: Who) => who.role === "backbone",
   addOrganization: (who: Who) => who.role === "backbone",
+  /** Note that a partner has left the initiative, or is back. */
+  removeOrganization: (who: Who) => who.role === "backbone",
   readOutbox: (who: Who) => who.role === "backbone",
   /** Invite somebody as `role` of `organizationId`. A representative invites for the own organization. */
   invite: (who: Who, organizationId: string, role: Role) =>

@@ -4,7 +4,7 @@ import { addDays, type Day } from "../../shared/dates.ts";
 import { voiceFor } from "../../shared/roles.ts";
 import type { Problem } from "../api.ts";
 import { isOnline } from "../online.ts";
-import { organizations, peopleOf } from "../organizations/organizations.ts";
+import { partnersHere, peopleOf } from "../organizations/organizations.ts";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Banner } from "../ui/Banner.tsx";
@@ -230,7 +230,7 @@ function ActForm(props: {
             setOrganization(event.currentTarget.value);
             setPerson("");
           }}
-          options={(organizations.value() ?? []).map((it) => ({ value: it.id, label: it.shortName }))}
+          options={partnersHere().map((it) => ({ value: it.id, label: it.shortName }))}
         />
         <SelectField
           label={t("person")}

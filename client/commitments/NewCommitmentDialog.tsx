@@ -4,7 +4,7 @@ import type { Day } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
 import { type Visibility, visibilities, voiceFor } from "../../shared/roles.ts";
 import { isOnline } from "../online.ts";
-import { organizations, people, peopleOf } from "../organizations/organizations.ts";
+import { organizations, partnersHere, people, peopleOf } from "../organizations/organizations.ts";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Banner } from "../ui/Banner.tsx";
@@ -169,7 +169,7 @@ export function NewCommitmentDialog(props: {
             onChange={(event) => change({ owner: event.currentTarget.value, person: "" })}
             options={[
               ...(owner() ? [] : [{ value: "", label: t("choosePartner") }]),
-              ...(organizations.value() ?? []).map((it) => ({ value: it.id, label: it.shortName })),
+              ...partnersHere().map((it) => ({ value: it.id, label: it.shortName })),
             ]}
           />
           <SelectField
@@ -206,7 +206,7 @@ export function NewCommitmentDialog(props: {
         </div>
         <fieldset class={styles.helpers}>
           <legend>{t("helps")}</legend>
-          <For each={(organizations.value() ?? []).filter((it) => it.id !== owner())}>
+          <For each={partnersHere().filter((it) => it.id !== owner())}>
             {(it) => (
               <label>
                 <input

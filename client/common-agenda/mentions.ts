@@ -2,7 +2,7 @@ import { $createTextNode, $insertNodes } from "lexical";
 import { $createMention } from "../../shared/documents/mention.ts";
 import { icons } from "../documents/icons.ts";
 import type { MenuEntry } from "../documents/menu.ts";
-import { organizations, people } from "../organizations/organizations.ts";
+import { organizations, partnersHere, people } from "../organizations/organizations.ts";
 
 /** Whom `@` offers in the text: everybody who is here, then the organizations. */
 export function mentionEntries(kinds: { person: string; organization: string }): MenuEntry[] {
@@ -20,7 +20,7 @@ export function mentionEntries(kinds: { person: string; organization: string }):
       $run: () => $mention("person", it.id, it.name),
     };
   });
-  const partners = all.map(
+  const partners = partnersHere().map(
     (it): MenuEntry => ({
       id: it.id,
       label: it.name,

@@ -6,7 +6,7 @@ import { newId } from "../../shared/ids.ts";
 import { commitments, offer } from "../commitments/commitments.ts";
 import { spellDay } from "../commitments/days.ts";
 import { WordsField } from "../commitments/Words.tsx";
-import { organizations } from "../organizations/organizations.ts";
+import { partnersHere } from "../organizations/organizations.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -266,7 +266,7 @@ function AddCommitment(props: { it: DecisionWithHistory; today: string; onMade: 
             value={ownerId()}
             options={[
               { value: "", label: "—" },
-              ...(organizations.value() ?? []).map((it) => ({ value: it.id, label: it.shortName })),
+              ...partnersHere().map((it) => ({ value: it.id, label: it.shortName })),
             ]}
             onChange={(event) => setOwnerId(event.currentTarget.value)}
           />

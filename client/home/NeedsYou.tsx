@@ -68,6 +68,28 @@ export function useNeeds() {
     const title = t("nameRepresentative", { count: silent.length });
     return [{ id: "unspoken", title, text: sayList(names), icon: userPlusIcon, answers }];
   };
+  /** What a partner that left had promised waits for the backbone. */
+  const leftOpen = (): Need[] => {
+    if (me().person.role !== "backbone") return [];
+    return (organizations.value() ?? []).flatMap((partner) => {
+      if (partner.removedOn === null) return [];
+      const count = (commitments.value() ?? []).filter(
+        (it) => it.ownerOrganizationId === partner.id && (it.status === "active" || it.status === "offered"),
+      ).length;
+      if (count === 0) return [];
+      const href = `/commitments?partner=${partner.id}`;
+      return [
+        {
+          id: `left ${partner.id}`,
+          title: t("leftOpen", { count, organization: partner.shortName }),
+          text: t("leftOpenText"),
+          icon: handshakeIcon,
+          href,
+          answers: [{ label: t("leftOpenSee"), href }],
+        },
+      ];
+    });
+  };
   const waiting = (): Need[] => {
     const { person, organization } = me();
     const isMine = (organizationId: string) =>
@@ -182,6 +204,7 @@ export function useNeeds() {
     ...decided(),
     ...promised(),
     ...adopted(),
+    ...leftOpen(),
     ...lacksAlternate(),
     ...unspoken(),
     ...waiting(),

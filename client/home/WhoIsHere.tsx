@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { initialsOf } from "../../shared/organizations/organization.ts";
-import { organizations, people, peopleOf } from "../organizations/organizations.ts";
+import { organizations, partnersHere, people, peopleOf } from "../organizations/organizations.ts";
 import { words as peopleWords } from "../people/words.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Avatar, OrgTile } from "../ui/Avatar.tsx";
@@ -50,14 +50,14 @@ export function PartnerTiles() {
       <h2 id="partner-tiles">
         {t("partners")}
         <Show when={organizations.value()}>
-          {(all) => <A href="/partners">{t("all", { count: all().length })}</A>}
+          {(_) => <A href="/partners">{t("all", { count: partnersHere().length })}</A>}
         </Show>
       </h2>
       <div class={styles.card}>
         <Show when={organizations.value()} fallback={<Waits of={organizations} />}>
-          {(all) => (
+          {(_) => (
             <ul class={styles.tiles}>
-              <For each={all()}>
+              <For each={partnersHere()}>
                 {(it) => (
                   <li>
                     <A href={`/partners/${it.id}`}>

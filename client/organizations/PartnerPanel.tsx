@@ -17,6 +17,7 @@ import { sayDay, sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { peopleOf } from "./organizations.ts";
 import styles from "./partners.module.css";
+import { HasLeft, Remove } from "./Removal.tsx";
 import { Voices } from "./Voices.tsx";
 import { words } from "./words.ts";
 
@@ -114,10 +115,12 @@ function About(props: Omit<PanelProps, "organization"> & { organization: Organiz
   const t = useWords(words);
   const me = useMe();
   const it = () => props.organization;
-  const mayInviteHere = () => props.onInvite && rolesToGive(whoOf(me()), it()).length > 0;
+  const mayInviteHere = () =>
+    props.onInvite && it().removedOn === null && rolesToGive(whoOf(me()), it()).length > 0;
   return (
     <>
-      <Show when={it().kind === "partner" && may.seePulse(whoOf(me()))}>
+      <HasLeft organization={it()} />
+      <Show when={it().kind === "partner" && it().removedOn === null && may.seePulse(whoOf(me()))}>
         <PartnerPulse organization={it()} />
       </Show>
       <dl class={styles.facts}>
@@ -149,6 +152,7 @@ function About(props: Omit<PanelProps, "organization"> & { organization: Organiz
           {t("inviteHere")}
         </Button>
       </Show>
+      <Remove organization={it()} />
     </>
   );
 }

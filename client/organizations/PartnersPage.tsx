@@ -30,6 +30,7 @@ import { PartnersTable } from "./PartnersTable.tsx";
 import { PartnerTotals } from "./PartnerTotals.tsx";
 import { PeopleTable } from "./PeopleTable.tsx";
 import styles from "./partners.module.css";
+import { words as removalWords } from "./removal-words.ts";
 import { words } from "./words.ts";
 
 type View = "partners" | "people";
@@ -44,6 +45,7 @@ export default function PartnersPage() {
   const [isInviting, setInviting] = createSignal(false);
   const [isAdding, setAdding] = createSignal(false);
   const [filter, setFilter] = createSignal("");
+  const left = useWords(removalWords);
   let filterField: HTMLInputElement | undefined;
   const seesPulse = () => may.seePulse(whoOf(me()));
   const load = () =>
@@ -61,7 +63,7 @@ export default function PartnersPage() {
   const forInviting = createMemo(() =>
     // One's own comes first: it is the likely one.
     (all() ?? [])
-      .filter((it) => rolesToGive(whoOf(me()), it).length > 0)
+      .filter((it) => it.removedOn === null && rolesToGive(whoOf(me()), it).length > 0)
       .sort((a, b) => Number(b.id === me().organization.id) - Number(a.id === me().organization.id)),
   );
   const mayInvite = () => forInviting().length > 0;
@@ -221,11 +223,21 @@ export default function PartnersPage() {
               </Match>
               <Match when={view() === "partners"}>
                 <PartnersTable
-                  organizations={shown()}
+                  organizations={shown().filter((it) => it.removedOn === null)}
                   people={people.value()!}
                   selected={selected()?.id}
                   onOpen={open}
                 />
+                <Show when={shown().some((it) => it.removedOn !== null)}>
+                  <h2 class={styles.leftHead}>{left("thoseWhoLeft")}</h2>
+                  <PartnersTable
+                    name={left("thoseWhoLeft")}
+                    organizations={shown().filter((it) => it.removedOn !== null)}
+                    people={people.value()!}
+                    selected={selected()?.id}
+                    onOpen={open}
+                  />
+                </Show>
                 <Show when={voices() === 0}>
                   <EmptyState
                     title={t("empty")}

@@ -29,6 +29,8 @@ export function PartnersTable(props: {
   people: Person[];
   selected: string | undefined;
   onOpen: (id: string) => void;
+  /** What the table is called; all partners when nothing is said. */
+  name?: string;
 }) {
   const t = useWords(words);
   const pulseWords = useWords(overviewWords);
@@ -45,7 +47,7 @@ export function PartnersTable(props: {
   };
   return (
     <table class={styles.table}>
-      <caption class="sr-only">{t("title")}</caption>
+      <caption class="sr-only">{props.name ?? t("title")}</caption>
       <thead>
         <tr>
           <th scope="col">{t("partner")}</th>
@@ -91,7 +93,14 @@ export function PartnersTable(props: {
                 </small>
               </th>
               <td>
-                <Show when={it.hasVoice} fallback={<OfficePeople people={of(it)} />}>
+                <Show
+                  when={it.hasVoice}
+                  fallback={
+                    <Show when={it.kind === "backbone"}>
+                      <OfficePeople people={of(it)} />
+                    </Show>
+                  }
+                >
                   <b>{named(it, "representative") ?? <em>{t("noRepresentative")}</em>}</b>
                   <small>
                     {named(it, "alternate")
@@ -110,7 +119,7 @@ export function PartnersTable(props: {
                 </td>
               </Show>
               <td class={`${styles.whole} ${styles.agenda}`}>
-                <Show when={it.hasVoice}>
+                <Show when={it.kind === "partner"}>
                   <Adopted organizationId={it.id} />
                 </Show>
               </td>

@@ -9,6 +9,21 @@ export const organizations = createKept<Organization[]>("organizations", async (
   return items.toSorted((a, b) => Number(a.kind === "backbone") - Number(b.kind === "backbone"));
 });
 
+/** Those that have not left: whatever begins now is offered to them alone. */
+export const partnersHere = () => (organizations.value() ?? []).filter((it) => it.removedOn === null);
+
+/** Notes that a partner has left; its people leave with it. */
+export async function removeOrganization(id: string, reason: string) {
+  await ask(api.organizations[":id"].removal.$post({ param: { id }, json: { reason } }));
+  await Promise.all([organizations.load(), people.load()]);
+}
+
+/** Takes that back. */
+export async function bringBack(id: string) {
+  await ask(api.organizations[":id"].removal.$delete({ param: { id } }));
+  await Promise.all([organizations.load(), people.load()]);
+}
+
 /** Everybody who speaks, writes or reads for one of them. */
 export const people = createKept<Person[]>("people", async () => (await ask(api.people.$get())).items);
 

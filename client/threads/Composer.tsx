@@ -3,7 +3,7 @@ import { newId } from "../../shared/ids.ts";
 import { may } from "../../shared/roles.ts";
 import { limits, type Post, type PostKind, postKinds } from "../../shared/threads/post.ts";
 import { isOnline } from "../online.ts";
-import { organizations, people } from "../organizations/organizations.ts";
+import { organizations, partnersHere, people } from "../organizations/organizations.ts";
 import { findsFor } from "../shell/finds.ts";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
@@ -54,7 +54,7 @@ export function Composer(props: {
       label: it.name,
       note: organizations.value()?.find((one) => one.id === it.organizationId)?.shortName ?? "",
     })),
-    ...(organizations.value() ?? []).map((it) => ({ id: it.id, label: it.shortName, note: it.name })),
+    ...partnersHere().map((it) => ({ id: it.id, label: it.shortName, note: it.name })),
   ];
   const names = () => {
     const it = typed();

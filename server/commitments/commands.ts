@@ -24,7 +24,7 @@ import type { Deps } from "../deps.ts";
 import { commit } from "../log/commit.ts";
 import { changedMeanwhile } from "../log/meanwhile.ts";
 import { openMeeting } from "../meetings/queries.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganizationHere } from "../organizations/queries.ts";
 import { mailOffer } from "../reminders/offers.ts";
 import { planReminders } from "../reminders/plan.ts";
 import { lastEventOf, mustBeAhead, mustBeForItsOwner, mustBeOf, notTheirs } from "./checks.ts";
@@ -115,7 +115,7 @@ export const handOver = (deps: Deps, id: string, { version, ...said }: Handover,
         throw new AppError("invalid", "This is who has it already. Choose somebody else.", {
           organizationId: "Choose another partner or person.",
         });
-      const organization = await openOrganization(tx, organizationId, who);
+      const organization = await openOrganizationHere(tx, organizationId, who);
       mustBeForItsOwner(was.visibility, organization);
       await mustBeOf(tx, organization, personId, "personId");
       return { fromOrganizationId: was.ownerOrganizationId };

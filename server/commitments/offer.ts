@@ -8,7 +8,7 @@ import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { type Append, commit } from "../log/commit.ts";
 import { groupsOf, onlookerOf, openMeeting } from "../meetings/queries.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganizationHere } from "../organizations/queries.ts";
 import { mailOffer } from "../reminders/offers.ts";
 import { planReminders } from "../reminders/plan.ts";
 import { lastEventOf, mustBeAhead, mustBeForItsOwner, mustBeOf, mustBeStrategies } from "./checks.ts";
@@ -104,8 +104,8 @@ async function alreadyOffered(
 
 /** The organization that is asked, with those who help and the person who is to look after it. */
 async function ownerOf(tx: Tx, said: Omit<NewCommitment, "id">, who: Who) {
-  const owner = await openOrganization(tx, said.ownerOrganizationId, who);
-  for (const id of said.supportOrganizationIds) await openOrganization(tx, id, who);
+  const owner = await openOrganizationHere(tx, said.ownerOrganizationId, who);
+  for (const id of said.supportOrganizationIds) await openOrganizationHere(tx, id, who);
   mustBeForItsOwner(said.visibility, owner);
   await mustBeOf(tx, owner, said.ownerPersonId, "ownerPersonId");
   return owner;

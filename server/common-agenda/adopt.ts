@@ -13,7 +13,7 @@ import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { commit } from "../log/commit.ts";
 import { groupsOf } from "../meetings/queries.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganizationHere } from "../organizations/queries.ts";
 import { lastAdoption, latestVersion, readCommonAgenda } from "./queries.ts";
 import { saveAdoption } from "./rows.ts";
 
@@ -25,7 +25,7 @@ type Tx = Kysely<Tables>;
  */
 export async function adoptAgenda(deps: Deps, asked: NewAdoption, who: Who): Promise<CommonAgenda> {
   await commit(deps, who.initiativeId, async (tx, append) => {
-    const organization = await openOrganization(tx, asked.organizationId, who);
+    const organization = await openOrganizationHere(tx, asked.organizationId, who);
     const voice = await mustSpeakFor(tx, organization, who);
     const current = await latestVersion(tx, who.initiativeId);
     const version = await tx

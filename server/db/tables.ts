@@ -38,6 +38,8 @@ export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadT
     speaks_in_meetings_only: number;
     language: Language;
     created_at: number;
+    removed_on: string | null;
+    removed_for: string | null;
   };
   person: {
     id: string;

@@ -10,7 +10,7 @@ import type { Tables } from "../db/tables.ts";
 import { openIndicator } from "../indicators/queries.ts";
 import { groupsOf, openMeeting } from "../meetings/queries.ts";
 import { readMeeting } from "../meetings/rows.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganization, openOrganizationHere } from "../organizations/queries.ts";
 import { openDecision } from "./queries.ts";
 import type { Scene } from "./scene.ts";
 
@@ -75,7 +75,7 @@ export async function placeOf(tx: Tx, said: Omit<NewDecision, "id">, who: Who) {
 
 /** The organization that raises it: the own one, or one that the backbone writes down for. */
 export async function raiserOf(tx: Tx, { raisedByOrganizationId }: Omit<NewDecision, "id">, who: Who) {
-  const raiser = await openOrganization(tx, raisedByOrganizationId ?? who.organizationId, who);
+  const raiser = await openOrganizationHere(tx, raisedByOrganizationId ?? who.organizationId, who);
   if (!may.raiseFor(who, raiser.id))
     throw new AppError(
       "forbidden",

@@ -12,7 +12,7 @@ import type { Deps } from "../deps.ts";
 import { readInitiative } from "../initiative/queries.ts";
 import { commit } from "../log/commit.ts";
 import { threadOf } from "../log/history.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganization, openOrganizationHere } from "../organizations/queries.ts";
 import { keep } from "./keep.ts";
 import { openDecision } from "./queries.ts";
 import { type Scene, sceneOf } from "./scene.ts";
@@ -69,7 +69,7 @@ const timesSpoken = (it: Position | undefined) => (it ? it.earlier.length + 1 : 
 
 /** The organization that is meant: the one that is named, or the only one that the person speaks for. */
 async function voiceMeant(tx: Tx, { organizationId }: NewPosition, { askedIds }: Scene, who: Who) {
-  if (organizationId !== null) return openOrganization(tx, organizationId, who);
+  if (organizationId !== null) return openOrganizationHere(tx, organizationId, who);
   const own = voicesOf(who);
   const voices = own.filter((id) => askedIds.includes(id));
   const [first, ...others] = voices.length > 0 ? voices : own;

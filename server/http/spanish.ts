@@ -699,6 +699,19 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "The backbone writes down how the partners decide. Ask it to.",
     "La organización vertebradora anota cómo deciden los socios. Pídaselo.",
   ],
+  // organizations that left
+  [
+    "{} has left the initiative. Choose a partner that is here.",
+    "{} dejó la iniciativa. Elija un socio que siga aquí.",
+  ],
+  [
+    "The backbone looks after the initiative and stays. Choose a partner.",
+    "La organización vertebradora cuida la iniciativa y se queda. Elija un socio.",
+  ],
+  [
+    "The backbone notes that a partner has left, or is back. Ask it to.",
+    "La organización vertebradora anota que un socio se fue o volvió. Pídaselo.",
+  ],
   // common-agenda
   [
     "The backbone puts a version to the partners. Ask it to.",

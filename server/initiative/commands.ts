@@ -70,6 +70,8 @@ export async function setUp(deps: Deps, it: SetUp): Promise<{ id: string; initia
           is_public_body: 0,
           has_voice: 0,
           speaks_in_meetings_only: 0,
+          removed_on: null,
+          removed_for: null,
           language: it.language,
           created_at: at,
         },

@@ -46,6 +46,8 @@ export async function addOrganization(deps: Deps, it: NewOrganization, who: Who)
         is_public_body: it.isPublicBody ? 1 : 0,
         has_voice: 1,
         speaks_in_meetings_only: 0,
+        removed_on: null,
+        removed_for: null,
         language: it.language,
         created_at: deps.now(),
       })

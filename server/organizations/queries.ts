@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import { notFound } from "../../shared/errors.ts";
+import { AppError, notFound } from "../../shared/errors.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
 import type { Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
@@ -30,6 +30,17 @@ export async function openOrganization(db: Kysely<Tables>, id: string, who: Who)
   return organizationOf(row);
 }
 
+/** An organization that has not left: for whatever begins now. */
+export async function openOrganizationHere(db: Kysely<Tables>, id: string, who: Who): Promise<Organization> {
+  const organization = await openOrganization(db, id, who);
+  if (organization.removedOn !== null)
+    throw new AppError(
+      "conflict",
+      `${organization.shortName} has left the initiative. Choose a partner that is here.`,
+    );
+  return organization;
+}
+
 /** An organization as everybody of its initiative sees it, and as its events make it. */
 export const organizationOf = (row: Selectable<Tables["organization"]>): Organization => ({
   id: row.id,
@@ -43,4 +54,6 @@ export const organizationOf = (row: Selectable<Tables["organization"]>): Organiz
   hasVoice: row.has_voice === 1,
   speaksInMeetingsOnly: row.speaks_in_meetings_only === 1,
   language: row.language,
+  removedOn: row.removed_on,
+  removedFor: row.removed_for,
 });

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import {
   NewOrganization,
+  NewRemoval,
   Organization,
   OrganizationChange,
 } from "../../shared/organizations/organization.ts";
@@ -11,6 +12,7 @@ import { signedIn } from "../sign-in/signed-in.ts";
 import { takesPart } from "../sign-in/takes-part.ts";
 import { addOrganization, setOpenMeetings } from "./commands.ts";
 import { listOrganizations } from "./queries.ts";
+import { bringBack, removeOrganization } from "./removal.ts";
 
 export const organizationRoutes = (deps: Deps) =>
   new Hono()
@@ -35,4 +37,20 @@ export const organizationRoutes = (deps: Deps) =>
       body(OrganizationChange),
       async (c) =>
         c.json(await setOpenMeetings(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 200),
+    )
+    .post(
+      "/:id/removal",
+      describe("Note that a partner has left the initiative (backbone).", 200, Organization),
+      signedIn(deps),
+      takesPart,
+      body(NewRemoval),
+      async (c) =>
+        c.json(await removeOrganization(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 200),
+    )
+    .delete(
+      "/:id/removal",
+      describe("Take a removal back: the partner is here again (backbone).", 200, Organization),
+      signedIn(deps),
+      takesPart,
+      async (c) => c.json(await bringBack(deps, c.req.param("id"), c.var.person), 200),
     );

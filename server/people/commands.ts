@@ -11,14 +11,14 @@ import { readInitiative } from "../initiative/queries.ts";
 import { type Append, commit } from "../log/commit.ts";
 import { queueMail } from "../mail/queue.ts";
 import { invitationMail } from "../mail/words.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganization, openOrganizationHere } from "../organizations/queries.ts";
 import { endLinks, makeLink } from "../sign-in/links.ts";
 import type { SignedIn } from "../sign-in/signed-in.ts";
 import { openPerson, type PersonRow, personOf, whoOf } from "./queries.ts";
 
 /** Invites somebody to speak, write or read for an organization, and mails them a link. */
 export async function invitePerson(deps: Deps, it: Invitation, who: SignedIn): Promise<Person> {
-  const organization = await openOrganization(deps.db, it.organizationId, who);
+  const organization = await openOrganizationHere(deps.db, it.organizationId, who);
   mayInvite(who, organization, it.role);
   await countInvitation(deps, who);
   const id = newId("per", deps.random);

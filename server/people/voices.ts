@@ -3,7 +3,7 @@ import type { NewVoice, Person } from "../../shared/people/person.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
 import { commit } from "../log/commit.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganizationHere } from "../organizations/queries.ts";
 import { alsoForOf, openPerson, personOf } from "./queries.ts";
 
 /** Asks somebody of one partner to speak for another as well. Asked twice, they are asked once. */
@@ -15,7 +15,7 @@ export async function giveVoice(
 ): Promise<Person> {
   return commit(deps, who.initiativeId, async (tx, append) => {
     const person = await openPerson(tx, id, who);
-    const organization = await openOrganization(tx, organizationId, who);
+    const organization = await openOrganizationHere(tx, organizationId, who);
     if (!may.giveVoice(who, organizationId))
       throw new AppError(
         "forbidden",

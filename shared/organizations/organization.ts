@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { Day } from "../dates.ts";
 import { Language } from "../languages.ts";
 
@@ -30,6 +31,10 @@ export const Organization = v.object({
   /** A public body that reads between meetings, and comments to the backbone alone. */
   speaksInMeetingsOnly: v.boolean(),
   language: Language,
+  /** When it left the initiative; what it said and promised stays in the record. */
+  removedOn: v.nullable(Day),
+  /** Why it left, in the backbone's words. */
+  removedFor: v.nullable(v.string()),
 });
 export type Organization = v.InferOutput<typeof Organization>;
 
@@ -52,3 +57,7 @@ export type NewOrganization = v.InferOutput<typeof NewOrganization>;
 /** `PATCH /api/organizations/:id`: of a public body, whether it speaks in meetings only. */
 export const OrganizationChange = v.object({ speaksInMeetingsOnly: v.boolean() });
 export type OrganizationChange = v.InferOutput<typeof OrganizationChange>;
+
+/** `POST /api/organizations/:id/removal`: why it leaves the initiative. */
+export const NewRemoval = v.object({ reason: asked.words(500) });
+export type NewRemoval = v.InferOutput<typeof NewRemoval>;

@@ -35,6 +35,20 @@ export function tell(event: OrganizationEvent, names: Names): Telling {
             it,
           };
     }
+    case "organization.removed":
+      return {
+        text: {
+          en: "noted that {it} has left the initiative",
+          es: "anotó que {it} dejó la iniciativa",
+        },
+        it: names.organization(event.refs[0]!),
+        note: { en: event.data.reason, es: event.data.reason },
+      };
+    case "organization.brought_back":
+      return {
+        text: { en: "brought {it} back as a partner", es: "reincorporó a {it} como socio" },
+        it: names.organization(event.refs[0]!),
+      };
     case "log.begun":
       return {
         text: { en: "wrote down that {it} is here", es: "anotó que {it} está aquí" },

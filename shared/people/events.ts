@@ -28,6 +28,8 @@ export type PersonEvent =
   | Happened<"person.voice_ended", { organizationId: string }>
   | Happened<"person.language_chosen", { language: Language }>
   | Happened<"person.removed", Record<string, never>>
+  /** Came back with their organization. */
+  | Happened<"person.brought_back", Record<string, never>>
   /** What the log said of them was erased; `seqs` are those events, whose payloads are gone. */
   | Happened<"person.erased", { seqs: number[] }>
   | LogBegun<"person", PersonRecord>;
@@ -44,6 +46,8 @@ export function apply(was: PersonRecord | undefined, event: PersonEvent): Person
       return { ...was, hasComeIn: true };
     case "person.removed":
       return { ...was, isRemoved: true };
+    case "person.brought_back":
+      return { ...was, isRemoved: false };
     case "person.voice_given":
       return { ...was, alsoFor: [...was.alsoFor, event.data.organizationId] };
     case "person.voice_ended":

@@ -68,6 +68,8 @@ export function tell(event: PersonEvent, names: Names): Telling {
         it,
       };
     }
+    case "person.brought_back":
+      return { text: { en: "brought {it} back", es: "reincorporó a {it}" }, it };
     case "person.removed":
       return { text: { en: "removed {it}", es: "retiró a {it}" }, it };
     case "person.erased":
