@@ -19,6 +19,7 @@ import { createLater } from "./later.ts";
 import { beginLogs } from "./log/begin.ts";
 import { createLive } from "./log/live.ts";
 import { openPost } from "./mail/post.ts";
+import { openControl } from "./operator/control.ts";
 import { planMissingClosings, remindOfClosings } from "./reminders/closings.ts";
 import { planMissing } from "./reminders/plan.ts";
 import { remindOfDates } from "./reminders/remind.ts";
@@ -97,6 +98,7 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     await planMissingClosings(deps);
     deps.jobs.wake();
     deps.mail.wake();
+    const control = await openControl(deps);
     // A day may end while the server runs.
     const daily = setInterval(
       () => deps.later("The sample could not be moved on.", () => keepSampleAlive(deps)),
@@ -104,6 +106,7 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     ).unref();
     const close = async () => {
       clearInterval(daily);
+      await control.close();
       await closeDocuments(deps);
       await deps.later.settled();
       await deps.jobs.stop();

@@ -19,6 +19,8 @@ export interface MigrateOptions {
   copies: string | undefined;
   now(): number;
   log?: DatabaseLog;
+  /** Changes nothing: a database of an earlier version is refused. */
+  isForLooking?: boolean;
 }
 
 /**
@@ -36,6 +38,11 @@ export async function migrate(driver: DatabaseDriver, options: MigrateOptions): 
     );
   const pending = pendingOf(files, done);
   if (pending.length === 0) return;
+  if (options.isForLooking)
+    throw new AppError(
+      "unavailable",
+      "This database was written by an earlier version. Start the server once: it makes a copy, and brings it up to date.",
+    );
   if (options.copies && done.size > 0) await copyFirst(driver, options.copies, pending[0]!, options);
   for (const { name, hash, sql } of pending) {
     // Name, hash and time are letters and digits of our own, so that they may stand in the text.

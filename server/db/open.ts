@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   limits?: DatabaseLimits;
   /** Where the numbered `.sql` files are; the project's own when absent. */
   migrations?: URL;
+  /** Looks, and refuses what would have to be brought up to date first. */
+  isForLooking?: boolean;
   /** Called when the embedded database ends by itself: nothing can be saved from then on. */
   died?: () => void;
 }
@@ -55,6 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       copies: url ? undefined : join(options.dataDir, "copies"),
       now,
       log,
+      isForLooking: options.isForLooking,
     });
   } catch (error) {
     await driver.close();
