@@ -25,6 +25,7 @@ import { linkIcon } from "../commitments/icons.ts";
 import panel from "../commitments/panel.module.css";
 import { Standing } from "../commitments/Standing.tsx";
 import { indicators } from "../indicators/indicators.ts";
+import { useLive } from "../live.ts";
 import { groupOf } from "../meetings/meetings.ts";
 import { organizations } from "../organizations/organizations.ts";
 import { chartLineIcon, table2Icon } from "../records/icons.ts";
@@ -551,7 +552,13 @@ function Thread(props: { it: LiveActivity }) {
       // Not there yet, or no way to the server: the rest of the panel stands.
     }
   }
-  // Its code comes with its first event; what changes later is told a moment after it was read.
+  useLive(
+    () => undefined,
+    (item) => {
+      if (item.refs[0] === props.it.id) void load(props.it.id);
+    },
+  ).open();
+  // Its code comes with its first event.
   createEffect(
     on(
       () => [props.it.id, props.it.code] as const,

@@ -3,6 +3,7 @@ import { type ActivityStatus, activityStatuses } from "../../shared/action-plans
 import { type PlanKnown, type PlanProblem, problemsOf } from "../../shared/action-plans/checks.ts";
 import {
   type PlanField,
+  planEdit,
   planLimits,
   setIndicator,
   setStatus,
@@ -11,7 +12,6 @@ import {
   type ValueField,
 } from "../../shared/action-plans/plan.ts";
 import { isPastDate } from "../../shared/action-plans/readings.ts";
-import type { Strategy } from "../../shared/action-plans/strategy.ts";
 import type { Day } from "../../shared/dates.ts";
 import { sayAway, sayNearDay } from "../commitments/days.ts";
 import { indicators } from "../indicators/indicators.ts";
@@ -66,19 +66,17 @@ export default function Grid(props: {
   let table: HTMLTableElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** The rows of each strategy, and last those of none that is known. A row stays the same while its cells change. */
   const sections = createMemo(() => {
-    const known = new Set(all().map((it) => it.id));
-    const of = (strategy: Strategy | undefined) =>
-      plans
-        .activities()
-        .filter((it) => (strategy ? it.strategyId === strategy.id : !known.has(it.strategyId)))
-        .map((it) => it.id);
-    return [
-      ...all().map((strategy) => ({ strategy: strategy as Strategy | undefined, ids: of(strategy) })),
-      { strategy: undefined, ids: of(undefined) },
-    ].filter(({ strategy, ids }) => strategy || ids.length > 0);
+    const byStrategy = new Map<string, string[]>([
+      ...all().map((it): [string, string[]] => [it.id, []]),
+      ["", []],
+    ]);
+    for (const it of plans.activities()) (byStrategy.get(it.strategyId) ?? byStrategy.get("")!).push(it.id);
+    return byStrategy;
   });
-  const order = createMemo(() => sections().flatMap(({ ids }) => ids));
+  const order = createMemo(() => [...sections().values()].flat());
+  const strategyIds = createMemo(() => [...all().map((it) => it.id), ""], undefined, { equals: sameIds });
   const known = createMemo<PlanKnown>(() => ({
     strategyIds: new Set(all().map((it) => it.id)),
     organizationIds: new Set((organizations.value() ?? []).map((it) => it.id)),
@@ -249,7 +247,7 @@ export default function Grid(props: {
     if (field === "supports")
       doc.transact(() => {
         for (const id of it.supportOrganizationIds) setSupport(doc, it.id, id, false);
-      });
+      }, planEdit);
   }
 
   const lineOf = () => {
@@ -316,51 +314,50 @@ export default function Grid(props: {
               <td class={styles.margin} />
             </tr>
           </thead>
-          <For each={sections()}>
-            {(section) => (
-              <tbody>
-                <tr class={styles.section}>
-                  <th colSpan={columns.length + 1} scope="rowgroup">
-                    <span>
-                      <Show when={section.strategy} fallback={t("unknown")}>
-                        {(it) => (
-                          <>
-                            <Order of={it().order} />
-                            {it().name[language()]}
-                          </>
-                        )}
-                      </Show>
-                    </span>
-                  </th>
-                  <td class={styles.margin} />
-                </tr>
-                <For each={section.ids}>{(id) => <Row id={id} />}</For>
-                <Show
-                  when={
-                    plans.mayAdd() &&
-                    (section.ids.length < 2 || section.strategy === all().at(-1)) &&
-                    section.strategy
-                  }
-                >
-                  {(strategy) => (
-                    <tr class={styles.add}>
-                      <td>
-                        <Icon of={plusIcon} />
-                      </td>
-                      <td colSpan={columns.length}>
-                        <button type="button" onClick={() => props.onAdd(strategy().id)}>
-                          {t("addHere")}
-                        </button>
-                        <Show when={section.ids.length < 2}>
-                          <span>{t(section.ids.length === 1 ? "thinHint" : "noneHint")}</span>
-                        </Show>
-                      </td>
+          <For each={strategyIds()}>
+            {(strategyId) => {
+              const ids = createMemo(() => sections().get(strategyId) ?? [], undefined, { equals: sameIds });
+              const strategy = createMemo(() => all().find((it) => it.id === strategyId));
+              const isLast = () => strategyId === all().at(-1)?.id;
+              return (
+                <Show when={strategyId !== "" || ids().length > 0}>
+                  <tbody>
+                    <tr class={styles.section}>
+                      <th colSpan={columns.length + 1} scope="rowgroup">
+                        <span>
+                          <Show when={strategy()} fallback={t("unknown")}>
+                            {(it) => (
+                              <>
+                                <Order of={it().order} />
+                                {it().name[language()]}
+                              </>
+                            )}
+                          </Show>
+                        </span>
+                      </th>
                       <td class={styles.margin} />
                     </tr>
-                  )}
+                    <For each={ids()}>{(id) => <Row id={id} />}</For>
+                    <Show when={plans.mayAdd() && strategyId !== "" && (ids().length < 2 || isLast())}>
+                      <tr class={styles.add}>
+                        <td>
+                          <Icon of={plusIcon} />
+                        </td>
+                        <td colSpan={columns.length}>
+                          <button type="button" onClick={() => props.onAdd(strategyId)}>
+                            {t("addHere")}
+                          </button>
+                          <Show when={ids().length < 2}>
+                            <span>{t(ids().length === 1 ? "thinHint" : "noneHint")}</span>
+                          </Show>
+                        </td>
+                        <td class={styles.margin} />
+                      </tr>
+                    </Show>
+                  </tbody>
                 </Show>
-              </tbody>
-            )}
+              );
+            }}
           </For>
         </table>
       </div>
@@ -639,6 +636,7 @@ export default function Grid(props: {
           ref={(it) => {
             box = it;
             queueMicrotask(() => {
+              if (!it.isConnected) return;
               it.showPopover();
               if (it.parentElement) placeBeside(it, it.parentElement, "start");
             });
@@ -655,3 +653,6 @@ export default function Grid(props: {
     );
   }
 }
+
+const sameIds = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((it, index) => it === b[index]);

@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { cellKey, coverageOf } from "../../shared/action-plans/coverage.ts";
-import { setSupport } from "../../shared/action-plans/plan.ts";
+import { planEdit, setSupport } from "../../shared/action-plans/plan.ts";
 import {
   indicatorsWithNoActivity,
   isPastDate,
@@ -178,7 +178,8 @@ export function Matrix(props: {
       doc.transact(() => {
         if (it.leadOrganizationId === partner.id) plans.lead(it.id, null);
         setSupport(doc, it.id, partner.id, verb === "support");
-      });
+        // One step to take back; the origin of what is around counts for all of it.
+      }, planEdit);
     }
     toast(t(verb === "lead" ? "doneLead" : verb === "support" ? "doneSupport" : "doneNone", names), () =>
       plans.undo(),

@@ -34,6 +34,8 @@ import { rowPlans } from "./row-plans.ts";
 import { words } from "./words.ts";
 
 const Grid = lazy(() => import("./Grid.tsx"));
+/** The editor is large; it comes with the table to write in. */
+const PlanTexts = lazy(() => import("./PlanTexts.tsx"));
 
 /** The views in the order of their keys. A new one takes its place here and in `View` below. */
 const views = ["matrix", "grid"] as const;
@@ -216,6 +218,11 @@ function Plan() {
                       <Grid today={today()} onOpen={open} onAdd={(strategyId) => setAdding({ strategyId })} />
                     </Show>
                   </Suspense>
+                  <Show when={view() === "grid" && plans.plans.length > 0}>
+                    <Suspense>
+                      <PlanTexts />
+                    </Suspense>
+                  </Show>
                 </Show>
               </Show>
             </Show>

@@ -14,6 +14,7 @@ import {
   setLead,
 } from "../../shared/action-plans/plan.ts";
 import type { DocumentSummary, Presence } from "../../shared/documents/document.ts";
+import type { Language } from "../../shared/languages.ts";
 import { createDocument, type OpenDocument } from "../documents/document-state.ts";
 import { useLive } from "../live.ts";
 import { activities as rows } from "./plans.ts";
@@ -91,7 +92,8 @@ export function createLivePlans(summaries: readonly DocumentSummary[], personId:
   useLive(
     () => undefined,
     (item) => {
-      if (item.type.startsWith("activity.")) void rows.load();
+      // The rest is in the plans already; a code is the server's.
+      if (item.type === "activity.planned" || item.type === "activity.removed") void rows.load();
     },
     () => void rows.load(),
   ).open();
@@ -395,6 +397,7 @@ interface Plan {
   open: OpenDocument;
   undo: UndoManager;
   title: string;
+  language: Language;
 }
 
 function openPlan(it: DocumentSummary, personId: string): Plan {
@@ -404,7 +407,7 @@ function openPlan(it: DocumentSummary, personId: string): Plan {
     // Each cell that was written is one step.
     captureTimeout: 0,
   });
-  return { groupId: it.name.slice("plan:".length), open, undo, title: it.title };
+  return { groupId: it.name.slice("plan:".length), open, undo, title: it.title, language: it.language };
 }
 
 const byCode = (a: LiveActivity, b: LiveActivity) => compare(placeOf(a), placeOf(b)) || a.addedAt - b.addedAt;

@@ -1,9 +1,10 @@
+import { createMemo } from "solid-js";
 import type { Activity } from "../../shared/action-plans/activity.ts";
 import type { LiveActivity, LivePlans } from "./live-plans.ts";
 
 /** The rows as plans that nobody here writes in: for whoever reads only the activities that are public. */
 export function rowPlans(rows: () => readonly Activity[]): LivePlans {
-  const activities = () =>
+  const activities = createMemo(() =>
     rows().map(
       (it): LiveActivity => ({
         ...it,
@@ -13,7 +14,8 @@ export function rowPlans(rows: () => readonly Activity[]): LivePlans {
         addedAt: 0,
         mayEdit: false,
       }),
-    );
+    ),
+  );
   const nothing = () => undefined;
   const no = () => false;
   return {

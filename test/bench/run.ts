@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, log, relay,
- * commitments, decisions, captures, browser.
+ * commitments, decisions, captures, plans, browser.
  * Quote medians and ratios: a shared machine is noisy.
  */
 import { cpus, totalmem } from "node:os";
@@ -13,6 +13,7 @@ const parts: Record<string, () => Promise<(print: (line: string) => void) => Pro
   commitments: async () => (await import("./commitments.ts")).benchCommitments,
   decisions: async () => (await import("./decisions.ts")).benchDecisions,
   captures: async () => (await import("./captures.ts")).benchCaptures,
+  plans: async () => (await import("./plans.ts")).benchPlans,
   browser: async () => (await import("./browser.ts")).benchBrowser,
 };
 

@@ -27,6 +27,24 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       ready: (page) => expect(page.locator("[data-changes] ins").first()).toBeVisible(),
     },
     {
+      name: "plan",
+      path: "/plan",
+      as: "per_casa_rep",
+      ready: (page) => expect(page.getByText("A7").filter({ visible: true }).first()).toBeVisible(),
+    },
+    {
+      name: "plan-activity",
+      path: "/plan/act_sewer",
+      as: "per_city_rep",
+      ready: (page) => expect(page.getByText("Its thread").filter({ visible: true })).toBeVisible(),
+    },
+    {
+      name: "plan-grid",
+      path: "/plan?view=grid",
+      as: "per_city_rep",
+      ready: (page) => expect(page.getByText("A10").filter({ visible: true }).first()).toBeVisible(),
+    },
+    {
       name: "commitments",
       path: "/commitments",
       as: "per_director",
