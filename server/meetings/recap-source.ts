@@ -4,6 +4,8 @@ import { apply as applyToCommitment, type CommitmentEvent } from "../../shared/c
 import type { Decision } from "../../shared/decisions/decision.ts";
 import { apply as applyToDecision, type DecisionEvent } from "../../shared/decisions/events.ts";
 import { notesDocument } from "../../shared/documents/name.ts";
+import { applyToDataPoint, applyToIndicator } from "../../shared/indicators/events.ts";
+import type { DataPoint, Indicator } from "../../shared/indicators/indicator.ts";
 import type { Language } from "../../shared/languages.ts";
 import type { LogEvent } from "../../shared/log/event.ts";
 import { nounOf } from "../../shared/log/sentences.ts";
@@ -78,12 +80,13 @@ export async function readSource(
   const meetingIds = [row.id, ...siblings.map((it) => it.id).filter((id) => id !== row.id)];
   const commitmentIds = await commitmentsSpokenOf(db, row, initiativeId, until);
   const decisionIds = await decisionsSpokenOf(db, row);
+  const indicatorIds = await indicatorsSpokenOf(db, row);
   const all = await readEventsAbout(db, initiativeId, {
-    ids: [row.group_id, ...meetingIds, ...commitmentIds, ...decisionIds],
+    ids: [row.group_id, ...meetingIds, ...commitmentIds, ...decisionIds, ...indicatorIds],
     until,
   });
   const events = days === "now" ? all : all.filter((it) => it.seq <= until);
-  const { meetings, commitments, decisions, moves, group } = folded(events);
+  const { meetings, commitments, decisions, indicators, said, moves, group } = folded(events);
   const meeting = meetings.get(row.id);
   if (!meeting || !group) throw new Error(`The log does not know the meeting ${row.id} or its group.`);
   meetings.delete(row.id);
@@ -95,6 +98,19 @@ export async function readSource(
     commitments: [...commitments.values()],
     movedAfter: (seq) => moves.filter((it) => it.seq > seq).reduce((sum, it) => sum + it.days, 0),
     decisions: [...decisions.values()],
+    readings: current(said.filter((it) => it.fromMeetingId === row.id)).flatMap(
+      ({ id, indicatorId, period, value }) => {
+        const it = indicators.get(indicatorId);
+        if (!it) return [];
+        const { code, name, unit, visibility, reporterOrganizationId } = it;
+        return {
+          id,
+          code,
+          text: `${name[notes.language]}, ${period}: ${value === null ? "–" : `${value} ${unit}`}`,
+          shown: { visibility, groupId: null, organizationIds: [reporterOrganizationId] },
+        };
+      },
+    ),
     notes: notes.markdown,
     originalLanguage: notes.language,
     recordOf: await recordsNamed(db, initiativeId, notes),
@@ -108,6 +124,8 @@ function folded(events: readonly LogEvent[]) {
   const meetings = new Map<string, MeetingRecord>();
   const commitments = new Map<string, { commitment: Commitment; events: CommitmentEvent[] }>();
   const decisions = new Map<string, Decision>();
+  const indicators = new Map<string, Indicator>();
+  const said: DataPoint[] = [];
   const moves: { seq: number; days: number }[] = [];
   let group: Group | undefined;
   for (const event of events) {
@@ -118,7 +136,10 @@ function folded(events: readonly LogEvent[]) {
       for (const [key, it] of meetings) meetings.set(key, apply(it, event));
       for (const [key, it] of decisions) decisions.set(key, applyToDecision(it, event));
       for (const it of commitments.values()) it.commitment = applyToCommitment(it.commitment, event);
-    } else if (noun === "group") group = applyToGroup(group, event as GroupEvent);
+    } else if (event.type === "indicator.defined" || event.type === "indicator.redefined")
+      indicators.set(id, applyToIndicator(indicators.get(id), event));
+    else if (event.type === "indicator.reported") said.push(applyToDataPoint(event));
+    else if (noun === "group") group = applyToGroup(group, event as GroupEvent);
     else if (noun === "meeting") meetings.set(id, apply(meetings.get(id), event as MeetingEvent));
     else if (noun === "decision")
       decisions.set(id, applyToDecision(decisions.get(id), event as DecisionEvent));
@@ -131,7 +152,24 @@ function folded(events: readonly LogEvent[]) {
       });
     }
   }
-  return { meetings, commitments, decisions, moves, group };
+  return { meetings, commitments, decisions, indicators, said, moves, group };
+}
+
+/** Of what was said of each indicator and period, the last. */
+function current(said: readonly DataPoint[]): DataPoint[] {
+  return [...new Map(said.map((it) => [`${it.indicatorId} ${it.period}`, it])).values()];
+}
+
+/** The indicators of which a reading was said at a meeting. */
+async function indicatorsSpokenOf(db: Db, row: Row): Promise<string[]> {
+  const found = await db
+    .selectFrom("data_point")
+    .select("indicator_id")
+    .distinct()
+    .where("from_meeting_id", "=", row.id)
+    .orderBy("indicator_id")
+    .execute();
+  return found.map((it) => it.indicator_id);
 }
 
 /** The decisions that were opened or closed at a meeting, or stood on its agenda. */

@@ -189,6 +189,8 @@ export interface RecapSource {
   movedAfter(seq: number): number;
   /** Those that were opened or closed here, or stood on the agenda. */
   decisions: readonly KnownDecision[];
+  /** The readings that were said here, without those that were put right here. */
+  readings: readonly { id: string; code: string; text: string; shown: Shown }[];
   /** The notes as Markdown. */
   notes: string;
   originalLanguage: Language;
@@ -238,6 +240,9 @@ export function recapOf(source: RecapSource, sees: (shown: Shown) => boolean): R
     toSettle: [
       ...decisions.map((it) => ({ id: it.id, label: `D-${it.number}`, text: it.title })),
       ...made.map((it) => ({ id: it.id, label: `C-${it.number}`, text: it.what })),
+      ...source.readings
+        .filter((it) => sees(it.shown))
+        .map((it) => ({ id: it.id, label: it.code, text: it.text })),
     ].filter(isSetAside),
     tookOn: made
       .filter((it) => !isSetAside(it))

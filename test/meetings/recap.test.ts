@@ -246,6 +246,35 @@ test("what was set aside when it was read back stands as to be settled, and coun
   expect((await recapOf(casa, december)).recap.toSettle).toEqual([]);
 });
 
+test("a reading that was set aside stands as to be settled, as it was put right, and for whoever sees its indicator", async () => {
+  const { director, casa } = await cast();
+  await changed(await director.post(`${december}/start`));
+  const sediment = (await (await director.get("/api/indicators/ind_sediment")).json()) as {
+    code: string;
+    dataPoints: { id: string; period: string }[];
+  };
+  const period = "2026-Q3";
+  const report = async (id: string, value: number, replacesId: string | null) =>
+    changed(
+      await director.post("/api/indicators/ind_sediment/readings", {
+        id,
+        period,
+        value,
+        replacesId,
+        fromMeetingId: december.split("/").at(-1),
+      }),
+    );
+  const before = sediment.dataPoints.find((it) => it.period === period)?.id ?? null;
+  const [first, second] = ["rdg_00000000000000aa", "rdg_00000000000000bb"] as const;
+  await report(first, 4, before);
+  await report(second, 5, first);
+  for (const recordId of [first, second])
+    await changed(await director.post(`${december}/read-back`, { recordId, verdict: "parked" }));
+  const { recap } = await recapOf(casa, december);
+  expect(recap.toSettle.map((it) => [it.id, it.label])).toEqual([[second, sediment.code]]);
+  expect(recap.toSettle[0]!.text).toMatch(/, 2026-Q3: 5 /);
+});
+
 test("what becomes of older commitments while the room is open stands in its recap, and later things do not", async () => {
   const { director, casa, server } = await cast();
   const keep = async (visitor: Visitor, id: string) => {
