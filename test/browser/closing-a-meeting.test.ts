@@ -149,6 +149,19 @@ story(
     await expect(dialog.getByText("We meet every six weeks.")).toBeVisible();
     await page.keyboard.press("y");
     await expect(dialog.getByText(/2026-Q3: 4/)).toBeVisible();
+    await page.keyboard.press("e");
+    await expect(dialog.getByLabel(/^Value/)).toBeFocused();
+    await dialog.getByLabel(/^Value/).fill("4.5");
+    await dialog.getByLabel("Why it is another").fill("Misread at the meeting.");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByText(/2026-Q3: 4\.5/)).toBeVisible();
+    const mended = await (await page.request.get(`${server.origin}/api/indicators/ind_sediment`)).json();
+    expect(mended.latest).toMatchObject({
+      value: 4.5,
+      note: "Misread at the meeting.",
+      fromMeetingId: meeting,
+    });
+    expect(mended.replaced.map((it: { id: string }) => it.id)).toContain(`rdg_${"r".repeat(16)}`);
     await page.keyboard.press("y");
     await expect(dialog.getByText("2 stand, 0 set aside, 0 not read back.")).toBeVisible();
   },

@@ -2,6 +2,8 @@ import { createSignal, Match, onMount, Show, Switch } from "solid-js";
 import type { Commitment } from "../../../shared/commitments/commitment.ts";
 import type { Decision } from "../../../shared/decisions/decision.ts";
 import { isOpen } from "../../../shared/decisions/readings.ts";
+import { newId } from "../../../shared/ids.ts";
+import type { IndicatorWithState, NewReading } from "../../../shared/indicators/indicator.ts";
 import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
 import { may, voiceFor } from "../../../shared/roles.ts";
 import { api, ask } from "../../api.ts";
@@ -36,6 +38,7 @@ export function EditRecord(props: {
   const [owner, setOwner] = createSignal(props.record.ownerOrganizationId ?? "");
   const [due, setDue] = createSignal(props.record.dueOn ?? "");
   const [note, setNote] = createSignal("");
+  const [value, setValue] = createSignal(String(props.record.indicator?.latest?.value ?? ""));
   let form: HTMLFormElement | undefined;
   onMount(() => form?.querySelector<HTMLElement>("input, button")?.focus());
 
@@ -44,6 +47,12 @@ export function EditRecord(props: {
     const it = decision();
     const { chairIds } = props.meeting;
     return it !== undefined && may.leadDecision(whoOf(me()), { ...it, chairIds });
+  };
+  const indicator = () => props.record.indicator;
+  /** A reading is never overwritten: another of the same period takes its place. */
+  const isReported = () => {
+    const it = indicator();
+    return it !== undefined && may.report(whoOf(me()), it.reporterOrganizationId);
   };
   const commitment = () => props.record.commitment;
   const isOffer = () => commitment()?.status === "offered" && commitment()?.handedOverBy === null;
@@ -55,8 +64,10 @@ export function EditRecord(props: {
     event.preventDefault();
     const it = commitment();
     const proposed = decision();
+    const reported = indicator();
     const isDone = await doing.run(async () => {
       if (it) await (isOffer() ? reword(it) : change(it));
+      if (reported) await report(reported);
       if (proposed) await (isOpen(proposed) ? propose(proposed) : correct(proposed));
     });
     if (isDone) props.onSaved();
@@ -77,6 +88,23 @@ export function EditRecord(props: {
         json: { version, what: what(), ownerOrganizationId: owner(), dueOn: due() },
       }),
     );
+  async function report({ id, unit, latest }: IndicatorWithState) {
+    if (!latest) return;
+    const json: NewReading = {
+      id: newId("rdg"),
+      period: latest.period,
+      value: Number(value()),
+      isProvisional: latest.status === "provisional",
+      note: note().trim() || latest.note,
+      unit,
+      // What was said of its groups stays as it was.
+      disaggregation: latest.disaggregation.map(({ group, by }) => ({ group, by, value: null })),
+      replacesId: latest.id,
+      fromMeetingId: props.meeting.id,
+      fromItemId: latest.fromItemId,
+    };
+    await ask(api.indicators[":id"].readings.$post({ param: { id }, json }));
+  }
   async function change({ id, version, dueOn }: Commitment) {
     let seen = version;
     if (due() !== dueOn) {
@@ -133,6 +161,25 @@ export function EditRecord(props: {
             onInput={(event) => setNote(event.currentTarget.value)}
           />
         </Match>
+        <Match when={isReported()}>
+          <TextField
+            label={t("value", { unit: indicator()!.unit })}
+            value={value()}
+            type="number"
+            step="any"
+            required
+            error={doing.fields().value}
+            onInput={(event) => setValue(event.currentTarget.value)}
+          />
+          <TextField
+            label={t("valueNote")}
+            hint={t("valueHint")}
+            value={note()}
+            maxlength={1000}
+            error={doing.fields().note}
+            onInput={(event) => setNote(event.currentTarget.value)}
+          />
+        </Match>
         <Match when={isMine()}>
           <DueField />
           <TextField
@@ -147,7 +194,7 @@ export function EditRecord(props: {
       <Show when={doing.failure()}>{(error) => <Failure error={error()} />}</Show>
       <div class={styles.acts}>
         <Button onClick={() => props.onClose()}>{t("cancel")}</Button>
-        <Show when={isOffer() || isMine() || isLedDecision()}>
+        <Show when={isOffer() || isMine() || isLedDecision() || isReported()}>
           <Button kind="primary" type="submit" disabled={doing.isBusy()}>
             {t("save")}
           </Button>

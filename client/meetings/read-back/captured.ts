@@ -21,6 +21,8 @@ export interface Captured {
   isOffered: boolean;
   commitment?: Commitment;
   decision?: Decision;
+  /** The indicator whose latest reading this is. */
+  indicator?: IndicatorWithState;
 }
 
 /** What was captured at a meeting, decisions first, then commitments, readings and what was parked. */
@@ -70,9 +72,10 @@ const ofCommitment = (it: Commitment): Captured => ({
 });
 
 const ofReading = (
-  { code, name, unit }: IndicatorWithState,
+  indicator: IndicatorWithState,
   latest: NonNullable<IndicatorWithState["latest"]>,
 ): Captured => {
+  const { code, name, unit } = indicator;
   const value = latest.value === null ? "–" : `${sayNumber(latest.value)} ${unit}`;
   return {
     id: latest.id,
@@ -84,6 +87,7 @@ const ofReading = (
     dueOn: null,
     quote: latest.note,
     isOffered: false,
+    indicator,
   };
 };
 
