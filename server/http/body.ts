@@ -73,7 +73,7 @@ const tooLarge = () =>
   new AppError("too_large", `This is too long to send at once; ${bodyBytesMax / 1024} KB are the most.`);
 
 /** What shows nothing, or changes the order in which the text around it is read: a name must not wear a mask. */
-const invisible =
+export const invisible =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
 
 function refuseControlCharacters(value: unknown, path: string, depth: number, values: { left: number }) {

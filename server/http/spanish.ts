@@ -846,6 +846,30 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Elija indicadores que se informan con la frecuencia de este periodo.",
   ],
   ["Write a whole number.", "Escriba un número entero."],
+  [
+    "This file is too long to import. Split it into several.",
+    "Este archivo es demasiado largo para importarlo. Divídalo en varios.",
+  ],
+  [
+    "This import was confirmed already. Begin a new one for more.",
+    "Esta importación ya se confirmó. Empiece otra para más.",
+  ],
+  [
+    "A part of the file did not arrive. Choose the file again.",
+    "Una parte del archivo no llegó. Elija el archivo otra vez.",
+  ],
+  [
+    "A file may have {} lines at most. Split it into several.",
+    "Un archivo puede tener {} líneas como máximo. Divídalo en varios.",
+  ],
+  [
+    "The first line has to name the columns: indicator, period and value at least. Add it.",
+    "La primera línea tiene que nombrar las columnas: al menos indicador, periodo y valor. Añádala.",
+  ],
+  [
+    "Readings have changed since you looked at this file. Look at the preview again.",
+    "Hubo datos nuevos desde que miró este archivo. Mire otra vez la vista previa.",
+  ],
   ...found("round", "esa ronda"),
   ...found("import", "esa importación"),
   ...found("strategy", "esa estrategia"),

@@ -23,7 +23,7 @@ import { saveDataPoints } from "./rows.ts";
 type Tx = Kysely<Tables>;
 
 /** Nobody reports about longer ago: such a period is a slip of the keyboard. */
-const yearsBackMax = 20;
+export const yearsBackMax = 20;
 
 /**
  * Reports the value of one period, or that there is none. What was said before is kept: this takes its place. The
@@ -181,7 +181,7 @@ function mustHaveFairGroups(
 }
 
 /** No measure of ours is beyond this: such a number is a slip of the keyboard. */
-const valueMax = 1e15;
+export const valueMax = 1e15;
 
 /** The reading that this very report made before; throws when its id is another one's. */
 async function alreadyReported(

@@ -62,7 +62,8 @@ export async function listCharts(db: Db, who: Who): Promise<IndicatorChart[]> {
   });
 }
 
-async function seenIndicators(db: Db, who: Who): Promise<Indicator[]> {
+/** The indicators that `who` may see, by code. */
+export async function seenIndicators(db: Db, who: Who): Promise<Indicator[]> {
   const rows = await db
     .selectFrom("indicator")
     .selectAll()
@@ -76,7 +77,7 @@ async function seenIndicators(db: Db, who: Who): Promise<Indicator[]> {
 }
 
 /** Everything that was ever said, by the indicator that it was said of. */
-async function pointsByIndicator(db: Db, initiativeId: string) {
+export async function pointsByIndicator(db: Db, initiativeId: string) {
   const said = await db
     .selectFrom("data_point")
     .innerJoin("indicator", "indicator.id", "data_point.indicator_id")

@@ -1,5 +1,13 @@
 import { Hono } from "hono";
 import {
+  ImportConfirmation,
+  ImportLook,
+  ImportPart,
+  ImportPreview,
+  ImportProgress,
+  NewImport,
+} from "../../shared/indicators/import.ts";
+import {
   ChangedIndicator,
   Defined,
   IndicatorChart,
@@ -23,6 +31,7 @@ import { signedIn } from "../sign-in/signed-in.ts";
 import { takesPart } from "../sign-in/takes-part.ts";
 import { reportReading } from "./commands.ts";
 import { defineIndicator, redefineIndicator } from "./define.ts";
+import { beginImport, confirmImport, keepPart, previewImport } from "./imports.ts";
 import { listCharts, listIndicators, readIndicatorPage } from "./queries.ts";
 import { closeRound, listRounds, openRound, previewCall, previewRound, sendCalls } from "./rounds.ts";
 
@@ -125,6 +134,58 @@ export const indicatorRoutes = (deps: Deps) =>
       body(ChangedIndicator),
       async (c) =>
         c.json(await redefineIndicator(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 200),
+    )
+    .post(
+      "/imports",
+      describe("Begin to import a file of readings; the same id sent twice is one.", 204),
+      signedIn(deps),
+      takesPart,
+      body(NewImport),
+      async (c) => {
+        await beginImport(deps, c.req.valid("json"), c.var.person);
+        return c.body(null, 204);
+      },
+    )
+    .put(
+      "/imports/:import/parts/:place",
+      describe("Send a part of the file, counted from 0.", 204),
+      signedIn(deps),
+      takesPart,
+      body(ImportPart),
+      async (c) => {
+        const { import: id, place } = c.req.param();
+        await keepPart(deps, id, Number(place), c.req.valid("json").base64, c.var.person);
+        return c.body(null, 204);
+      },
+    )
+    .post(
+      "/imports/:import/preview",
+      describe(
+        "What the file would bring, and what is wrong with its lines; nothing is written.",
+        200,
+        ImportPreview,
+      ),
+      signedIn(deps),
+      takesPart,
+      body(ImportLook),
+      async (c) =>
+        c.json(await previewImport(deps, c.req.param("import"), c.req.valid("json"), c.var.person), 200),
+    )
+    .post(
+      "/imports/:import/confirmation",
+      describe(
+        "Write what the preview showed; sent again until it is done, it goes on.",
+        200,
+        ImportProgress,
+      ),
+      signedIn(deps),
+      takesPart,
+      body(ImportConfirmation),
+      async (c) =>
+        c.json(
+          await confirmImport(deps, c.req.param("import"), c.req.valid("json").fingerprint, c.var.person),
+          200,
+        ),
     )
     .get(
       "/:id",
