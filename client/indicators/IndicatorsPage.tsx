@@ -27,8 +27,9 @@ import { ChartDefs } from "./Chart.tsx";
 import { charts, createOpenIndicator, rounds, useLiveCharts } from "./charts.ts";
 import { linesOf } from "./csv.ts";
 import { DefinitionDialog } from "./DefinitionDialog.tsx";
+import { ImportDialog } from "./ImportDialog.tsx";
 import { IndicatorPanel } from "./IndicatorPanel.tsx";
-import { gridIcon } from "./icons.ts";
+import { gridIcon, uploadIcon } from "./icons.ts";
 import styles from "./indicators.module.css";
 import { NotReported } from "./NotReported.tsx";
 import { type ReadingAsked, ReadingDialog } from "./ReadingDialog.tsx";
@@ -108,6 +109,7 @@ export default function IndicatorsPage() {
     saveFile(`${t("fileName")}-${today()}.csv`, csvOf(linesOf(all())), "text/csv;charset=utf-8");
   const [isDefining, setDefining] = createSignal<"new" | "anew">();
   const [isOpening, setOpening] = createSignal(false);
+  const [isImporting, setImporting] = createSignal(false);
   const mayDefine = () => may.defineIndicator(who(), me().organization.id);
   const items = (): MenuItem[] => [
     ...(mayDefine()
@@ -116,7 +118,8 @@ export default function IndicatorsPage() {
     ...(mayAsk() && all().length > 0
       ? [{ label: t("openRound"), icon: mailIcon, onSelect: () => setOpening(true) }]
       : []),
-    ...(mayDefine() ? (["divider"] as const) : []),
+    ...(mayReport() ? [{ label: t("importCsv"), icon: uploadIcon, onSelect: () => setImporting(true) }] : []),
+    ...(mayReport() || mayDefine() ? (["divider"] as const) : []),
     { label: t("print"), icon: printerIcon, onSelect: () => window.print() },
     { label: t("saveCsv"), icon: downloadIcon, onSelect: saveAsFile },
   ];
@@ -285,6 +288,7 @@ export default function IndicatorsPage() {
           open(id);
         }}
       />
+      <ImportDialog open={isImporting()} onClose={() => setImporting(false)} />
       <RoundDialog open={isOpening()} today={today()} onClose={() => setOpening(false)} />
       <CallDialog items={calling()} onClose={() => setCalling(undefined)} />
     </Page>

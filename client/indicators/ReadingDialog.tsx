@@ -97,6 +97,10 @@ export function ReadingDialog(props: {
       },
     ),
   );
+  // Somebody came here by an address, before the indicators were read.
+  createEffect(() => {
+    if (props.asked && period() === "" && chart()) choose(indicatorId(), props.asked.period);
+  });
   function choose(indicator: string, wanted?: string) {
     setIndicatorId(indicator);
     setWhole(undefined);

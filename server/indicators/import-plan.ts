@@ -4,7 +4,7 @@ import { addDays, type Day } from "../../shared/dates.ts";
 import type { ImportError, ImportPreview } from "../../shared/indicators/import.ts";
 import { importLimits } from "../../shared/indicators/import.ts";
 import type { DataPoint, Indicator, NewReading } from "../../shared/indicators/indicator.ts";
-import { type DecimalMark, markOf, readNumber } from "../../shared/indicators/numbers.ts";
+import { createMarkReader, type DecimalMark, readNumber } from "../../shared/indicators/numbers.ts";
 import { isOfCadence, periodEnd, periodStart, readPeriod } from "../../shared/indicators/period.ts";
 import { current } from "../../shared/indicators/readings.ts";
 import { may, type Who } from "../../shared/roles.ts";
@@ -52,12 +52,20 @@ export async function planImport(
   const header = rows.shift();
   const columns = header && columnsOf(header.cells);
   if (!columns) return "no_header";
-  const reader = await lineReader(db, rows, columns.places, asked);
+  const marks = createMarkReader();
+  for (const [index, { cells }] of rows.entries()) {
+    marks.see(cells[columns.places.get("value")!] ?? "");
+    if (index % linesAtOnce === linesAtOnce - 1) await asked.pause();
+  }
+  const reader = await lineReader(db, columns.places, {
+    ...asked,
+    decimal: asked.decimal ?? marks.mark() ?? null,
+  });
   for (const [index, row] of rows.entries()) {
     reader.read(row);
     if (index % linesAtOnce === linesAtOnce - 1) await asked.pause();
   }
-  const { readings, same, errors, corrections, asksDecimal, before } = await reader.finish();
+  const { readings, same, errors, errorCount, corrections, asksDecimal, before } = await reader.finish();
   const hash = createHash("sha256");
   for (const [index, it] of readings.entries()) {
     hash.update(JSON.stringify(it));
@@ -71,8 +79,8 @@ export async function planImport(
     corrections,
     indicators: new Set(readings.map((it) => it.indicatorId)).size,
     same,
-    errorCount: errors.length,
-    errors: errors.sort((a, b) => a.line - b.line).slice(0, importLimits.errorsMax),
+    errorCount,
+    errors,
     asksDecimal,
     shown: readings
       .slice(0, importLimits.shownMax)
@@ -90,7 +98,7 @@ export async function planImport(
 
 type Places = ReadonlyMap<Column, number>;
 
-async function lineReader(db: Kysely<Tables>, rows: readonly CsvRow[], places: Places, asked: Asked) {
+async function lineReader(db: Kysely<Tables>, places: Places, asked: Asked) {
   const { who, today, pause } = asked;
   const indicators = await seenIndicators(db, who);
   const points = await pointsByIndicator(db, who.initiativeId);
@@ -106,10 +114,10 @@ async function lineReader(db: Kysely<Tables>, rows: readonly CsvRow[], places: P
     ),
   );
   const errors: ImportError[] = [];
+  let errorCount = 0;
   const found = new Map<string, Planned>();
   const orphans: { key: string; row: CsvRow }[] = [];
-  const valueAt = places.get("value")!;
-  const mark = asked.decimal ?? markOf(cellsOf(rows, valueAt));
+  const mark = asked.decimal ?? undefined;
   let asksDecimal = false;
 
   /** One number, or why it is none. */
@@ -122,12 +130,9 @@ async function lineReader(db: Kysely<Tables>, rows: readonly CsvRow[], places: P
 
   function read(row: CsvRow) {
     const refuse = (why: ImportError["why"], said = "", wanted: string | null = null) => {
-      errors.push({
-        line: row.line,
-        why,
-        said: said.slice(0, 80).replace(new RegExp(invisible.source, "g"), "�"),
-        wanted,
-      });
+      errorCount += 1;
+      if (errors.length < importLimits.errorsMax)
+        errors.push({ line: row.line, why, said: said.slice(0, 80).replace(unseenMarks, "�"), wanted });
     };
     const cell = (column: Column) => (row.cells[places.get(column) ?? -1] ?? "").trim();
     if (row.cells.length > places.size + 40) return refuse("cells");
@@ -195,9 +200,10 @@ async function lineReader(db: Kysely<Tables>, rows: readonly CsvRow[], places: P
 
   async function finish() {
     // A group may stand before the line of its whole; without one it is about nothing.
+    const alone: ImportError[] = [];
     for (const { key, row } of orphans.splice(0)) {
       if (found.has(key)) read(row);
-      else errors.push({ line: row.line, why: "group_alone", said: "", wanted: null });
+      else alone.push({ line: row.line, why: "group_alone", said: "", wanted: null });
     }
     const before = new Map<string, DataPoint>();
     const now = new Map<string, DataPoint>();
@@ -220,15 +226,22 @@ async function lineReader(db: Kysely<Tables>, rows: readonly CsvRow[], places: P
       looked += 1;
       if (looked % linesAtOnce === 0) await pause();
     }
-    return { readings, same, corrections, errors, asksDecimal, before };
+    const told = [...errors, ...alone.slice(0, importLimits.errorsMax)];
+    return {
+      readings,
+      same,
+      corrections,
+      errors: told.sort((a, b) => a.line - b.line).slice(0, importLimits.errorsMax),
+      errorCount: errorCount + alone.length,
+      asksDecimal,
+      before,
+    };
   }
 
   return { read, finish };
 }
 
-function* cellsOf(rows: readonly CsvRow[], at: number) {
-  for (const { cells } of rows) yield cells[at] ?? "";
-}
+const unseenMarks = new RegExp(invisible.source, "g");
 
 const plain = (text: string) => undefused(text).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 

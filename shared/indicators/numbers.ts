@@ -47,13 +47,22 @@ export function readNumber(
   return { either: [asPoint, asComma] };
 }
 
+interface Shape {
+  pattern: RegExp;
+}
+
+function shapeOf(decimal: string, grouping: string): Shape {
+  const groups = `[${grouping}' ]`;
+  const whole = `\\d+|\\d{1,3}(?:${groups}\\d{3})+`;
+  return {
+    pattern: new RegExp(`^([+-]?)(${whole})(?:\\${decimal}(\\d+))?$|^([+-]?)\\${decimal}(\\d+)$`),
+  };
+}
+const shapes: Record<DecimalMark, Shape> = { point: shapeOf(".", ","), comma: shapeOf(",", ".") };
+
 /** What the digits mean where this mark parts the whole from the rest; undefined where they cannot mean anything. */
 function valueWith(digits: string, mark: DecimalMark): number | undefined {
-  const [decimal, grouping] = mark === "point" ? [".", ","] : [",", "."];
-  const groups = `[${grouping}' ]`.replace(".", "\\.");
-  const whole = `\\d+|\\d{1,3}(?:${groups}\\d{3})+`;
-  const shape = new RegExp(`^([+-]?)(${whole})(?:\\${decimal}(\\d+))?$|^([+-]?)\\${decimal}(\\d+)$`);
-  const found = shape.exec(digits.replace(/^([+-]) /, "$1"));
+  const found = shapes[mark].pattern.exec(digits.replace(/^([+-]) /, "$1"));
   if (!found) return undefined;
   const separators = new Set((found[2] ?? "").replace(/\d/g, ""));
   // Nobody writes one number with two ways of grouping.
@@ -63,15 +72,18 @@ function valueWith(digits: string, mark: DecimalMark): number | undefined {
   return Number.isFinite(value) ? sign * value || 0 : undefined;
 }
 
-/** Which mark a file uses for sure, if any of its numbers tells; undefined when none does, or when they disagree. */
-export function markOf(numbers: Iterable<string>): DecimalMark | undefined {
+/** Finds out how a file writes its numbers, one after the other. */
+export function createMarkReader() {
   const seen = new Set<DecimalMark>();
-  for (const it of numbers) {
-    const digits = numberAtStart.exec(it.trim())?.[0];
-    if (digits === undefined || !/[.,]/.test(digits)) continue;
-    const [asPoint, asComma] = [valueWith(digits, "point"), valueWith(digits, "comma")];
-    if (asPoint !== undefined && asComma === undefined) seen.add("point");
-    if (asComma !== undefined && asPoint === undefined) seen.add("comma");
-  }
-  return seen.size === 1 ? [...seen][0] : undefined;
+  return {
+    see(written: string) {
+      const digits = numberAtStart.exec(written.trim())?.[0];
+      if (digits === undefined || !/[.,]/.test(digits)) return;
+      const [asPoint, asComma] = [valueWith(digits, "point"), valueWith(digits, "comma")];
+      if (asPoint !== undefined && asComma === undefined) seen.add("point");
+      if (asComma !== undefined && asPoint === undefined) seen.add("comma");
+    },
+    /** Which mark it uses for sure; undefined when no number tells, or when they disagree. */
+    mark: (): DecimalMark | undefined => (seen.size === 1 ? [...seen][0] : undefined),
+  };
 }

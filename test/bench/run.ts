@@ -14,6 +14,7 @@ const parts: Record<string, () => Promise<(print: (line: string) => void) => Pro
   decisions: async () => (await import("./decisions.ts")).benchDecisions,
   captures: async () => (await import("./captures.ts")).benchCaptures,
   plans: async () => (await import("./plans.ts")).benchPlans,
+  indicators: async () => (await import("./indicators.ts")).benchIndicators,
   browser: async () => (await import("./browser.ts")).benchBrowser,
 };
 

@@ -87,6 +87,18 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       ready: (page) => expect(page.getByText("This leaves the working waterfront")).toBeVisible(),
     },
     {
+      name: "indicators",
+      path: "/indicators",
+      as: "per_city_rep",
+      ready: (page) => expect(page.locator('[data-missing^="ind_sediment"]')).toBeVisible(),
+    },
+    {
+      name: "indicator",
+      path: "/indicators/ind_bacteria",
+      as: "per_casa_rep",
+      ready: (page) => expect(page.locator('[data-knot="com_08"] a').first()).toBeVisible(),
+    },
+    {
       name: "partners",
       path: "/partners",
       as: "per_director",

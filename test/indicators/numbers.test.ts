@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
-import { markOf, readNumber } from "../../shared/indicators/numbers.ts";
+import { createMarkReader, readNumber } from "../../shared/indicators/numbers.ts";
 import { readPeriod, sayPeriod } from "../../shared/indicators/period.ts";
 import { sayValue } from "../../shared/indicators/units.ts";
 
 const en = (text: string, unit = "percent") => readNumber(text, { language: "en", unit });
+const markOf = (numbers: string[]) => {
+  const reader = createMarkReader();
+  for (const it of numbers) reader.see(it);
+  return reader.mark();
+};
 const es = (text: string, unit = "percent") => readNumber(text, { language: "es", unit });
 
 test("a decimal comma is a decimal comma, whoever writes it and with which unit", () => {

@@ -1,0 +1,191 @@
+import { openPostOffice } from "../support/post-office.ts";
+import { expect, listen, openServer, type Page, signInAs, story } from "./support.ts";
+
+/** Clicks, and counts it. */
+function counting() {
+  let clicks = 0;
+  return {
+    count: () => clicks,
+    click: async (what: ReturnType<Page["locator"]>) => {
+      clicks += 1;
+      await what.click();
+    },
+  };
+}
+
+story(
+  "from an indicator back to the sentence in four clicks; a reading is added in Spanish, corrected by two, and taken back",
+  async ({ comeIn }) => {
+    story.slow();
+    const director = await comeIn("per_director");
+    await director.goto("/");
+    await expect(director.getByRole("heading", { level: 1 })).toBeVisible();
+    await director.keyboard.press("g");
+    await director.keyboard.press("i");
+    await expect(director.getByRole("heading", { name: "Indicators" })).toBeFocused();
+
+    // Row 16: from an indicator back to the sentence where its commitment was spoken.
+    const { click, count } = counting();
+    await click(director.getByRole("link", { name: "Samples meeting the swimming standard" }));
+    const panel = director.getByRole("complementary", { name: /Samples meeting/ });
+    await expect(panel.getByText("the gap is 20.7 points, was 15.3")).toBeVisible();
+    await click(panel.locator('[data-knot="com_08"]').getByRole("link", { name: "C-8" }));
+    await expect(director).toHaveURL(/\/commitments\/com_08/);
+    await click(director.getByRole("complementary").getByRole("link", { name: /Clean Water/ }));
+    await expect(director).toHaveURL(/\/meetings\/mtg_2026_10_14/);
+    await expect(director.locator('[data-record="com_08"]').first()).toBeVisible();
+    console.log(`Row 16. From an indicator to the sentence: ${count()} clicks.`);
+    expect(count()).toBeLessThanOrEqual(4);
+
+    // Keys: an arrow goes to the next chart, Enter opens it, T shows the same numbers as a table, Escape closes.
+    await director.goto("/indicators");
+    const charts = director.getByRole("img", { name: /^I\d\./ });
+    await expect(charts).toHaveCount(6);
+    await expect(charts.nth(5)).toHaveAccessibleName(/No reading for Q4 2025\./);
+    await expect(director.locator("[data-missing='ind_sediment 2026-Q3']")).toContainText("C-4 carries it");
+    await director.getByRole("heading", { level: 1 }).focus();
+    await director.keyboard.press("ArrowRight");
+    await director.keyboard.press("ArrowRight");
+    await director.keyboard.press("Enter");
+    await expect(director).toHaveURL(/\/indicators\/ind_lesions$/);
+    await director.keyboard.press("Escape");
+    await expect(director).toHaveURL(/\/indicators$/);
+    await director.keyboard.press("t");
+    await expect(director.getByRole("table").getByRole("row", { name: /Living shoreline/ })).toContainText(
+      "29.1",
+    );
+    await director.keyboard.press("t");
+
+    // A Spanish reader writes a decimal comma; what was said before stays visible.
+    const casa = await comeIn("per_casa_rep", { locale: "es-ES" });
+    const resident = await comeIn("per_resident");
+    await casa.goto("/indicators/ind_advice");
+    await resident.goto("/indicators/ind_advice?do=new");
+    await casa.keyboard.press("n");
+    const form = casa.getByRole("dialog");
+    await expect(form.getByLabel("Valor").first()).toHaveValue("52 %");
+    await form.getByLabel("Valor").first().fill("53,5 acres");
+    await expect(form.getByText("Esto se cuenta en %, no en acres.")).toBeVisible();
+    await form.getByLabel("Valor").first().fill("1.234");
+    await expect(form.getByRole("button", { name: "1,234 %" })).toBeVisible();
+    await expect(form.getByRole("button", { name: "Informar" })).toBeDisabled();
+    await form.getByLabel("Valor").first().fill("53,5");
+    await expect(form.getByText("Se lee como 53,5 %")).toBeVisible();
+    const theirs = resident.getByRole("dialog");
+    await expect(theirs.getByRole("button", { name: /^(Report|Informar)$/ })).toBeEnabled();
+    await form.getByRole("button", { name: "Informar" }).click();
+    const row = casa.locator('[data-period="2026-Q3"]');
+    await expect(row).toContainText("53,5 %");
+    await expect(casa.getByRole("complementary", { name: /consejo/ })).toContainText("antes: 52 %");
+
+    // Somebody else had the form open: they are told, and nothing is overwritten without a word.
+    await theirs.getByRole("button", { name: /^(Report|Informar)$/ }).click();
+    await expect(
+      theirs.getByText(/(reported|informó) 53[.,]5\s?% (a moment ago|hace un momento)/),
+    ).toBeVisible();
+    await theirs.getByRole("button", { name: /Keep theirs|Dejar el suyo/ }).click();
+    await expect(resident.locator('[data-period="2026-Q3"]')).toContainText(/53[.,]5/);
+
+    // Taking it back is a further word.
+    await casa.getByRole("heading", { level: 1 }).focus();
+    await casa.keyboard.press("Control+z");
+    await expect(row).toContainText("52 %");
+    await expect(casa.getByRole("complementary", { name: /consejo/ })).toContainText("antes: 53,5 %");
+    await expect(director.getByRole("link", { name: "Anglers who know the fish advice" })).toBeVisible();
+  },
+);
+
+story(
+  "a round is opened, answered from a mail on a phone without a sign-in, and closed",
+  async ({ browser }) => {
+    story.slow();
+    const office = await openPostOffice();
+    const server = await openServer({ SMTP_URL: office.url });
+    const complaints: string[] = [];
+    try {
+      const desk = await browser.newContext({ baseURL: server.origin });
+      await signInAs(desk, server, "per_director");
+      const page = await desk.newPage();
+      listen(page, complaints);
+      await page.goto("/indicators");
+      await page.getByRole("button", { name: "More" }).first().click();
+      await page.getByRole("menuitem", { name: "Open a data round" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Period").selectOption("2025-Q4");
+      for (const code of ["I1", "I2", "I3", "I4", "I5"])
+        await dialog.getByLabel(new RegExp(`^${code} `)).uncheck();
+      await dialog.getByRole("button", { name: "Look at the mails" }).click();
+      await expect(dialog.getByText("Un número, por favor")).toBeVisible();
+      expect(office.mails).toHaveLength(0);
+      await dialog.getByRole("button", { name: "Open it and send one mail" }).click();
+      const round = page.getByRole("region", { name: /Data round for Q4 2025/ });
+      await expect(round).toContainText("0 of 1 reported");
+      await expect(round).toContainText("Waiting for Casa Ribera");
+
+      const address = () =>
+        /\nInformar:\n(\S+)/.exec(office.to("casa_rep@example.org").at(-1)?.text ?? "")?.[1] ?? "";
+      await expect.poll(address, { timeout: 15_000 }).not.toBe("");
+      const phone = await browser.newContext({
+        baseURL: server.origin,
+        viewport: { width: 320, height: 700 },
+        hasTouch: true,
+        isMobile: true,
+      });
+      const small = await phone.newPage();
+      listen(small, complaints);
+      await small.goto(address());
+      await expect(small.getByRole("heading", { name: "Un número" })).toBeVisible();
+      await expect(small.getByText("T3 2025: 43 %")).toBeVisible();
+      await small.getByLabel("Un número").fill("44,5 %");
+      await expect(small.getByText("Se lee como 44,5 %")).toBeVisible();
+      expect(
+        await small.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      await small.getByRole("button", { name: "Enviar" }).tap();
+      await expect(small.getByRole("heading", { name: "Gracias" })).toBeVisible();
+      await expect(small.getByText(/usted informó 44,5/)).toBeVisible();
+
+      await expect(round).toContainText("1 of 1 reported");
+      await expect(round).toContainText("44.5%");
+      await round.getByRole("button", { name: "Close the round" }).click();
+      await expect(round).toHaveCount(0);
+      expect(complaints).toEqual([]);
+    } finally {
+      for (const context of browser.contexts()) await context.close();
+      await server.remove();
+      await office.close();
+    }
+  },
+);
+
+story("a file is imported after a look at what it brings, its errors by line", async ({ comeIn }) => {
+  const page = await comeIn("per_director");
+  await page.goto("/indicators");
+  await page.getByRole("button", { name: "More" }).first().click();
+  await page.getByRole("menuitem", { name: "Import from CSV" }).click();
+  const dialog = page.getByRole("dialog");
+  const lines = [
+    "\uFEFFindicador;periodo;valor;nota",
+    "I1;T3 2026;62,5;<b>Revisado</b>",
+    "I4;2026-Q3;1.234;",
+    "I9;2026-Q3;1;",
+    "I2;2027-Q1;15;",
+    "I2;2026-Q3;=cmd|x;",
+  ];
+  await dialog.getByLabel("A CSV file").setInputFiles({
+    name: "datos.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(lines.join("\r\n")),
+  });
+  await expect(dialog.getByText("2 readings of 2 indicators are new. Nothing is written yet.")).toBeVisible();
+  await expect(dialog.getByText("Line 4: no indicator is called “I9”.")).toBeVisible();
+  await expect(dialog.getByText("Line 5: 2027-Q1 has not begun.")).toBeVisible();
+  await expect(dialog.getByText("Line 6: “=cmd|x” is no number.")).toBeVisible();
+  await expect(dialog.getByRole("row", { name: /I4 Q3 2026 1,234 acres 29.1 acres/ })).toBeVisible();
+  await dialog.getByRole("button", { name: "Import 2 readings" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("img", { name: /^I1\. .*62\.5%/ })).toBeVisible();
+  await page.getByRole("link", { name: "Samples meeting the swimming standard" }).click();
+  // What somebody wrote is text, also here.
+  await expect(page.getByRole("complementary").getByText("“<b>Revisado</b>”")).toBeVisible();
+});
