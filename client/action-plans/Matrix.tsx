@@ -501,7 +501,7 @@ function KeyBar() {
       <Key keys={["L"]}>{t("keyLead")}</Key>
       <Key keys={["S"]}>{t("keySupport")}</Key>
       <Key keys={["Del"]}>{t("keyNoPart")}</Key>
-      <Key keys={["1", "2", "3"]}>{t("keyViews")}</Key>
+      <Key keys={["1", "2", "3", "4"]}>{t("keyViews")}</Key>
       <Button kind="ghost" size="small" onClick={openShortcuts}>
         <kbd>?</kbd> {t("allShortcuts")}
       </Button>

@@ -1,9 +1,8 @@
-import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { createMemo, createSignal, For, Match, onMount, Show, Switch } from "solid-js";
 import { cellKey, coverageOf } from "../../shared/action-plans/coverage.ts";
-import { isPastDate } from "../../shared/action-plans/readings.ts";
 import type { Day } from "../../shared/dates.ts";
 import { initialsOf } from "../../shared/organizations/organization.ts";
-import { sayAway, sayNearDay } from "../commitments/days.ts";
+import { decisions } from "../decisions/decisions.ts";
 import { organizations } from "../organizations/organizations.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { chevronRightIcon } from "../ui/icons.ts";
@@ -14,6 +13,7 @@ import { type LiveActivity, usePlans } from "./live-plans.ts";
 import styles from "./phone.module.css";
 import { Dot, Flag, Order, Partner, Status } from "./pieces.tsx";
 import { strategies } from "./plans.ts";
+import { ByDate } from "./views/ByDate.tsx";
 import { words } from "./words.ts";
 
 /** The plan on a phone: a card a strategy with its row of the matrix, a card a partner, or what is due by date. */
@@ -22,6 +22,7 @@ export function PhonePlan(props: { today: Day; onOpen: (id: string, among?: read
   const language = useLanguage();
   const plans = usePlans();
   const [by, setBy] = createSignal<"strategy" | "partner" | "date">("strategy");
+  onMount(() => void decisions.need());
   const all = createMemo(() => strategies.value() ?? []);
   const partners = createMemo(() => (organizations.value() ?? []).filter((it) => it.kind === "partner"));
   const coverage = createMemo(() =>
@@ -63,13 +64,6 @@ export function PhonePlan(props: { today: Day; onOpen: (id: string, among?: read
         )}
       </For>
     </ul>
-  );
-  const due = createMemo(() =>
-    plans
-      .activities()
-      .filter((it) => it.status !== "stopped")
-      .flatMap((it) => it.milestones.filter((one) => one.doneOn === null).map((one) => ({ it, one })))
-      .sort((a, b) => (a.one.dueOn < b.one.dueOn ? -1 : 1)),
   );
   return (
     <div class={styles.phone}>
@@ -203,29 +197,12 @@ export function PhonePlan(props: { today: Day; onOpen: (id: string, among?: read
           </For>
         </Match>
         <Match when={by() === "date"}>
-          <article class={styles.card}>
-            <ul class={styles.rows}>
-              <For each={due()} fallback={<li class={styles.empty}>{t("nothingByDate")}</li>}>
-                {({ it, one }) => (
-                  <li>
-                    <button type="button" onClick={() => props.onOpen(it.id)}>
-                      <span class="num">{it.code ?? "—"}</span>
-                      <span class={styles.what}>
-                        <b>{one.title}</b>
-                        <small>{it.title}</small>
-                      </span>
-                      <span class={styles.day} data-late={isPastDate(one, props.today) ? "" : undefined}>
-                        <Show when={/^\d{4}-\d{2}-\d{2}$/.test(one.dueOn)} fallback="—">
-                          {sayNearDay(one.dueOn, props.today)}
-                          <small>{sayAway(one.dueOn, props.today)}</small>
-                        </Show>
-                      </span>
-                    </button>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </article>
+          <ByDate
+            activities={plans.activities()}
+            decisions={decisions.value() ?? []}
+            today={props.today}
+            onOpen={(id) => props.onOpen(id)}
+          />
         </Match>
       </Switch>
     </div>

@@ -1,7 +1,19 @@
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, lazy, on, onMount, Show, Suspense } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  Match,
+  on,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
 import { dayIn } from "../../shared/dates.ts";
 import { may } from "../../shared/roles.ts";
+import { boardIcon } from "../commitments/icons.ts";
 import { loadNames } from "../commitments/names.ts";
 import { Presence } from "../documents/Presence.tsx";
 import { SaveState } from "../documents/SaveState.tsx";
@@ -31,15 +43,26 @@ import { PhonePlan } from "./PhonePlan.tsx";
 import styles from "./plan.module.css";
 import { activities, planDocuments, strategies } from "./plans.ts";
 import { rowPlans } from "./row-plans.ts";
+import { timelineIcon } from "./views/icons.ts";
+import { PrintedPlan } from "./views/PrintedPlan.tsx";
+import { PrintMenu } from "./views/PrintMenu.tsx";
 import { words } from "./words.ts";
 
 const Grid = lazy(() => import("./Grid.tsx"));
 /** The editor is large; it comes with the table to write in. */
 const PlanTexts = lazy(() => import("./PlanTexts.tsx"));
+const QuarterTimeline = lazy(() => import("./views/QuarterTimeline.tsx"));
+const Board = lazy(() => import("./views/Board.tsx"));
 
 /** The views in the order of their keys. A new one takes its place here and in `View` below. */
-const views = ["matrix", "grid"] as const;
+const views = ["matrix", "timeline", "board", "grid"] as const;
 type ViewName = (typeof views)[number];
+const leads = {
+  matrix: "leadMatrix",
+  timeline: "leadTimeline",
+  board: "leadBoard",
+  grid: "leadGrid",
+} as const satisfies Record<ViewName, string>;
 
 /** The action plan: every working group's activities as one, by strategy and partner, in a table, in time. */
 export default function PlanPage() {
@@ -98,8 +121,12 @@ function Plan() {
   /** What ‹ › walk through: the activities of the cell that was opened, or all that are shown. */
   const [walk, setWalk] = createSignal<readonly string[]>([]);
 
-  const view = (): ViewName => views.find((it) => it === search.view) ?? "matrix";
-  const show = (it: ViewName) => setSearch({ view: it === "matrix" ? undefined : it }, { replace: true });
+  const view = (): ViewName => {
+    const asked = views.find((it) => it === search.as) ?? "matrix";
+    return asked === "grid" && isPhone() ? "matrix" : asked;
+  };
+  const show = (it: ViewName) =>
+    setSearch({ as: it === "matrix" ? undefined : it }, { replace: true, scroll: false });
   const open = (id: string | undefined, among: readonly string[] = []) => {
     if (among.length > 0) setWalk(among);
     navigate(`/plan${id ? `/${id}` : ""}${location.search}`, { scroll: false });
@@ -112,7 +139,9 @@ function Plan() {
   };
   useKeys(() => ({
     ...(plans.mayAdd() ? { n: () => setAdding({}) } : {}),
-    ...Object.fromEntries(views.map((it, index) => [String(index + 1), () => show(it)])),
+    ...(hasStrategies()
+      ? Object.fromEntries(views.map((it, index) => [String(index + 1), () => show(it)]))
+      : {}),
     ...(params.activity ? { "[": () => turn(-1), "]": () => turn(1), Escape: () => open(undefined) } : {}),
   }));
   createEffect(
@@ -180,18 +209,25 @@ function Plan() {
             <div class={styles.head}>
               <div>
                 <Heading>{t("actionPlan")}</Heading>
-                <p class={styles.lead}>{t(view() === "grid" ? "leadGrid" : "leadMatrix")}</p>
+                <p class={styles.lead}>{t(leads[view()])}</p>
               </div>
-              <Show when={hasStrategies() && !isPhone()}>
-                <Segmented
-                  label={t("views")}
-                  value={view()}
-                  onChange={show}
-                  options={[
-                    { value: "matrix", label: t("matrix"), icon: table2Icon },
-                    { value: "grid", label: t("grid"), icon: pencilIcon },
-                  ]}
-                />
+              <Show when={hasStrategies()}>
+                <div class={styles.tools}>
+                  <Segmented
+                    class={styles.views}
+                    label={t("views")}
+                    value={view()}
+                    onChange={show}
+                    options={[
+                      { value: "matrix", label: t("matrix"), icon: table2Icon },
+                      { value: "timeline", label: t("timeline"), icon: timelineIcon },
+                      { value: "board", label: t("board"), icon: boardIcon },
+                      // Nobody types into a table on a phone.
+                      ...(isPhone() ? [] : [{ value: "grid" as const, label: t("grid"), icon: pencilIcon }]),
+                    ]}
+                  />
+                  <PrintMenu today={today()} />
+                </div>
               </Show>
             </div>
             <Show when={isOffline()}>
@@ -209,21 +245,37 @@ function Plan() {
                   </EmptyState>
                 }
               >
-                <Show when={!isPhone()} fallback={<PhonePlan today={today()} onOpen={open} />}>
+                <div class={styles.view}>
                   <Suspense fallback={<Skeleton lines={8} />}>
-                    <Show
-                      when={view() === "grid"}
-                      fallback={<Matrix today={today()} open={params.activity} onOpen={open} />}
+                    <Switch
+                      fallback={
+                        <Show when={!isPhone()} fallback={<PhonePlan today={today()} onOpen={open} />}>
+                          <Matrix today={today()} open={params.activity} onOpen={open} />
+                        </Show>
+                      }
                     >
-                      <Grid today={today()} onOpen={open} onAdd={(strategyId) => setAdding({ strategyId })} />
-                    </Show>
+                      <Match when={view() === "timeline"}>
+                        <QuarterTimeline today={today()} onOpen={open} />
+                      </Match>
+                      <Match when={view() === "board"}>
+                        <Board today={today()} open={params.activity} onOpen={open} />
+                      </Match>
+                      <Match when={view() === "grid"}>
+                        <Grid
+                          today={today()}
+                          onOpen={open}
+                          onAdd={(strategyId) => setAdding({ strategyId })}
+                        />
+                      </Match>
+                    </Switch>
                   </Suspense>
                   <Show when={view() === "grid" && plans.plans.length > 0}>
                     <Suspense>
                       <PlanTexts />
                     </Suspense>
                   </Show>
-                </Show>
+                </div>
+                <PrintedPlan today={today()} />
               </Show>
             </Show>
           </div>
@@ -233,7 +285,7 @@ function Plan() {
             <ActivityPanel
               id={id()}
               today={today()}
-              isBeside={isWide() && view() !== "grid"}
+              isBeside={isWide() && (view() === "matrix" || view() === "board")}
               onClose={() => open(undefined)}
               onTurn={turn}
             />

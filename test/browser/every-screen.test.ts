@@ -40,7 +40,7 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
     },
     {
       name: "plan-grid",
-      path: "/plan?view=grid",
+      path: "/plan?as=grid",
       as: "per_city_rep",
       ready: (page) => expect(page.getByText("A10").filter({ visible: true }).first()).toBeVisible(),
     },
@@ -163,6 +163,18 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       path: "/timeline/12?kind=person",
       as: "per_casa_rep",
       ready: (page) => expect(page.getByText(/^(Este hecho|This event)$/)).toBeVisible(),
+    },
+    {
+      name: "plan-timeline",
+      path: "/plan?as=timeline",
+      as: "per_director",
+      ready: (page) => expect(page.getByText("Contractor selected").first()).toBeVisible(),
+    },
+    {
+      name: "plan-board",
+      path: "/plan?as=board",
+      as: "per_casa_rep",
+      ready: (page) => expect(page.locator('[data-row="act_pier"]')).toBeVisible(),
     },
     { name: "settings", path: "/settings", as: "per_city_rep", ready: (page) => heading(page, /./) },
     { name: "outbox", path: "/outbox", as: "per_director", ready: (page) => heading(page, /./) },

@@ -2,7 +2,7 @@ import { expect, type Page, story } from "./support.ts";
 
 /** Opens the plan as a table and waits until it is saved. */
 async function openGrid(page: Page) {
-  await page.goto("/plan?view=grid");
+  await page.goto("/plan?as=grid");
   await expect(page.getByRole("grid")).toBeVisible();
   await expect(page.locator('[data-save-state="saved"]')).toBeVisible();
 }

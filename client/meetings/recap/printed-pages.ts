@@ -6,6 +6,8 @@ interface Pages {
   /** What stands above every page. */
   left: string;
   right: string;
+  /** For what is wider than high. */
+  isLandscape?: boolean;
 }
 
 /** A text as a string of CSS. */
@@ -20,9 +22,9 @@ const type = 'font: 500 8.5pt "Hanken Grotesk Variable", sans-serif; color: #333
 export function usePrintedPages(pages: () => Pages) {
   const sheet = new CSSStyleSheet();
   createEffect(() => {
-    const { language, left, right } = pages();
+    const { language, left, right, isLandscape } = pages();
     sheet.replaceSync(`@page {
-      size: A4;
+      size: A4${isLandscape ? " landscape" : ""};
       margin: 20mm 16mm 18mm;
       @top-left { content: ${quoted(left)}; ${type} }
       @top-right { content: ${quoted(right)}; ${type} }
