@@ -212,7 +212,7 @@ export function Matrix(props: {
         {filter() === "all" ? "" : t("showsSome", { count: shown().length })}
       </p>
       <section class={styles.wrap} aria-label={t("caption")}>
-        <table class={styles.matrix}>
+        <table class={styles.matrix} style={{ "--columns": String(columns().length) }}>
           <caption class="sr-only">{t("caption")}</caption>
           <thead>
             <tr>
