@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, log, relay,
- * commitments, decisions, captures, plans, browser.
+ * commitments, decisions, captures, plans, indicators, browser.
  * Quote medians and ratios: a shared machine is noisy.
  */
 import { cpus, totalmem } from "node:os";

@@ -61,6 +61,9 @@ story(
     const resident = await comeIn("per_resident");
     await casa.goto("/indicators/ind_advice");
     await resident.goto("/indicators/ind_advice?do=new");
+    // The key is there once it is known what one may report.
+    await expect(casa.getByRole("button", { name: "Corregir: T3 2026" })).toBeVisible();
+    await expect(casa.getByRole("img", { name: /^I\d\./ })).toHaveCount(6);
     await casa.keyboard.press("n");
     const form = casa.getByRole("dialog");
     await expect(form.getByLabel("Valor").first()).toHaveValue("52 %");
