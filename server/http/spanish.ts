@@ -483,6 +483,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Alguien llevó la sala a otro punto hace un momento. Mire dónde está ahora y decida.",
   ],
   [
+    "Somebody put other words to it a moment ago. Look at them, then decide.",
+    "Alguien le puso otras palabras hace un momento. Mírelas y decida.",
+  ],
+  [
     "You can say this of your own organization. Whoever leads the meeting says it of the others.",
     "Puede decirlo de su propia organización. De las demás lo dice quien dirige la reunión.",
   ],

@@ -6,6 +6,7 @@ import type {
   MoveOn,
   NewParkedItem,
   ParkedItemAnswer,
+  ParkedRewording,
   ReadBackAnswer,
 } from "../../shared/meetings/asked.ts";
 import { limits } from "../../shared/meetings/limits.ts";
@@ -118,6 +119,30 @@ export const park = (deps: Deps, id: string, { raisedById, fromItemId, ...item }
       fromItemId: isOnAgenda ? fromItemId : null,
     };
     return [{ type: "meeting.parked", data, refs: [data.raisedById] }];
+  });
+
+/** Puts the words of something that was set aside right, until they stand in minutes that were sent. */
+export const rewordParked = (
+  deps: Deps,
+  id: string,
+  parkedId: string,
+  { was: seen, text }: ParkedRewording,
+  who: Who,
+) =>
+  changeMeeting(deps, id, who, (scene) => {
+    const { was } = scene;
+    const item = was.parkingLot.find((it) => it.id === parkedId);
+    if (!item) throw notFound("item");
+    mustLead(scene);
+    if (was.recapSentOn === null) mustBe(scene, "scheduled", "live", "held");
+    else mustBe(scene, "live");
+    if (item.text === text) return [];
+    if (item.text !== seen)
+      throw new AppError(
+        "conflict",
+        "Somebody put other words to it a moment ago. Look at them, then decide.",
+      );
+    return [{ type: "meeting.parked_reworded", data: { id: parkedId, text } }];
   });
 
 /** Says what became of something that was set aside; *carried over*, it becomes an item of a later meeting. */

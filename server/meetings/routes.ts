@@ -16,6 +16,7 @@ import {
   NewMeeting,
   NewParkedItem,
   ParkedItemAnswer,
+  ParkedRewording,
   ReadBackAnswer,
 } from "../../shared/meetings/asked.ts";
 import { Group, GroupChange, NewGroup } from "../../shared/meetings/group.ts";
@@ -218,6 +219,18 @@ const roomRoutes = (deps: Deps) =>
         c.json(
           await room.answerParked(deps, idIn(c), c.req.param("parked"), c.req.valid("json"), c.var.person),
           200,
+        ),
+    )
+    .post(
+      "/parking-lot/:parked/rewording",
+      describe("Put the words of something that was set aside right.", 201, MeetingRecord),
+      signedIn(deps),
+      takesPart,
+      body(ParkedRewording),
+      async (c) =>
+        c.json(
+          await room.rewordParked(deps, idIn(c), c.req.param("parked"), c.req.valid("json"), c.var.person),
+          201,
         ),
     )
     .post(

@@ -125,6 +125,10 @@ export const NewParkedItem = v.object({
 });
 export type NewParkedItem = v.InferOutput<typeof NewParkedItem>;
 
+/** Other words for something that was set aside, and those that were seen: whoever comes second is told. */
+export const ParkedRewording = v.object({ was: asked.words(500), text: asked.words(500) });
+export type ParkedRewording = v.InferOutput<typeof ParkedRewording>;
+
 /** Opened again, closed, or carried over as an item of a meeting that is still to come. */
 export const ParkedItemAnswer = v.object({
   status: v.picklist(["open", "carried_over", "closed"]),

@@ -42,6 +42,7 @@ export type MeetingEvent =
   | Happened<"meeting.attendance_noted", Attendance>
   /** Earlier ones do not say at which item of the agenda it came up. */
   | Happened<"meeting.parked", Omit<ParkedItem, "fromItemId"> & Partial<Pick<ParkedItem, "fromItemId">>>
+  | Happened<"meeting.parked_reworded", Pick<ParkedItem, "id" | "text">>
   | Happened<
       "meeting.parked_item_answered",
       { id: string; status: ParkedItem["status"]; toMeetingId: string | null }
@@ -118,13 +119,10 @@ export function apply(was: MeetingRecord | undefined, event: MeetingEvent | Days
       return { ...was, attendance: replaced(was.attendance, event.data, "organizationId") };
     case "meeting.parked":
       return { ...was, parkingLot: replaced(was.parkingLot, { fromItemId: null, ...event.data }, "id") };
-    case "meeting.parked_item_answered": {
-      const { id, status } = event.data;
-      return {
-        ...was,
-        parkingLot: was.parkingLot.map((it) => (it.id === id ? { ...it, status } : it)),
-      };
-    }
+    case "meeting.parked_reworded":
+      return withParked(was, event.data.id, { text: event.data.text });
+    case "meeting.parked_item_answered":
+      return withParked(was, event.data.id, { status: event.data.status });
     case "meeting.read_back": {
       const { recordId, verdict } = event.data;
       const readBack =
@@ -180,6 +178,11 @@ function called({ refs, data, by, at }: MeetingEvent & { type: "meeting.schedule
 const withItem = (was: MeetingRecord, id: string, change: (it: AgendaItem) => AgendaItem) => ({
   ...was,
   agenda: was.agenda.map((it) => (it.id === id ? change(it) : it)),
+});
+
+const withParked = (was: MeetingRecord, id: string, change: Partial<ParkedItem>) => ({
+  ...was,
+  parkingLot: was.parkingLot.map((it) => (it.id === id ? { ...it, ...change } : it)),
 });
 
 /** `items` with `it` in the place of the one with the same `key`, or at the end. */

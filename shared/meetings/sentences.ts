@@ -122,6 +122,15 @@ export function tell(event: MeetingEvent, names: Names): Telling {
         it,
         note: same(event.data.text),
       };
+    case "meeting.parked_reworded":
+      return {
+        text: {
+          en: "put other words to an item in the parking lot of {it}",
+          es: "puso otras palabras a un tema pendiente de {it}",
+        },
+        it,
+        note: same(event.data.text),
+      };
     case "meeting.parked_item_answered":
       return { text: parkedWords[event.data.status], it };
     case "meeting.read_back":

@@ -120,7 +120,7 @@ story("a record is put right while it is read, set aside, or read again", async 
 });
 
 story(
-  "a reading is read back too, and a proposal gets other words while it is read",
+  "a reading is read back too, and a proposal and a parked item get other words while they are read",
   async ({ server, comeIn }) => {
     const page = await comeIn("per_director");
     await say(server, page, `${path}/start`);
@@ -139,10 +139,14 @@ story(
       replacesId: was?.id ?? null,
       fromMeetingId: meeting,
     });
+    await say(server, page, `${path}/parking-lot`, {
+      id: `prk_${"r".repeat(16)}`,
+      text: "Who pays the bout?",
+    });
     await page.goto(`/meetings/${meeting}`);
     await page.getByRole("button", { name: "Read back and close" }).click();
     const dialog = page.getByRole("dialog", { name: /Read back and close/ });
-    await expect(dialog.getByText("1 of 2")).toBeVisible();
+    await expect(dialog.getByText("1 of 3")).toBeVisible();
     await page.keyboard.press("e");
     await dialog.getByLabel("The sentence that is put to the group").fill("We meet every six weeks.");
     await page.keyboard.press("Enter");
@@ -163,7 +167,14 @@ story(
     });
     expect(mended.replaced.map((it: { id: string }) => it.id)).toContain(`rdg_${"r".repeat(16)}`);
     await page.keyboard.press("y");
-    await expect(dialog.getByText("2 stand, 0 set aside, 0 not read back.")).toBeVisible();
+    await expect(dialog.getByText("Who pays the bout?")).toBeVisible();
+    await page.keyboard.press("e");
+    await expect(dialog.getByLabel("What is set aside")).toBeFocused();
+    await dialog.getByLabel("What is set aside").fill("Who pays the boat?");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByText("Who pays the boat?")).toBeVisible();
+    await page.keyboard.press("y");
+    await expect(dialog.getByText("3 stand, 0 set aside, 0 not read back.")).toBeVisible();
   },
 );
 

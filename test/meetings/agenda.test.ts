@@ -125,6 +125,31 @@ test("what is parked stays in sight until it is closed or comes on an agenda", a
   expect(await meetingsFromLog(server)).toEqual(await meetingsFromRows(server));
 });
 
+test("whoever leads the meeting puts the words of what is parked right, until they stand in minutes that were sent", async () => {
+  const { director, schools, server } = await cast();
+  const text = "Who pays for the bout?";
+  const parked = { id: "prk_0123456789abcdef", text };
+  await changed(await schools.post(`${december}/parking-lot`, parked));
+  const path = `${december}/parking-lot/${parked.id}/rewording`;
+  const right = { was: text, text: "Who pays for the boat?" };
+  expect(await schools.post(path, right)).toBeProblem("forbidden");
+  expect(await director.post(path, { ...right, text: " " })).toBeProblem("invalid");
+  expect(await director.post(`${december}/parking-lot/none/rewording`, right)).toBeProblem("not_found");
+  await changed(await director.post(path, right));
+  // The answer was lost, so it is sent again.
+  const twice = await changed(await director.post(path, right));
+  expect(twice.parkingLot.map((it) => [it.text, it.raisedById, it.status])).toEqual([
+    [right.text, "org_schools", "open"],
+  ]);
+  // Somebody who still saw the first words.
+  expect(await director.post(path, { was: text, text: "Who pays?" })).toBeProblem("conflict");
+  expect((await meetingOf(director)).parkingLot[0]!.text).toBe(right.text);
+  const sent = (await meetingOf(director, november)).parkingLot[0]!;
+  const late = { was: sent.text, text: "Other words" };
+  expect(await director.post(`${november}/parking-lot/${sent.id}/rewording`, late)).toBeProblem("conflict");
+  expect(await meetingsFromLog(server)).toEqual(await meetingsFromRows(server));
+});
+
 test("an agenda has its end", async () => {
   const { director } = await cast();
   await changed(await director.post("/api/meetings", newMeeting()));

@@ -4,7 +4,7 @@ import type { Decision } from "../../../shared/decisions/decision.ts";
 import { isOpen } from "../../../shared/decisions/readings.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { IndicatorWithState, NewReading } from "../../../shared/indicators/indicator.ts";
-import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
+import type { MeetingWithAgenda, ParkedItem } from "../../../shared/meetings/meeting.ts";
 import { may, voiceFor } from "../../../shared/roles.ts";
 import { api, ask } from "../../api.ts";
 import { organizations } from "../../organizations/organizations.ts";
@@ -22,7 +22,8 @@ import { words } from "./words.ts";
 
 /**
  * Puts a record right where it is read. An offer changes as a whole; what was accepted keeps its words, and gets a new
- * date with a reason, or a note. A proposal that is open gets other words; beside what was agreed stands a correction.
+ * date with a reason, or a note. A proposal that is open gets other words, and so does what was set aside; beside what
+ * was agreed stands a correction.
  * What cannot be changed here says who could.
  */
 export function EditRecord(props: {
@@ -54,6 +55,8 @@ export function EditRecord(props: {
     const it = indicator();
     return it !== undefined && may.report(whoOf(me()), it.reporterOrganizationId);
   };
+  const parked = () => props.record.parked;
+  const isLedParked = () => parked() !== undefined && may.leadMeeting(whoOf(me()), props.meeting);
   const commitment = () => props.record.commitment;
   const isOffer = () => commitment()?.status === "offered" && commitment()?.handedOverBy === null;
   const isMine = () => {
@@ -65,13 +68,22 @@ export function EditRecord(props: {
     const it = commitment();
     const proposed = decision();
     const reported = indicator();
+    const aside = parked();
     const isDone = await doing.run(async () => {
+      if (aside) await rewordParked(aside);
       if (it) await (isOffer() ? reword(it) : change(it));
       if (reported) await report(reported);
       if (proposed) await (isOpen(proposed) ? propose(proposed) : correct(proposed));
     });
     if (isDone) props.onSaved();
   }
+  const rewordParked = (it: ParkedItem) =>
+    ask(
+      api.meetings[":id"]["parking-lot"][":parked"].rewording.$post({
+        param: { id: props.meeting.id, parked: it.id },
+        json: { was: it.text, text: what() },
+      }),
+    );
   const propose = ({ id, proposalVersion }: Decision) =>
     ask(
       api.decisions[":id"].proposals.$post({
@@ -161,6 +173,16 @@ export function EditRecord(props: {
             onInput={(event) => setNote(event.currentTarget.value)}
           />
         </Match>
+        <Match when={isLedParked()}>
+          <TextField
+            label={t("parkedText")}
+            value={what()}
+            required
+            maxlength={500}
+            error={doing.fields().text}
+            onInput={(event) => setWhat(event.currentTarget.value)}
+          />
+        </Match>
         <Match when={isReported()}>
           <TextField
             label={t("value", { unit: indicator()!.unit })}
@@ -194,7 +216,7 @@ export function EditRecord(props: {
       <Show when={doing.failure()}>{(error) => <Failure error={error()} />}</Show>
       <div class={styles.acts}>
         <Button onClick={() => props.onClose()}>{t("cancel")}</Button>
-        <Show when={isOffer() || isMine() || isLedDecision() || isReported()}>
+        <Show when={isOffer() || isMine() || isLedDecision() || isLedParked() || isReported()}>
           <Button kind="primary" type="submit" disabled={doing.isBusy()}>
             {t("save")}
           </Button>

@@ -58,6 +58,13 @@ export default function ReadBackDialog(props: {
     },
   );
   live.open();
+  createEffect(
+    on(
+      () => JSON.stringify(props.meeting.parkingLot),
+      () => props.open && void readBack.refresh(),
+      { defer: true },
+    ),
+  );
   createEffect(() => {
     const it = readBack.current();
     if (!it || !props.open) return;

@@ -2,7 +2,7 @@ import type { Commitment } from "../../../shared/commitments/commitment.ts";
 import type { Day } from "../../../shared/dates.ts";
 import type { Decision } from "../../../shared/decisions/decision.ts";
 import type { IndicatorWithState } from "../../../shared/indicators/indicator.ts";
-import type { MeetingWithAgenda } from "../../../shared/meetings/meeting.ts";
+import type { MeetingWithAgenda, ParkedItem } from "../../../shared/meetings/meeting.ts";
 import { api, ask } from "../../api.ts";
 import { sayNumber } from "../../words/dates.ts";
 import { useLanguage } from "../../words/language.ts";
@@ -23,6 +23,7 @@ export interface Captured {
   decision?: Decision;
   /** The indicator whose latest reading this is. */
   indicator?: IndicatorWithState;
+  parked?: ParkedItem;
 }
 
 /** What was captured at a meeting, decisions first, then commitments, readings and what was parked. */
@@ -53,6 +54,7 @@ export async function loadCaptured(meeting: MeetingWithAgenda): Promise<Captured
         dueOn: null,
         quote: null,
         isOffered: false,
+        parked: it,
       }),
     ),
   ];
