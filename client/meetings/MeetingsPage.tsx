@@ -24,7 +24,8 @@ import { byTime, type Month, nextOf } from "./listed.ts";
 import { MeetingRow } from "./MeetingRow.tsx";
 import styles from "./meetings.module.css";
 import { groupOf, groups, loadMeetings, meetings } from "./meetings.ts";
-import { When, ZoneLine } from "./When.tsx";
+import { NextMeeting } from "./NextMeeting.tsx";
+import { ZoneLine } from "./When.tsx";
 import { words } from "./words.ts";
 
 /** What is next, the own groups first, and what was said. */
@@ -176,34 +177,18 @@ export default function MeetingsPage() {
               </EmptyState>
             }
           >
-            <Show when={next()}>
-              {(it) => (
-                <section class={styles.next} aria-labelledby="next-meeting">
-                  <p>
-                    {it().status === "live"
-                      ? t("liveNow")
-                      : isOwn(it().groupId)
-                        ? t("nextFor", { organization: me().organization.shortName })
-                        : t("next")}
-                  </p>
-                  <h2 id="next-meeting">{it().title}</h2>
-                  <p>
-                    <When of={it()} withDay />
-                    {it().place ? ` · ${it().place}` : ""}
-                  </p>
-                  <div class={styles.acts}>
-                    <ButtonLink size="large" href={`/meetings/${it().id}`}>
-                      {t(it().status === "live" ? "joinNotes" : "joinRoom")}
-                    </ButtonLink>
-                    <ButtonLink size="large" href={`/meetings/${it().id}/agenda`}>
-                      {t(it().status === "live" ? "seeAgenda" : "prepare")}
-                    </ButtonLink>
-                  </div>
-                </section>
-              )}
-            </Show>
-            <Part title={t("toCome")} months={listed().toCome} nothing={t("nothingToCome")} today={today()} />
-            <Part title={t("past")} months={listed().past} nothing={t("nothingPast")} today={today()} />
+            <div class={styles.lists}>
+              <Show when={next()}>{(it) => <NextMeeting meeting={it()} isOwn={isOwn(it().groupId)} />}</Show>
+              <div>
+                <Part
+                  title={t("toCome")}
+                  months={listed().toCome}
+                  nothing={t("nothingToCome")}
+                  today={today()}
+                />
+                <Part title={t("past")} months={listed().past} nothing={t("nothingPast")} today={today()} />
+              </div>
+            </div>
           </Show>
         </Show>
         <div class={styles.keys}>
