@@ -34,7 +34,7 @@ import {
   runWithOwner,
 } from "solid-js";
 import { insert } from "solid-js/web";
-import { $isLeftBehind } from "../../shared/documents/capture.ts";
+import { $isLeftBehind, $isTwin } from "../../shared/documents/capture.ts";
 import { $isRecord, type RecordKind, RecordNode } from "../../shared/documents/record.ts";
 import { NEW_STEP_COMMAND } from "./binding.ts";
 
@@ -182,15 +182,17 @@ export function mountCards(editor: LexicalEditor, actions: CardActions) {
     for (const card of mounted.values()) card.dispose();
   });
 
+  const shownCards = () =>
+    editor.read(() => [...mounted.values()].filter((it) => !$isTwin($getNodeByKey(it.key))));
   function select(key: NodeKey) {
     editor.update(() => $select(key));
   }
 
   return {
     elementOf: (target: string) =>
-      [...mounted.values()].find((it) => it.target === target && !it.isGone())?.element ?? null,
+      shownCards().find((it) => it.target === target && !it.isGone())?.element ?? null,
     select(target: string) {
-      const card = [...mounted.values()].find((it) => it.target === target);
+      const card = shownCards().find((it) => it.target === target);
       if (!card) return false;
       select(card.key);
       card.element.scrollIntoView({ block: "center", behavior: "instant" });
@@ -226,11 +228,16 @@ export function leaveOutHere(editor: LexicalEditor, key: NodeKey) {
 function $leaveOut(node: RecordNode) {
   const next = siblingOf(node, false);
   const before = siblingOf(node, true);
+  // A second card of the record would come out from behind it.
+  for (const it of node.getNextSiblings().filter($isTwin)) if ($isSame(it, node)) it.remove();
   if ($isElementNode(next)) next.selectStart();
   else if ($isElementNode(before)) before.selectEnd();
   else node.insertAfter($createParagraphNode()).selectStart();
   node.remove();
 }
+
+const $isSame = (one: LexicalNode, other: RecordNode) =>
+  $isRecord(one) && one.getTarget() === other.getTarget();
 
 function $selectedRecords() {
   const selection = $getSelection();
@@ -262,10 +269,10 @@ function registerArrows(editor: LexicalEditor) {
   );
 }
 
-/** The next thing that people see: beside a card there may be a line that is not shown. */
+/** The next thing that people see: beside a card there may be a line, or a second card of it, that is not shown. */
 function siblingOf(node: LexicalNode, isBack: boolean): LexicalNode | null {
   const next = isBack ? node.getPreviousSibling() : node.getNextSibling();
-  return $isLeftBehind(next) ? siblingOf(next, isBack) : next;
+  return $isLeftBehind(next) || $isTwin(next) ? siblingOf(next, isBack) : next;
 }
 
 /** At the beginning of the line below a card, Backspace goes to the card, not into a line that is not shown. */

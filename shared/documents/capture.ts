@@ -6,7 +6,7 @@ import {
   type ElementNode,
   type LexicalNode,
 } from "lexical";
-import { type RecordKind, recordKinds } from "./record.ts";
+import { $isRecord, type RecordKind, recordKinds } from "./record.ts";
 
 /** What a line is to become, under which id, and who captures it. */
 export interface CaptureMark {
@@ -113,3 +113,14 @@ export function $leaveBehind<Line extends ElementNode>(line: Line): Line {
 /** Whether a line is there only for what might still come into it. */
 export const $isLeftBehind = (node: LexicalNode | null | undefined): node is ElementNode =>
   $isElementNode(node) && $getState(node, leftBehind) && node.getTextContentSize() === 0;
+
+/**
+ * Whether this is the second card of one record right below the first: two people recorded one line before they heard
+ * of each other. It is not shown, and not taken out either: whoever takes their own recording back leaves the other's.
+ */
+export function $isTwin(node: LexicalNode | null | undefined): boolean {
+  if (!$isRecord(node)) return false;
+  let before = node.getPreviousSibling();
+  while ($isLeftBehind(before)) before = before.getPreviousSibling();
+  return $isRecord(before) && before.getTarget() === node.getTarget();
+}

@@ -8,7 +8,7 @@ import {
   PASTE_TAG,
   ParagraphNode,
 } from "lexical";
-import { $isCapture, $toLine } from "./capture.ts";
+import { $isCapture, $isTwin, $toLine } from "./capture.ts";
 import { documentTransformers } from "./markdown.ts";
 import {
   $createRecord,
@@ -45,6 +45,7 @@ const record: ElementTransformer = {
   regExp: recordLineShape,
   export: (node) => {
     if (!$isRecord(node)) return null;
+    if ($isTwin(node)) return "";
     const line = recordLine(node.getKind(), node.getTarget());
     return node.isGone() ? `~~${line}~~` : line;
   },

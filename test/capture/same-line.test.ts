@@ -11,8 +11,8 @@ import {
 import { expect, test } from "vitest";
 import { encodeStateAsUpdate } from "yjs";
 import { $captureLine, $capturesIn, dropCapture, finishCapture } from "../../client/capture/lines.ts";
-import { $isLeftBehind } from "../../shared/documents/capture.ts";
-import { markdownToUpdate } from "../../shared/documents/headless.ts";
+import { $isLeftBehind, $isTwin } from "../../shared/documents/capture.ts";
+import { markdownToUpdate, updateToMarkdown } from "../../shared/documents/headless.ts";
 import { $createMention } from "../../shared/documents/mention.ts";
 import { meet, openWriter, shown, type Writer } from "../documents/writers.ts";
 
@@ -69,7 +69,7 @@ const seen = (editor: LexicalEditor) =>
   editor.read(() =>
     $getRoot()
       .getChildren()
-      .filter((it: LexicalNode) => !$isLeftBehind(it))
+      .filter((it: LexicalNode) => !$isLeftBehind(it) && !$isTwin(it))
       .map((it) => it.getTextContent()),
   );
 
@@ -149,6 +149,22 @@ test("two people record the same line: two cards, and no words twice", async () 
   write(both.partner, "We lend", " and a boat");
   record(both.partner, "We lend", "com_too");
   await allSee(both, ["Before.", card, "[commitment](commitment:com_too)", "After."]);
+});
+
+test("two people record one line at the very same moment: one card, also when one of them takes it back", async () => {
+  const both = two();
+  const key = begin(both.scribe, "We lend");
+  await meet(both.scribe, both.partner);
+  const theirs = both.partner.editor.read(() => $capturesIn()[0]!.getKey());
+  finishCapture(both.scribe.editor, key, "commitment", "com_new");
+  finishCapture(both.partner.editor, theirs, "commitment", "com_new");
+  await allSee(both, ["Before.", card, "After."]);
+  const markdown = updateToMarkdown(encodeStateAsUpdate(both.scribe.doc));
+  expect(markdown.split("(commitment:com_new)")).toHaveLength(2);
+  both.scribe.undo.undo();
+  await meet(both.scribe, both.partner);
+  for (const { editor } of [both.scribe, both.partner])
+    expect(seen(editor).filter((it) => it === card)).toEqual([card]);
 });
 
 test("a point of a list stays where it is, and those after it keep what is written into them", async () => {

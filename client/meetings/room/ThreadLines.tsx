@@ -34,11 +34,13 @@ export function ThreadLines(props: {
 
   function draw() {
     const cards = new Map(
-      [...props.notes.querySelectorAll<HTMLElement>("[data-record]:not([data-gone])")].map((it) => [
-        it.dataset.record!,
-        // The place of a card is the editor's; the card itself stands in it.
-        it.firstElementChild ?? it,
-      ]),
+      [...props.notes.querySelectorAll<HTMLElement>("[data-record]:not([data-gone], [data-twin])")].map(
+        (it) => [
+          it.dataset.record!,
+          // The place of a card is the editor's; the card itself stands in it.
+          it.firstElementChild ?? it,
+        ],
+      ),
     );
     const room = props.room.getBoundingClientRect();
     const notes = props.notes.getBoundingClientRect();
