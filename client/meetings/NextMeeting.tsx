@@ -26,6 +26,8 @@ export function NextMeeting(props: { meeting: Meeting; isOwn: boolean }) {
     );
   });
   const page = () => (full()?.id === it().id ? full() : undefined);
+  /** Before anybody answered, a nought would say that nobody comes. */
+  const isSaid = () => isLive() || (page()?.announced.length ?? 0) > 0;
   const attending = ({ memberIds, announced, quorum }: MeetingWithAgenda) =>
     isLive()
       ? t("hereNow", { present: quorum.present, members: quorum.members })
@@ -48,7 +50,7 @@ export function NextMeeting(props: { meeting: Meeting; isOwn: boolean }) {
         {it().itemCount === 0
           ? t("agendaEmpty")
           : t("agendaHas", { count: it().itemCount, minutes: it().itemMinutes })}
-        <Show when={page()}>{(meeting) => ` · ${attending(meeting())}`}</Show>
+        <Show when={isSaid() && page()}>{(meeting) => ` · ${attending(meeting())}`}</Show>
       </p>
       <div class={styles.acts}>
         <ButtonLink size="large" href={`/meetings/${it().id}`}>

@@ -94,11 +94,14 @@ story("a record is put right while it is read, set aside, or read again", async 
   await page.keyboard.press("Enter");
   await expect(dialog.getByText("Bring the new maps")).toBeVisible();
   await expect(dialog.getByText("Estuary Lab")).toBeVisible();
-  // Esc leaves the fields, not the reading.
-  await page.keyboard.press("e");
-  await expect(dialog.getByLabel("What")).toBeFocused();
-  await page.keyboard.press("Escape");
-  await expect(dialog.getByLabel("What")).toBeHidden();
+  // Esc leaves the fields, not the reading, however often.
+  for (let time = 0; time < 4; time += 1) {
+    await page.keyboard.press("e");
+    await expect(dialog.getByLabel("What")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(dialog.getByLabel("What")).toBeHidden();
+    await expect(dialog.getByText("1 of 6")).toBeVisible();
+  }
   await page.keyboard.press("y");
   await page.keyboard.press("p");
   await expect(dialog.getByText("3 of 6")).toBeVisible();

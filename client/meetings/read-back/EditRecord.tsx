@@ -131,7 +131,19 @@ export function EditRecord(props: {
   }
 
   return (
-    <form ref={form} class={styles.edit} aria-label={t("editTitle")} onSubmit={(event) => void save(event)}>
+    <form
+      ref={form}
+      class={styles.edit}
+      aria-label={t("editTitle")}
+      onSubmit={(event) => void save(event)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.isComposing) return;
+        // Before the dialog hears of it: a browser lets a dialog refuse to close only so often.
+        event.preventDefault();
+        event.stopPropagation();
+        props.onClose();
+      }}
+    >
       <Switch
         fallback={<p>{t("cannot", { name: organizationOf(props.record.ownerOrganizationId ?? "").name })}</p>}
       >

@@ -14,6 +14,14 @@ import styles from "./read-back.module.css";
 import type { Verdict } from "./read-back.ts";
 import { words } from "./words.ts";
 
+/** What the organization beside a record is to it. */
+const ownerWords = {
+  commitment: "who",
+  decision: "raisedBy",
+  reading: "reportedBy",
+  parked: "raisedBy",
+} as const;
+
 /** One record, as large as the back of the room needs it. */
 export function Record(props: {
   record: Captured;
@@ -54,7 +62,7 @@ export function Record(props: {
               const it = () => organizationOf(id());
               return (
                 <div>
-                  <dt>{t(props.record.kind === "commitment" ? "who" : "raisedBy")}</dt>
+                  <dt>{t(ownerWords[props.record.kind])}</dt>
                   <dd>
                     <OrgTile initials={initialsOf(it().name)} hue={it().hue} size="large" name={it().name} />
                     <Show when={personOf(props.record.ownerPersonId)}>

@@ -46,26 +46,30 @@ export function HereFor(props: { room: Room }) {
               <b>{t("hereFor", { organization: own().shortName })}</b>
               <small>{t("hereForWhy")}</small>
             </p>
-            <Button kind="primary" disabled={props.room.isBusy()} onClick={() => void sayHere()}>
-              {t("hereYes")}
-            </Button>
-            <Button kind="ghost" onClick={dismiss}>
-              {t("hereNo")}
-            </Button>
+            <div class={styles.answers}>
+              <Button kind="primary" disabled={props.room.isBusy()} onClick={() => void sayHere()}>
+                {t("hereYes")}
+              </Button>
+              <Button kind="ghost" onClick={dismiss}>
+                {t("hereNo")}
+              </Button>
+            </div>
           </Match>
           <Match when={meeting().status === "scheduled"}>
             <p>
               <b>{t("comeFor", { organization: own().shortName })}</b>
             </p>
-            <Button disabled={props.room.isBusy()} onClick={() => say("comes")}>
-              {t("comeYes")}
-            </Button>
-            <Button disabled={props.room.isBusy()} onClick={() => say("alternate_comes")}>
-              {t("comeAlternate")}
-            </Button>
-            <Button kind="ghost" disabled={props.room.isBusy()} onClick={() => say("cannot_come")}>
-              {t("comeNo")}
-            </Button>
+            <div class={styles.answers}>
+              <Button disabled={props.room.isBusy()} onClick={() => say("comes")}>
+                {t("comeYes")}
+              </Button>
+              <Button disabled={props.room.isBusy()} onClick={() => say("alternate_comes")}>
+                {t("comeAlternate")}
+              </Button>
+              <Button kind="ghost" disabled={props.room.isBusy()} onClick={() => say("cannot_come")}>
+                {t("comeNo")}
+              </Button>
+            </div>
           </Match>
         </Switch>
       </section>
