@@ -272,7 +272,7 @@ function registerArrows(editor: LexicalEditor) {
 /** The next thing that people see: beside a card there may be a line, or a second card of it, that is not shown. */
 function siblingOf(node: LexicalNode, isBack: boolean): LexicalNode | null {
   const next = isBack ? node.getPreviousSibling() : node.getNextSibling();
-  return $isLeftBehind(next) || $isTwin(next) ? siblingOf(next, isBack) : next;
+  return next && ($isLeftBehind(next) || $isTwin(next)) ? siblingOf(next, isBack) : next;
 }
 
 /** At the beginning of the line below a card, Backspace goes to the card, not into a line that is not shown. */
