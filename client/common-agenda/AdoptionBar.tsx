@@ -11,11 +11,11 @@ import { useMe } from "../sign-in/me.ts";
 import { Button } from "../ui/Button.tsx";
 import { useWords } from "../words/words.ts";
 import styles from "./adoption.module.css";
-import { versionText } from "./adoption.ts";
+import { useLiveAgenda, versionText } from "./adoption.ts";
 import { words } from "./adoption-words.ts";
 
 /** Which partners have adopted what, a tile each, and what waits for the reader's own. */
-export function AdoptionBar(props: {
+export default function AdoptionBar(props: {
   agenda: CommonAgenda;
   language: Language;
   /** The text as it is written now; `undefined` before it is there. */
@@ -26,6 +26,7 @@ export function AdoptionBar(props: {
 }) {
   const t = useWords(words);
   const me = useMe();
+  useLiveAgenda();
   const current = () => currentVersion(props.agenda);
   const partners = createMemo(() => (organizations.value() ?? []).filter((it) => it.hasVoice));
   const standing = (id: string) => standingOf(props.agenda, id);

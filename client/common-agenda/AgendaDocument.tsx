@@ -24,14 +24,13 @@ import { Segmented } from "../ui/Segmented.tsx";
 import { toast } from "../ui/toast.ts";
 import { sayDay } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
-import { AdoptionBar } from "./AdoptionBar.tsx";
 import { AgendaAside } from "./AgendaAside.tsx";
-import { words as adoptionWords } from "./adoption-words.ts";
 import styles from "./common-agenda.module.css";
 import { mentionEntries } from "./mentions.ts";
 import { words } from "./words.ts";
 
 const ContentsSheet = lazy(() => import("./ContentsSheet.tsx"));
+const AdoptionBar = lazy(() => import("./AdoptionBar.tsx"));
 const AdoptSheet = lazy(() => import("./AdoptSheet.tsx"));
 const WhoDialog = lazy(() => import("./WhoDialog.tsx"));
 const VersionsSheet = lazy(() => import("./VersionsSheet.tsx"));
@@ -58,7 +57,6 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
   const [toolbarIn, setToolbarIn] = createSignal<HTMLElement>();
   const [showsContents, setShowsContents] = createSignal(false);
   const mentions = createMemo(() => mentionEntries({ person: t("person"), organization: t("partner") }));
-  const say = useWords(adoptionWords);
   const [over, setOver] = createSignal<Over>();
   const close = () => setOver(undefined);
   const working = useWorking(handle);
@@ -108,9 +106,9 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
         ]
       : []),
     caretItem(me().person.id),
-    { label: say("versions"), icon: historyIcon, onSelect: () => setOver({ is: "versions" }) },
+    { label: t("versions"), icon: historyIcon, onSelect: () => setOver({ is: "versions" }) },
     ...(mayPublish()
-      ? [{ label: say("publish"), icon: sendIcon, onSelect: () => setOver({ is: "publish" }) }]
+      ? [{ label: t("publish"), icon: sendIcon, onSelect: () => setOver({ is: "publish" }) }]
       : []),
     ...moreItems(),
   ];
@@ -165,11 +163,11 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
               />
             </Show>
             <Button icon={historyIcon} onClick={() => setOver({ is: "versions" })}>
-              {say("versions")}
+              {t("versions")}
             </Button>
             <Show when={mayPublish()}>
               <Button kind="primary" onClick={() => setOver({ is: "publish" })}>
-                {say("publish")}
+                {t("publish")}
               </Button>
             </Show>
             <Menu
@@ -210,14 +208,19 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
               <Button class={styles.contents} icon={icons.contents} onClick={() => setShowsContents(true)}>
                 {t("contentsAndLanguages")}
               </Button>
-              <AdoptionBar
-                agenda={props.agenda}
-                language={language}
-                working={working()}
-                onWho={() => setOver({ is: "who" })}
-                onWorking={() => setOver({ is: "versions" })}
-                onAdopt={(organizationId) => setOver({ is: "adopt", organizationId })}
-              />
+              {/* The text does not wait for it; its place is kept. */}
+              <div class={styles.adoption}>
+                <Suspense>
+                  <AdoptionBar
+                    agenda={props.agenda}
+                    language={language}
+                    working={working()}
+                    onWho={() => setOver({ is: "who" })}
+                    onWorking={() => setOver({ is: "versions" })}
+                    onAdopt={(organizationId) => setOver({ is: "adopt", organizationId })}
+                  />
+                </Suspense>
+              </div>
               <div lang={language}>
                 <Heading class={styles.title}>{props.agenda.title[language]}</Heading>
               </div>

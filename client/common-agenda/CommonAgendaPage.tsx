@@ -9,7 +9,6 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { AgendaDocument } from "./AgendaDocument.tsx";
-import { useLiveAgenda } from "./adoption.ts";
 import { commonAgenda } from "./common-agenda.ts";
 import { words } from "./words.ts";
 
@@ -21,7 +20,6 @@ export default function CommonAgendaPage() {
     void commonAgenda.need();
     void loadPartners();
   });
-  useLiveAgenda();
   const reader = useLanguage();
   const has = (language: string) => commonAgenda.value()?.documents.some((it) => it.language === language);
   /** The address says which; without one, the reader's own language, or else the one it is first written in. */

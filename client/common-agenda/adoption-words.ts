@@ -70,7 +70,6 @@ export const words = defineWords({
     adoptedBy_one: "Adopted by one partner",
     adoptedBy_other: "Adopted by {{ count }} partners",
     workingHead: "Working copy",
-    publish: "Propose for adoption",
     publishTitle: "Put a version to the partners",
     publishLead:
       "The text as it stands is kept under this number, in every language. Each partner then sees what is new and adopts it.",
@@ -160,7 +159,6 @@ export const words = defineWords({
     adoptedBy_one: "Adoptada por un socio",
     adoptedBy_other: "Adoptada por {{ count }} socios",
     workingHead: "Copia de trabajo",
-    publish: "Proponer su adopción",
     publishTitle: "Presentar una versión a los socios",
     publishLead:
       "El texto, tal como está, se guarda con este número en todos los idiomas. Cada socio ve lo nuevo y lo adopta.",

@@ -1,5 +1,14 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, ErrorBoundary, type JSX, lazy, onMount, Show, Suspense } from "solid-js";
+import {
+  createEffect,
+  createUniqueId,
+  ErrorBoundary,
+  type JSX,
+  lazy,
+  onMount,
+  Show,
+  Suspense,
+} from "solid-js";
 import { wakeCaptures } from "../capture/wake.ts";
 import { stepOf, takeStep } from "../home/first-steps.ts";
 import { chartLineIcon, signpostIcon, table2Icon } from "../records/icons.ts";
@@ -29,6 +38,7 @@ import styles from "./shell.module.css";
 import { unsent } from "./sign-out.ts";
 import { words } from "./words.ts";
 
+const News = lazy(() => import("./News.tsx"));
 const Palette = lazy(() => import("./Palette.tsx"));
 const SignOutDialog = lazy(() => import("./SignOut.tsx"));
 const Shortcuts = lazy(() => import("./Shortcuts.tsx"));
@@ -96,7 +106,7 @@ function Side() {
       <ul class={styles.nav}>
         <Entry href="/" icon={houseIcon} label={t("home")} />
         <Entry href="/meetings" icon={usersRoundIcon} label={t("meetings")} />
-        <Entry href="/decisions" icon={signpostIcon} label={t("decisions")} />
+        <Entry href="/decisions" icon={signpostIcon} label={t("decisions")} hasNews />
         <Entry href="/commitments" icon={handshakeIcon} label={t("commitments")} />
       </ul>
       <p class={styles.group} id="foundations">
@@ -133,6 +143,8 @@ interface Place {
   href: string;
   icon: string;
   label: string;
+  /** Posts are written there: how many are new stands beside the name. */
+  hasNews?: boolean;
 }
 
 /** Whether this place, or a page inside it, is the one that is shown. */
@@ -145,12 +157,25 @@ function useIsHere(place: Place) {
 }
 
 function Entry(props: Place) {
+  const newsId = createUniqueId();
+  const location = useLocation();
   const current = useIsHere(props);
   return (
     <li>
-      <a class={styles.entry} href={props.href} title={props.label} aria-current={current()}>
+      <a
+        class={styles.entry}
+        href={props.href}
+        title={props.label}
+        aria-current={current()}
+        aria-describedby={props.hasNews ? newsId : undefined}
+      >
         <Icon of={props.icon} />
         <span>{props.label}</span>
+        <Show when={props.hasNews}>
+          <Suspense>
+            <News id={newsId} path={location.pathname} />
+          </Suspense>
+        </Show>
       </a>
     </li>
   );
@@ -162,7 +187,7 @@ function Tabs() {
     <nav class={styles.tabs} aria-label={t("main")}>
       <Tab href="/" icon={houseIcon} label={t("home")} />
       <Tab href="/meetings" icon={usersRoundIcon} label={t("meetings")} />
-      <Tab href="/decisions" icon={signpostIcon} label={t("decisions")} />
+      <Tab href="/decisions" icon={signpostIcon} label={t("decisions")} hasNews />
       <Tab href="/commitments" icon={handshakeIcon} label={t("commitments")} />
       <PersonMenu
         places
@@ -179,11 +204,23 @@ function Tabs() {
 }
 
 function Tab(props: Place) {
+  const newsId = createUniqueId();
+  const location = useLocation();
   const current = useIsHere(props);
   return (
-    <a class={styles.tab} href={props.href} aria-current={current()}>
+    <a
+      class={styles.tab}
+      href={props.href}
+      aria-current={current()}
+      aria-describedby={props.hasNews ? newsId : undefined}
+    >
       <Icon of={props.icon} />
       {props.label}
+      <Show when={props.hasNews}>
+        <Suspense>
+          <News id={newsId} path={location.pathname} />
+        </Suspense>
+      </Show>
     </a>
   );
 }

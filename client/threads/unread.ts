@@ -13,3 +13,7 @@ export const loadUnread = () => unread.load();
 /** How many posts are new in the thread of a record. */
 export const unreadOf = (recordId: string) =>
   unread.value()?.find((it) => it.thread === recordId)?.unread ?? 0;
+
+/** How many posts are new in the threads of all records of a kind. */
+export const unreadIn = (kind: UnreadThread["recordKind"]) =>
+  (unread.value() ?? []).reduce((sum, it) => sum + (it.recordKind === kind ? it.unread : 0), 0);

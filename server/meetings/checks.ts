@@ -58,6 +58,7 @@ export async function mustBePartners(tx: Tx, ids: readonly string[], who: Who) {
     .select("id")
     .where("initiative_id", "=", who.initiativeId)
     .where("id", "in", wanted)
+    .where("removed_on", "is", null)
     .execute();
   if (here.length < wanted.length)
     throw new AppError("invalid", "One of these partners is not here. Choose among those who are.", {

@@ -25,7 +25,7 @@ export async function readOverview(deps: Pick<Deps, "db" | "now">, who: Who): Pr
   const today = dayIn(timeZone, deps.now());
   const { quietAfterDays } = governance;
   const acts = await actsOf(db, who.initiativeId, timeZone, today);
-  const organizations = await listOrganizations(db, who);
+  const organizations = (await listOrganizations(db, who)).filter((it) => it.removedOn === null);
   return {
     today,
     quietAfterDays,

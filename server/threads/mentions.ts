@@ -83,6 +83,10 @@ function pathOf({ recordKind, id, seenAs }: Post, { of }: Hung) {
       return `/decisions/${of}#${id}`;
     case "commitment":
       return `/commitments/${of}`;
+    case "indicator":
+      return `/indicators/${of}`;
+    case "activity":
+      return `/plan/${of}`;
     default:
       return "/";
   }

@@ -10,6 +10,7 @@ import {
   type ThreadQuery,
   type UnreadThread,
 } from "../../shared/threads/post.ts";
+import { hiddenActivityIds } from "../action-plans/queries.ts";
 import { hiddenCommitmentIds } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import { hiddenDecisionIds } from "../decisions/queries.ts";
@@ -189,6 +190,7 @@ async function hiddenPlaces(db: Db, who: Who, ids: readonly string[]): Promise<R
     hiddenCommitmentIds(db, who, ids),
     hiddenDecisionIds(db, who, ids),
     hiddenIndicatorIds(db, who, ids),
+    hiddenActivityIds(db, who, ids),
   ]);
   return new Set(hidden.flat());
 }
@@ -233,8 +235,10 @@ export async function postNames(
     .leftJoin("decision", "decision.id", "post.seen_as")
     .leftJoin("commitment", "commitment.id", "post.seen_as")
     .leftJoin("indicator", "indicator.id", "post.seen_as")
+    .leftJoin("activity", "activity.id", "post.seen_as")
     .select(["post.id", "post.record_kind", "post.thread", "post.seen_as"])
     .select(["meeting.title as meeting", "decision.title as decision", "commitment.what as commitment"])
+    .select("activity.title as activity")
     .select(["indicator.name_en", "indicator.name_es"])
     .where("post.initiative_id", "=", initiativeId)
     .where("post.id", "in", ids)
@@ -251,7 +255,7 @@ export async function postNames(
     if (it.record_kind === "passage" && it.meeting === null)
       return [it.id, { en: "the common agenda", es: "la agenda común" }];
     const item = itemBy.get(`${it.seen_as}/${it.thread.split("/").at(-1)}`);
-    const name = item ?? it.meeting ?? it.decision ?? it.commitment ?? "—";
+    const name = item ?? it.meeting ?? it.decision ?? it.commitment ?? it.activity ?? "—";
     return [it.id, { en: name, es: name }];
   });
 }

@@ -3,6 +3,7 @@ import { parseDocumentName } from "../../shared/documents/name.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
 import type { Who } from "../../shared/roles.ts";
 import type { RecordKind } from "../../shared/threads/post.ts";
+import { openActivity } from "../action-plans/queries.ts";
 import { openCommitment } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import { openDecision } from "../decisions/queries.ts";
@@ -44,6 +45,8 @@ export async function openRecord(db: Db, recordKind: RecordKind, of: string, who
       return plain((await openCommitment(db, of, who)).id);
     case "indicator":
       return plain((await openIndicator(db, of, who)).id);
+    case "activity":
+      return plain((await openActivity(db, of, who)).id);
     case "passage":
       return openPassage(db, of, who);
   }

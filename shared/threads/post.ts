@@ -13,7 +13,14 @@ export const limits = {
 } as const;
 
 /** What a thread can hang under. */
-export const recordKinds = ["agenda_item", "decision", "commitment", "indicator", "passage"] as const;
+export const recordKinds = [
+  "agenda_item",
+  "decision",
+  "commitment",
+  "indicator",
+  "activity",
+  "passage",
+] as const;
 export const RecordKind = v.picklist(recordKinds);
 export type RecordKind = v.InferOutput<typeof RecordKind>;
 

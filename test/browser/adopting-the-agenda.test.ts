@@ -86,22 +86,22 @@ story(
     await expect(dialog.getByText("One paragraph is new in English")).toBeVisible();
     await expect(dialog.locator("ins")).toHaveText("We meet on the river once a year.");
     // Somebody writes meanwhile: nobody publishes what they have not seen.
+    await expect(agendaText(city)).toContainText("We meet on the river once a year.");
     await write(city, "And in autumn.");
     await expect(agendaText(page)).toContainText("And in autumn.");
     await dialog.getByLabel("What is new, in a sentence").fill("A day on the river.");
     await dialog.getByRole("button", { name: "Put version 2.2 to the partners" }).click();
     await expect(dialog.getByText(/Somebody has written in the text/)).toBeVisible();
     await dialog.getByRole("button", { name: /Try again/ }).click();
-    await expect(dialog.locator("ins").last()).toHaveText("And in autumn.");
+    await expect(dialog.locator("ins", { hasText: "And in autumn." })).toBeVisible();
     await dialog.getByRole("button", { name: "Put version 2.2 to the partners" }).click();
     await expect(message(page, "Version 2.2 is with the partners now.")).toBeVisible();
     await expect(bar(page)).toContainText("0 of 8 partners have adopted version 2.2");
     // The city reads it, writes on, and adopts what it read.
     await city.getByRole("button", { name: "See what changed" }).click();
-    await expect(city.locator("[data-changes] ins")).toHaveText([
-      "We meet on the river once a year.",
-      "And in autumn.",
-    ]);
+    const changes = city.locator("[data-changes]");
+    await expect(changes).toContainText("We meet on the river once a year.");
+    await expect(changes).toContainText("And in autumn.");
     await city.keyboard.press("Control+Enter");
     await expect(message(city, /has adopted version 2\.2/)).toBeVisible();
     await expect(tiles(page, "adopted")).toHaveCount(1);

@@ -23,11 +23,12 @@ const places: [RecordKind, string][] = [
   ["decision", "dec_publish"],
   ["commitment", "com_03"],
   ["indicator", "ind_bacteria"],
+  ["activity", "act_oyster"],
   ["passage", "agenda:ini_brackwater:en/mrk_goal"],
   ["passage", "notes:mtg_2026_11_12/mrk_1"],
 ];
 
-test("the same thread hangs under an agenda item, a decision, a commitment, an indicator and a passage", async () => {
+test("the same thread hangs under an agenda item, a decision, a commitment, an indicator, an activity and a passage", async () => {
   const { city, casa, server } = await cast();
   for (const [kind, of] of places) {
     const before = (await read(casa, kind, of)).count;
@@ -49,6 +50,7 @@ test("a thread is found only by who may see its record, and only where there is 
     ["decision", "dec_none"],
     ["commitment", "com_none"],
     ["indicator", "ind_none"],
+    ["activity", "act_none"],
     ["passage", "agenda:ini_other:en/mrk_1"],
     ["passage", "agenda:ini_brackwater:en"],
     ["passage", "agenda:ini_brackwater:en/<script>"],
@@ -162,4 +164,31 @@ test("an answer to a post that was taken away stands under its place, for ever",
       replyTo: first.id,
     }),
   ).toBeProblem("not_found");
+});
+
+test("what is said under an activity is seen by whoever sees the activity, and is told by its name", async () => {
+  const { director, schools, funder, server } = await cast();
+  await write(director, "activity", "act_oyster");
+  const log = await json<LogPage>(schools.get("/api/log?after=0"));
+  const all = [...log.items];
+  for (let page = log; page.next !== undefined; ) {
+    page = await json<LogPage>(schools.get(`/api/log?after=${page.next}`));
+    all.push(...page.items);
+  }
+  const { title } = await server.deps.db
+    .selectFrom("activity")
+    .select("title")
+    .where("id", "=", "act_oyster")
+    .executeTakeFirstOrThrow();
+  expect(all.at(-1)).toMatchObject({ type: "thread.posted", it: { en: title } });
+  await server.deps.db
+    .updateTable("activity")
+    .set({ visibility: "backbone" })
+    .where("id", "=", "act_oyster")
+    .execute();
+  for (const who of [schools, funder])
+    expect(await who.get("/api/threads?recordKind=activity&of=act_oyster")).toBeProblem("not_found");
+  const unread = await json<{ items: UnreadThread[] }>(schools.get("/api/threads/unread"));
+  expect(unread.items.map(({ thread }) => thread)).not.toContain("act_oyster");
+  expect((await read(director, "activity", "act_oyster")).count).toBe(1);
 });
