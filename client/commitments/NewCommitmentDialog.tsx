@@ -78,7 +78,10 @@ export function NewCommitmentDialog(props: {
     return chosen().due ?? (said?.kind === "day" ? said.day : "");
   };
   const serves = () =>
-    chosen().serves ?? draft().activityId ?? draft().strategyIds[0] ?? draft().indicatorIds[0] ?? "";
+    chosen().serves ?? draft().activityId ?? draft().strategyIds[0] ?? draft().indicatorIds[0] ?? proposed();
+  /** What the list serves just now, or the activity from which somebody came; it may have gone since. */
+  const proposed = () =>
+    namedServed().some((it) => it.id === props.proposed.serves) ? (props.proposed.serves ?? "") : "";
   const supports = () => chosen().supports ?? draft().supportOrganizationIds;
   const visibility = () => chosen().visibility ?? "partners";
   const group = () => chosen().group ?? groups.value()?.[0]?.id ?? "";
