@@ -46,9 +46,12 @@ export async function benchPlans(print: (line: string) => void) {
       print(`matrix, ${visit}: ${Date.now() - start} ms`);
     }
     print(`a change of one cell, from the key to the frame: ${told(await changeTimes(page))} (limit 100 ms)`);
-    await page.goto("/plan?view=grid");
+    const start = Date.now();
+    await page.goto("/plan?as=grid");
     await page.getByRole("grid").waitFor();
-    print(`rows in the table to type in: ${await page.locator("tr[data-row]").count()}`);
+    print(`the table to type in: ${Date.now() - start} ms`);
+    const [rows, drawn] = [page.locator("tr[data-row]"), page.locator("tr[data-row]:has([data-cell])")];
+    print(`its rows: ${await rows.count()}, with all their cells: ${await drawn.count()}`);
   } finally {
     await browser.close();
     await server.remove();
