@@ -7,6 +7,7 @@ import {
   reachMilestone,
   removeActivity,
   removeMilestone,
+  setDependency,
   setIndicator,
   setMilestone,
   setStatus,
@@ -15,6 +16,7 @@ import {
 } from "../../shared/action-plans/plan.ts";
 import { isPastDate } from "../../shared/action-plans/readings.ts";
 import { partsInWords } from "../../shared/action-plans/sentences.ts";
+import { wouldWaitForItself } from "../../shared/action-plans/waiting.ts";
 import type { Day } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
 import type { HistoryItem } from "../../shared/log/history.ts";
@@ -44,6 +46,7 @@ import styles from "./activity.module.css";
 import { type LiveActivity, usePlans } from "./live-plans.ts";
 import { Flag, Partner, Status } from "./pieces.tsx";
 import { strategies } from "./plans.ts";
+import { sayMonth } from "./views/months.ts";
 import { words } from "./words.ts";
 
 interface PanelProps {
@@ -132,12 +135,17 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
   const doc = () => plans.docOf(it().id)!;
   const all = () => organizations.value() ?? [];
   const strategy = () => strategies.value()?.find((one) => one.id === it().strategyId);
-  const month = (day: Day) =>
-    /^\d{4}-\d{2}-\d{2}$/.test(day)
-      ? new Intl.DateTimeFormat(language(), { month: "short", year: "numeric", timeZone: "UTC" }).format(
-          Date.parse(`${day}T00:00Z`),
-        )
-      : "—";
+  /** Waits for another one, or no longer does; two that wait for each other would both never begin. */
+  function waitFor(id: string) {
+    const is = !it().dependsOnIds.includes(id);
+    if (is && wouldWaitForItself(plans.activities(), it().id, id)) {
+      const other = plans.activity(id);
+      toast(t("waitsInCircle", { code: it().code ?? t("newCode"), other: other?.code ?? t("newCode") }));
+      return;
+    }
+    setDependency(doc(), it().id, id, is);
+  }
+  const month = (day: Day) => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? sayMonth(day) : "—");
   return (
     <>
       <div class={styles.state}>
@@ -217,15 +225,30 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
             />
           </Show>
         </Fact>
-        <Show when={it().dependsOnIds.length > 0}>
+        <Show when={it().dependsOnIds.length > 0 || it().mayEdit}>
           <Fact label={t("dependsOn")}>
-            <For each={it().dependsOnIds}>
+            <For each={it().dependsOnIds} fallback={<span class={styles.quiet}>{t("waitsForNone")}</span>}>
               {(id) => (
                 <A class={styles.block} href={`/plan/${id}`}>
                   {plans.activity(id)?.code ?? "—"} {plans.activity(id)?.title ?? t("gone")}
                 </A>
               )}
             </For>
+            <Show when={it().mayEdit}>
+              <Pick
+                label={t("dependsOn")}
+                chosen={it().dependsOnIds}
+                choices={plans
+                  .activities()
+                  .filter(({ id }) => id !== it().id)
+                  .map(({ id, code, title }) => ({
+                    id,
+                    label: `${code ?? "—"} ${title}`,
+                    names: [code ?? "", title],
+                  }))}
+                onPick={waitFor}
+              />
+            </Show>
           </Fact>
         </Show>
         <Fact label={t("visibility")}>{t(it().visibility === "public" ? "v_public" : "v_partners")}</Fact>

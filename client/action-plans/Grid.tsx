@@ -1,4 +1,5 @@
-import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from "solid-js";
+import { useNavigate } from "@solidjs/router";
+import { createEffect, createMemo, createSignal, For, on, onCleanup, Show, untrack } from "solid-js";
 import { type ActivityStatus, activityStatuses } from "../../shared/action-plans/activity.ts";
 import { type PlanKnown, type PlanProblem, problemsOf } from "../../shared/action-plans/checks.ts";
 import {
@@ -26,6 +27,7 @@ import styles from "./grid.module.css";
 import { type CellChange, cellName, type LiveActivity, usePlans } from "./live-plans.ts";
 import { Order, Partner, Status } from "./pieces.tsx";
 import { strategies } from "./plans.ts";
+import { sayMonth } from "./views/months.ts";
 import { words } from "./words.ts";
 
 /** The columns after the code, in their order. */
@@ -47,6 +49,11 @@ interface At {
   column: number;
 }
 
+/** So many rows are drawn at once; those below them as they come near. */
+const drawnAtOnce = 30;
+/** How far from the edge of the window a row begins to be drawn, so that a quick finger meets no blank. */
+const nearBy = "900px 0px";
+
 /** How soon after a letter the others are told of it. */
 const draftMs = 80;
 
@@ -58,6 +65,7 @@ export default function Grid(props: {
 }) {
   const t = useWords(words);
   const language = useLanguage();
+  const navigate = useNavigate();
   const plans = usePlans();
   const all = createMemo(() => strategies.value() ?? []);
   const [at, setAt] = createSignal<At>();
@@ -77,14 +85,27 @@ export default function Grid(props: {
   });
   const order = createMemo(() => [...sections().values()].flat());
   const strategyIds = createMemo(() => [...all().map((it) => it.id), ""], undefined, { equals: sameIds });
+  const activityIds = createMemo(() => plans.activities().map((it) => it.id), undefined, { equals: sameIds });
   const known = createMemo<PlanKnown>(() => ({
     strategyIds: new Set(all().map((it) => it.id)),
     organizationIds: new Set((organizations.value() ?? []).map((it) => it.id)),
     indicatorIds: new Set((indicators.value() ?? []).map((it) => it.id)),
-    activityIds: new Set(plans.activities().map((it) => it.id)),
+    activityIds: new Set(activityIds()),
   }));
 
+  /** What draws a row that is only named so far, by its id and by its element. */
+  const waiting = new Map<string, () => void>();
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen)
+        if (isIntersecting) waiting.get((target as HTMLElement).dataset.row ?? "")?.();
+    },
+    { rootMargin: nearBy },
+  );
+  onCleanup(() => near.disconnect());
+
   const focusCell = (next: At) => {
+    waiting.get(next.id)?.();
     setAt(next);
     table
       ?.querySelector<HTMLElement>(`[data-row="${CSS.escape(next.id)}"] [data-column="${next.column}"]`)
@@ -173,7 +194,7 @@ export default function Grid(props: {
     if (isChord && event.key === "Enter" && event.shiftKey) {
       const id = at()?.id;
       done();
-      if (id) location.assign(`/commitments?do=new&serves=${encodeURIComponent(id)}`);
+      if (id) navigate(`/commitments?do=new&serves=${encodeURIComponent(id)}`);
       return;
     }
     if (isChord && event.key === ";") {
@@ -384,8 +405,49 @@ export default function Grid(props: {
     </>
   );
 
+  /** A row that is far away is only its code and what is done: enough to be found, read out and scrolled to. */
   function Row(row: { id: string }) {
     const it = createMemo<LiveActivity | undefined>((was) => plans.activity(row.id) ?? was);
+    const [isDrawn, setDrawn] = createSignal(
+      untrack(() => order().indexOf(row.id)) < drawnAtOnce || untrack(at)?.id === row.id,
+    );
+    let far: HTMLElement | undefined;
+    const forget = () => {
+      waiting.delete(row.id);
+      if (far) near.unobserve(far);
+    };
+    onCleanup(forget);
+    return (
+      <Show
+        when={isDrawn()}
+        fallback={
+          <tr
+            ref={(element) => {
+              far = element;
+              waiting.set(row.id, () => {
+                forget();
+                setDrawn(true);
+              });
+              near.observe(element);
+            }}
+            data-row={row.id}
+            class={styles.far}
+          >
+            <td class={`${styles.code} num`}>{it()?.code ?? "—"}</td>
+            <td colSpan={columns.length}>
+              <b class={styles.title}>{it()?.title.slice(0, planLimits.titleLength)}</b>
+            </td>
+            <td class={styles.margin} />
+          </tr>
+        }
+      >
+        <DrawnRow id={row.id} it={it()} />
+      </Show>
+    );
+  }
+
+  function DrawnRow(row: { id: string; it: LiveActivity | undefined }) {
+    const it = () => row.it;
     const problems = createMemo(() => (it() ? problemsOf(it()!, known()) : []));
     /** Who is in this row, and what was changed in it: told in the margin, on the same line. */
     const others = createMemo(() =>
@@ -556,11 +618,7 @@ export default function Grid(props: {
     }
   }
   function month(day: string) {
-    return /^\d{4}-\d{2}-\d{2}$/.test(day)
-      ? new Intl.DateTimeFormat(language(), { month: "short", year: "numeric", timeZone: "UTC" }).format(
-          Date.parse(`${day}T00:00Z`),
-        )
-      : day.slice(0, 20) || "—";
+    return /^\d{4}-\d{2}-\d{2}$/.test(day) ? sayMonth(day) : day.slice(0, 20) || "—";
   }
 
   function Editing(edit: { it: LiveActivity; field: Column }) {

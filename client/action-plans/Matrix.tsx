@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, Index, type JSX, Show } from "solid-js";
 import { cellKey, coverageOf } from "../../shared/action-plans/coverage.ts";
 import { planEdit, setSupport } from "../../shared/action-plans/plan.ts";
 import {
@@ -83,10 +83,14 @@ export function Matrix(props: {
     const column = coverage().partners.get(id);
     return column !== undefined && column.leads + column.supports > 0;
   };
-  const columns = createMemo(() => {
-    const leading = organizations.value()?.filter((it) => it.kind === "backbone" && hasPart(it.id)) ?? [];
-    return filter() === "idle" ? idle() : [...partners(), ...leading];
-  });
+  const columns = createMemo(
+    () => {
+      const leading = organizations.value()?.filter((it) => it.kind === "backbone" && hasPart(it.id)) ?? [];
+      return filter() === "idle" ? idle() : [...partners(), ...leading];
+    },
+    undefined,
+    { equals: sameItems },
+  );
   const codes = createMemo(() => new Map(activities().map((it) => [it.id, it.code ?? "—"])), undefined, {
     equals: sameMap,
   });
@@ -160,6 +164,7 @@ export function Matrix(props: {
   function ask(verb: Verb) {
     const { strategy, partner } = selected();
     if (!strategy || !partner) return;
+    if (plans.isPartial()) return toast(t("partial"));
     const found = meant(verb, strategy, partner);
     if (found.length === 0) return toast(t("nothingHere"));
     const writable = found.filter((it) => it.mayEdit);
@@ -194,19 +199,22 @@ export function Matrix(props: {
   return (
     <>
       <section class={styles.totals} aria-label={t("totals")}>
-        <For each={totals()}>
-          {([name, count, label, kind]) => (
-            <button
-              type="button"
-              data-kind={count > 0 ? kind : ""}
-              aria-pressed={filter() === name}
-              onClick={() => setFilter(filter() === name ? "all" : name)}
-            >
-              <b class="num">{count}</b>
-              {label}
-            </button>
-          )}
-        </For>
+        <Index each={totals()}>
+          {(total) => {
+            const [name] = total();
+            return (
+              <button
+                type="button"
+                data-kind={total()[1] > 0 ? total()[3] : ""}
+                aria-pressed={filter() === name}
+                onClick={() => setFilter(filter() === name ? "all" : name)}
+              >
+                <b class="num">{total()[1]}</b>
+                {total()[2]}
+              </button>
+            );
+          }}
+        </Index>
       </section>
       <p class="sr-only" aria-live="polite">
         {filter() === "all" ? "" : t("showsSome", { count: shown().length })}
@@ -254,7 +262,9 @@ export function Matrix(props: {
           >
             <For each={rows()}>
               {(strategy, row) => {
-                const sum = createMemo(() => coverage().strategies.get(strategy.id)!);
+                const sum = createMemo(() => coverage().strategies.get(strategy.id)!, undefined, {
+                  equals: sameCounts,
+                });
                 return (
                   <tr data-crossed={isHere() && row() === at().row ? "" : undefined}>
                     <th scope="row">
@@ -465,22 +475,23 @@ function PartnerSum(props: {
   isBackbone: boolean;
 }) {
   const t = useWords(words);
+  const sum = createMemo(() => props.sum, undefined, { equals: sameCounts });
   return (
     <span class={styles.partnerSum}>
       <span aria-hidden="true">
-        <Dot as="lead" /> <b class="num">{props.sum.leads}</b> <Dot as="support" />{" "}
-        <span class="num">{props.sum.supports}</span>
+        <Dot as="lead" /> <b class="num">{sum().leads}</b> <Dot as="support" />{" "}
+        <span class="num">{sum().supports}</span>
       </span>
-      <span class="sr-only">{t("leadsCount", { leads: props.sum.leads, supports: props.sum.supports })}</span>
+      <span class="sr-only">{t("leadsCount", { leads: sum().leads, supports: sum().supports })}</span>
       <Show when={!props.isBackbone}>
-        <Show when={props.sum.hasNoRole}>
+        <Show when={sum().hasNoRole}>
           <Flag kind="warn">{t("noRole")}</Flag>
         </Show>
-        <Show when={!props.sum.hasNoRole && props.sum.leads === 0}>
+        <Show when={!sum().hasNoRole && sum().leads === 0}>
           <Flag kind="warn">{t("leadsNone")}</Flag>
         </Show>
-        <Show when={props.sum.isOverloaded}>
-          <Flag kind="warn">{t("overload", { count: props.sum.leads })}</Flag>
+        <Show when={sum().isOverloaded}>
+          <Flag kind="warn">{t("overload", { count: sum().leads })}</Flag>
         </Show>
       </Show>
     </span>
@@ -512,6 +523,12 @@ function KeyBar() {
 const sameTokens = (a: readonly Token[], b: readonly Token[]) =>
   a.length === b.length &&
   a.every((it, i) => it.id === b[i]!.id && it.code === b[i]!.code && it.as === b[i]!.as);
+
+const sameItems = <T,>(a: readonly T[], b: readonly T[]) =>
+  a.length === b.length && a.every((it, i) => it === b[i]);
+
+/** A row or a column of which nothing that is shown has changed. */
+const sameCounts = <T extends object>(a: T, b: T) => JSON.stringify(a) === JSON.stringify(b);
 
 const sameMap = (a: Map<string, string>, b: Map<string, string>) =>
   a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);

@@ -233,7 +233,10 @@ function Plan() {
             <Show when={isOffline()}>
               <Banner kind="offline">{offlineWords(offlineEdits())}</Banner>
             </Show>
-            <Show when={plans.isThere()} fallback={<Skeleton lines={8} />}>
+            <Show when={plans.isThere() && plans.isPartial()}>
+              <p role="status">{t("partialShown")}</p>
+            </Show>
+            <Show when={plans.isThere()} fallback={<Skeleton lines={8} waitsFor={t("loadingPlans")} />}>
               <Show
                 when={hasStrategies()}
                 fallback={

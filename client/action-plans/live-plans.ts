@@ -262,8 +262,14 @@ export function createLivePlans(summaries: readonly DocumentSummary[], personId:
     docOf,
     /** The plans themselves, each with its connection. */
     plans,
-    /** Whether there is anything to show. */
-    isThere: createMemo(() => plans.length === 0 || plans.some((it) => it.open.hasText())),
+    /** Whether there is something to show: half of the plans would say of many that they have no part. */
+    isThere: createMemo(
+      () =>
+        plans.length === 0 ||
+        (plans.some((it) => it.open.hasText()) && !plans.some((it) => isComing(it, "loading"))),
+    ),
+    /** Whether a plan has not arrived, and cannot now: what it holds is not known, and not written in. */
+    isPartial: createMemo(() => plans.some((it) => isComing(it, "loading") || isComing(it, "offline"))),
     mayAdd: createMemo(() => plans.some((it) => it.open.mayEdit() && !it.open.isEnded())),
     /** Adds an activity to the plan of a group; the last own one when it may not be that. */
     add(groupId: string | null, it: NewActivity) {
@@ -409,6 +415,8 @@ function openPlan(it: DocumentSummary, personId: string): Plan {
   });
   return { groupId: it.name.slice("plan:".length), open, undo, title: it.title, language: it.language };
 }
+
+const isComing = ({ open }: Plan, is: "loading" | "offline") => !open.hasText() && open.state().is === is;
 
 const byCode = (a: LiveActivity, b: LiveActivity) => compare(placeOf(a), placeOf(b)) || a.addedAt - b.addedAt;
 const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);

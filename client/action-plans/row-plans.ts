@@ -24,6 +24,7 @@ export function rowPlans(rows: () => readonly Activity[]): LivePlans {
     docOf: nothing,
     plans: [],
     isThere: () => true,
+    isPartial: no,
     mayAdd: no,
     add: no,
     restore: nothing,

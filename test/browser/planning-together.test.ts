@@ -142,6 +142,8 @@ story.describe("partners plan together", () => {
     const state = await comeIn("per_state_rep");
     await state.goto("/plan");
     const own = (name: string | RegExp) => state.getByRole("table").getByRole("button", { name });
+    // Its group's plan has arrived with the others before any of them is shown.
+    await expect(own(/^Casa Ribera, Reconnect people and river: .*A10/)).toBeVisible();
     await own(/^Mariner's Yard, Reconnect/).focus();
     await state.keyboard.press("s");
     await expect(own("Mariner's Yard, Reconnect people and river: supports A10")).toBeFocused();
@@ -172,6 +174,35 @@ story.describe("partners plan together", () => {
       await city.getByRole("button", { name: "Take out of the plan" }).click();
       await expect(row).toHaveCount(0);
       await expect(state.getByText(/took “<b>Rain<\/b> gardens” out of the plan/).first()).toBeVisible();
+    },
+  );
+
+  story(
+    "an activity waits for another but never for itself, and a commitment made for it says so",
+    async ({ comeIn }) => {
+      const city = await comeIn("per_city_rep");
+      const waitFor = async (letters: string) => {
+        await city.getByRole("button", { name: "Edit: Waits for" }).click();
+        await city.getByRole("combobox").fill(letters);
+        await city.keyboard.press("Enter");
+      };
+      const panel = (code: string) => city.getByRole("complementary", { name: `Activity ${code}` });
+      await city.goto("/plan/act_sewer");
+      await expect(panel("A7")).toContainText("Waits for");
+      await waitFor("A8");
+      const link = panel("A7").getByRole("link", { name: /^A8 / });
+      await expect(link).toBeVisible();
+      await link.click();
+      await expect(panel("A8")).toBeVisible();
+      await waitFor("A7");
+      await expect(city.getByText("A7 waits for A8 already.", { exact: false }).first()).toBeVisible();
+      await expect(panel("A8").getByRole("link", { name: /^A7 / })).toHaveCount(0);
+
+      await openGrid(city);
+      await cell(city, "act_sewer", "resources").focus();
+      await city.keyboard.press("Control+Shift+Enter");
+      const dialog = city.getByRole("dialog", { name: "New commitment" });
+      await expect(dialog.getByLabel("Serves")).toHaveValue("act_sewer");
     },
   );
 
