@@ -1,4 +1,4 @@
-import { For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import type { IndicatorChart } from "../../shared/indicators/indicator.ts";
 import { periodOf } from "../../shared/indicators/period.ts";
 import { useWords } from "../words/words.ts";
@@ -10,7 +10,9 @@ import { words } from "./words.ts";
 /** One small chart, drawn by hand; whoever listens hears its sentences instead. */
 export function Chart(props: { chart: IndicatorChart; axis: Axis }) {
   const t = useWords(words);
-  const it = () => drawingOf(props.chart, props.axis);
+  // Asked for by each of its parts: drawn once.
+  const it = createMemo(() => drawingOf(props.chart, props.axis));
+  const years = createMemo(() => yearsOf(props.axis));
   const thread = () => {
     const { knots } = it();
     return knots.length > 1 ? `M${knots[0]!.x} ${box.bottom}H${knots.at(-1)!.x}` : "";
@@ -22,7 +24,7 @@ export function Chart(props: { chart: IndicatorChart; axis: Axis }) {
       role="img"
       aria-label={`${props.chart.code}. ${summaryOf(props.chart, t)}`}
     >
-      <For each={yearsOf(props.axis)}>
+      <For each={years()}>
         {({ year, x }) => (
           <>
             <path class={styles.grid} d={`M${x} ${box.top}V${box.bottom}`} />
@@ -32,7 +34,7 @@ export function Chart(props: { chart: IndicatorChart; axis: Axis }) {
           </>
         )}
       </For>
-      <Show when={(yearsOf(props.axis)[0]?.x ?? box.right) > 28}>
+      <Show when={(years()[0]?.x ?? box.right) > 28}>
         <text class={styles.label} x={box.left} y={box.height - 2}>
           {firstOf(props.chart, props.axis)}
         </text>
