@@ -16,7 +16,7 @@ import { SaveState } from "../documents/SaveState.tsx";
 import { people } from "../organizations/organizations.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { whoOf } from "../shell/who.ts";
-import { loadMe, useMe } from "../sign-in/me.ts";
+import { keepPage, signInAgain, useMe } from "../sign-in/me.ts";
 import { Button } from "../ui/Button.tsx";
 import { ellipsisIcon, eyeIcon, historyIcon, pencilIcon, sendIcon } from "../ui/icons.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
@@ -60,6 +60,7 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
   const [over, setOver] = createSignal<Over>();
   const close = () => setOver(undefined);
   const working = useWorking(handle);
+  onCleanup(keepPage());
   // Home leads to what is new for one's own organization.
   const [search, setSearch] = useSearchParams();
   createEffect(() => {
@@ -200,7 +201,7 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
             <DocumentBanner
               document={open}
               askWhom={askWhom()}
-              onSignIn={() => void loadMe().then(() => open.connection.retry())}
+              onSignIn={() => void signInAgain().then(() => open.connection.retry())}
             />
           </div>
           <div class={styles.scroll} data-document-column>

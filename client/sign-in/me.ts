@@ -60,7 +60,33 @@ const [wasSignedOut, setWasSignedOut] = createSignal(false);
 /** Whether somebody was here until the server said that they are signed in no more; they did not do it themselves. */
 export { wasSignedOut };
 
+/** Texts on this screen that somebody may be writing in. */
+let openTexts = 0;
+let isAskedFor = false;
+
+/**
+ * Keeps the page where it is when the sign-in ends: a text says so itself, and its words stay until somebody asks to
+ * sign in again. What it answers lets go.
+ */
+export function keepPage() {
+  openTexts += 1;
+  return () => {
+    openTexts -= 1;
+  };
+}
+
+/** Asks who is here, as `loadMe` does, for somebody who wants to sign in again: nothing keeps the page any more. */
+export async function signInAgain() {
+  isAskedFor = true;
+  try {
+    await loadMe();
+  } finally {
+    isAskedFor = false;
+  }
+}
+
 onSignedOut(() => {
+  if (openTexts > 0 && !isAskedFor) return;
   if (kept.value()) setWasSignedOut(true);
   forgetKept();
   setKnown(true);

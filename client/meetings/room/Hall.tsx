@@ -19,7 +19,7 @@ import { people } from "../../organizations/organizations.ts";
 import { useKeys } from "../../shell/keyboard.ts";
 import { Heading, Page } from "../../shell/Page.tsx";
 import { whoOf } from "../../shell/who.ts";
-import { loadMe, useMe } from "../../sign-in/me.ts";
+import { keepPage, signInAgain, useMe } from "../../sign-in/me.ts";
 import { announce } from "../../ui/announce.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -166,6 +166,7 @@ export function Hall(props: { room: Room }) {
     scroller.querySelector<HTMLElement>('[data-testid="document-text"]')?.focus({ preventScroll: true });
   };
   onCleanup(() => setHot(undefined));
+  onCleanup(keepPage());
 
   const list = () => (
     <CaptureRail
@@ -271,7 +272,7 @@ export function Hall(props: { room: Room }) {
                     <DocumentBanner
                       document={document}
                       askWhom={people.value()?.find((it) => it.role === "backbone")?.name}
-                      onSignIn={() => void loadMe().then(() => document.connection.retry())}
+                      onSignIn={() => void signInAgain().then(() => document.connection.retry())}
                     />
                   </Show>
                 </Show>
