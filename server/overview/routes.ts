@@ -5,6 +5,7 @@ import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
 import { describe, listOf } from "../http/describe.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
+import { takesPart } from "../sign-in/takes-part.ts";
 import { noteCheckIn, removeCheckIn } from "./commands.ts";
 import { listCheckIns, readOverview } from "./queries.ts";
 
@@ -28,6 +29,7 @@ export const checkInRoutes = (deps: Deps) =>
       "/",
       describe("Note a contact with a partner (backbone).", 201, CheckIn),
       signedIn(deps),
+      takesPart,
       body(NewCheckIn),
       async (c) => c.json(await noteCheckIn(deps, c.req.valid("json"), c.var.person), 201),
     )
@@ -35,6 +37,7 @@ export const checkInRoutes = (deps: Deps) =>
       "/:id",
       describe("Take a note about a contact away (backbone).", 204),
       signedIn(deps),
+      takesPart,
       async (c) => {
         await removeCheckIn(deps, c.req.param("id"), c.var.person);
         return c.body(null, 204);

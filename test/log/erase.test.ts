@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { $createParagraphNode, $createTextNode, $getRoot } from "lexical";
 import { expect, test } from "vitest";
@@ -20,8 +20,12 @@ import { fromLog, fromRows } from "./rebuild.ts";
 const brackwater = "ini_brackwater";
 
 /** Where words are found, also while the server runs: in which file of its folder. */
+/** The line on which an operator asks is no file. */
+const filesIn = (dataDir: string) =>
+  readdirSync(dataDir).filter((file) => statSync(join(dataDir, file)).isFile());
+
 const foundIn = ({ dataDir }: OpenServer, words: string[]) =>
-  readdirSync(dataDir).flatMap((file) => {
+  filesIn(dataDir).flatMap((file) => {
     const bytes = readFileSync(join(dataDir, file));
     return words.filter((word) => bytes.includes(word)).map((word) => `${word} in ${file}`);
   });
