@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import type { IndicatorChart } from "../../shared/indicators/indicator.ts";
 import { waitingPeriods } from "../../shared/indicators/readings.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -9,6 +9,7 @@ import type { Axis } from "./axis.ts";
 import { Chart } from "./Chart.tsx";
 import styles from "./card.module.css";
 import { downRightIcon, levelIcon, upRightIcon } from "./icons.ts";
+import { createNear } from "./near.ts";
 import { sayAim, sayKnots, sayMove, sayNumber, sayPeriod, sayShare, sayUnit, type T } from "./say.ts";
 import { words } from "./words.ts";
 
@@ -25,8 +26,10 @@ export function Card(props: {
   const language = useLanguage();
   const it = () => props.chart;
   const values = () => it().points.filter(({ value }) => value !== null).length;
+  const [card, setCard] = createSignal<HTMLElement>();
+  const isNear = createNear(card);
   return (
-    <li class={styles.card} classList={{ [styles.open!]: props.isOpen }}>
+    <li ref={setCard} class={styles.card} classList={{ [styles.open!]: props.isOpen }}>
       <div class={styles.head}>
         <span class={styles.code}>{it().code}</span>
         <h2>
@@ -54,7 +57,9 @@ export function Card(props: {
               <span class={styles.period}>{sayPeriod(latest().period)}</span>
             </div>
             <Show when={values() > 1} fallback={<p class={styles.none}>{t("oneReading")}</p>}>
-              <Chart chart={it()} axis={props.axis} />
+              <Show when={isNear()} fallback={<div class={styles.later} aria-hidden="true" />}>
+                <Chart chart={it()} axis={props.axis} />
+              </Show>
             </Show>
           </>
         )}

@@ -20,8 +20,13 @@ export const sayUnit = (unit: string) => sayUnitIn(unit, language());
 export const sayPeriod = (period: string) => sayPeriodIn(period, language());
 
 /** A number without its unit. */
-export const sayNumber = (value: number) =>
-  new Intl.NumberFormat(localeOf(language()), { maximumFractionDigits: 6 }).format(value);
+export function sayNumber(value: number) {
+  const locale = localeOf(language());
+  const found = formats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  formats.set(locale, found);
+  return found.format(value);
+}
+const formats = new Map<string, Intl.NumberFormat>();
 
 /** By how much the latest value differs from the one before it, without the rounding of binary numbers. */
 export function changeOf(chart: Pick<IndicatorChart, "points">) {

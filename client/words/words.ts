@@ -28,6 +28,11 @@ const plurals: Record<Language, Intl.PluralRules> = {
   es: new Intl.PluralRules("es"),
 };
 
+const numbers: Record<Language, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat("en"),
+  es: new Intl.NumberFormat("es"),
+};
+
 /** The phrase for `key`, in its plural form when `values.count` is a number; the key itself when there is none. */
 export function phraseOf(phrases: Phrases, language: Language, key: string, values: Values = {}) {
   const { count } = values;
@@ -36,7 +41,7 @@ export function phraseOf(phrases: Phrases, language: Language, key: string, valu
   if (phrase === undefined) return key;
   const written = Object.entries(values).map(([name, it]) => [
     name,
-    typeof it === "number" ? it.toLocaleString(language) : it,
+    typeof it === "number" ? numbers[language].format(it) : it,
   ]);
   return resolveTemplate(phrase, Object.fromEntries(written));
 }

@@ -30,11 +30,18 @@ export const unitNamed = (written: string): string => byWord.get(plain(written))
 export const sayUnit = (unit: string, language: Language): string =>
   known.find((it) => it.name === unitNamed(unit))?.[language] ?? unit;
 
+/** A page of charts says hundreds of numbers, and making a format takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.NumberFormat>();
+function formatIn(locale: string) {
+  const found =
+    formats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: "always" });
+  formats.set(locale, found);
+  return found;
+}
+
 /** A value with its unit: “61.5%”, “61,5 %”, “503 acres”. */
 export function sayValue(value: number, unit: string, language: Language, locale: string = language): string {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: "always" }).format(
-    value,
-  );
+  const number = formatIn(locale).format(value);
   const said = sayUnit(unit, language);
   if (said === "%") return language === "es" ? `${number} %` : `${number}%`;
   return `${number} ${said}`;
