@@ -6,6 +6,7 @@ import {
   commitmentsPageMax,
   type NewCommitment,
 } from "../../shared/commitments/commitment.ts";
+import { isOpen } from "../../shared/commitments/readings.ts";
 import type { LogItem } from "../../shared/log/event.ts";
 import { api, ask } from "../api.ts";
 import { createKept } from "../kept.ts";
@@ -30,8 +31,6 @@ async function readAll(tellPart: (beginning: Commitment[]) => void): Promise<Com
   }
   return all;
 }
-
-const isOpen = (it: Commitment) => it.status === "active" || it.status === "offered";
 
 /** Every commitment that this person may see, by number. */
 export const commitments = createKept<Commitment[]>("commitments", readAll, (all) =>

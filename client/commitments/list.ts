@@ -4,6 +4,7 @@ import {
   isClosedWithin,
   isDueWithin,
   isMoved,
+  isOpen,
   isPastDate,
 } from "../../shared/commitments/readings.ts";
 import type { Day } from "../../shared/dates.ts";
@@ -32,8 +33,6 @@ export function createRows(namesOf: (it: Commitment) => string) {
 
 /** The days a total calls "within seven days" reach this far, today included. */
 const weekDays = 6;
-
-const isOpen = (it: Commitment) => it.status === "active" || it.status === "offered";
 
 const fitsShow: Record<Show, (it: Commitment, today: Day) => boolean> = {
   open: isOpen,

@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js";
-import { isPastDate } from "../../shared/commitments/readings.ts";
+import { isOpen, isPastDate } from "../../shared/commitments/readings.ts";
 import { adoptionOf, standingOf, versionOf } from "../../shared/common-agenda/readings.ts";
 import { dayIn } from "../../shared/dates.ts";
 import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
@@ -20,8 +20,6 @@ import { sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./partners.module.css";
 import { words } from "./words.ts";
-
-const isOpen = (it: { status: string }) => it.status === "active" || it.status === "offered";
 
 /** One row a partner, in joining order; no ranking. When each was last heard of is the backbone's to see. */
 export function PartnersTable(props: {

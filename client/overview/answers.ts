@@ -325,5 +325,5 @@ export const linesOf = (answer: Answer): string[][] => [
   ...answer.rows.map((row) => row.map((it) => it.text)),
 ];
 
-/** How many days of a sentence: for `today` in the file's name. */
+/** What the file of an answer is called: by its question and its day. */
 export const fileNameOf = (answer: Answer, today: Day) => `${answer.key}-${today}.csv`;

@@ -28,6 +28,9 @@ export const daysPast = (it: Dated, today: Day) => (isPastDate(it, today) ? days
 export const isDueWithin = (it: Dated, today: Day, days = 14) =>
   it.status === "active" && it.dueOn >= today && it.dueOn <= dayFrom(today, days);
 
+/** Promised or offered: something is still to come of it. */
+export const isOpen = (it: Pick<Commitment, "status">) => it.status === "active" || it.status === "offered";
+
 export const isAwaitingAcceptance = (it: Pick<Commitment, "status">) => it.status === "offered";
 export const isMoved = (it: Pick<Commitment, "timesMoved">) => it.timesMoved > 0;
 

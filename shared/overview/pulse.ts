@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { addDays, Day, daysBetween } from "../dates.ts";
+import { Day, daysBetween } from "../dates.ts";
 
 /** How many weeks back a partner's pulse is counted. */
 export const pulseWeeks = 12;
@@ -56,6 +56,3 @@ export function pulseOf(
     };
   });
 }
-
-/** The first day of the week that lies `week` weeks back. */
-export const weekBegins = (today: Day, week: number) => addDays(today, -7 * week - 6);
