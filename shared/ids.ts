@@ -14,6 +14,7 @@ export type IdPrefix =
   | "itm"
   | "prk"
   | "pst"
+  | "psg"
   | "com"
   | "dec"
   | "ind"

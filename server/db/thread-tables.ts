@@ -16,6 +16,9 @@ export interface ThreadTables {
     record_ids: string;
     /** An organization. */
     private_to: string | null;
+    quote: string | null;
+    /** JSON. */
+    anchor: string | null;
     by: string;
     seq: number;
     at: number;

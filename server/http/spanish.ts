@@ -540,6 +540,11 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Escribió mucho de una vez. Espere un minuto y envíelo otra vez.",
   ],
   [
+    "Choose the words of the text that you want to speak about.",
+    "Elija las palabras del texto sobre las que quiere hablar.",
+  ],
+  ["Say which words, and where they are.", "Diga qué palabras son y dónde están."],
+  [
     "Say which agenda item is meant, as its meeting and itself.",
     "Diga de qué punto del orden del día se trata, con su reunión y el punto.",
   ],

@@ -18,7 +18,7 @@ import { openIndicator } from "../indicators/queries.ts";
 import { type Append, commit } from "../log/commit.ts";
 import { openOrganization } from "../organizations/queries.ts";
 import { mailMentions } from "./mentions.ts";
-import { openPost } from "./queries.ts";
+import { beganPassage, openPost } from "./queries.ts";
 import { type Hung, openRecord } from "./records.ts";
 import { savePost } from "./rows.ts";
 
@@ -35,9 +35,10 @@ export async function writePost(deps: Deps, asked: NewPost, who: Who): Promise<P
     mustBeTheirs(kind, who);
     const mentionIds = await mentioned(tx, asked.mentionIds, who);
     const recordIds = await brought(tx, asked.recordIds, who);
+    const passage = recordKind === "passage" ? await passageOf(tx, asked, record, who) : undefined;
     const root = asked.replyTo === null ? undefined : await rootOf(tx, asked.replyTo, record, who);
     // What answers something that is not for everybody is not for everybody either.
-    const privateTo = root?.privateTo ?? (asked.isPrivate ? who.organizationId : null);
+    const privateTo = root?.privateTo ?? passage?.privateTo ?? (asked.isPrivate ? who.organizationId : null);
     const organization = await openOrganization(tx, who.organizationId, who);
     if (privateTo === null && !may.speakHere(organization, record))
       throw new AppError(
@@ -55,6 +56,7 @@ export async function writePost(deps: Deps, asked: NewPost, who: Who): Promise<P
       mentionIds,
       recordIds,
       privateTo,
+      ...passage?.marks,
     };
     const refs = [id, seenAs, thread];
     const post = await keep(tx, append, undefined, { type: "thread.posted", data }, refs, who, deps.now());
@@ -64,6 +66,21 @@ export async function writePost(deps: Deps, asked: NewPost, who: Who): Promise<P
     deps.mail.wake();
     return post;
   });
+}
+
+/**
+ * Which words a thread is about: the first post says it, and those after it are about the same. What began before the
+ * backbone's eyes alone stays there.
+ */
+async function passageOf(tx: Tx, { passage }: NewPost, record: Hung, who: Who) {
+  const began = await beganPassage(tx, record, who);
+  if (began) return { privateTo: began.private_to };
+  if (!passage)
+    throw new AppError("invalid", "Choose the words of the text that you want to speak about.", {
+      passage: "Say which words, and where they are.",
+    });
+  const { quote, from, to } = passage;
+  return { privateTo: null, marks: { quote, anchor: { from, to } } };
 }
 
 /** Where things stand is summed up by those who speak for a partner, or by the backbone. */

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { parseDocumentName } from "../../shared/documents/name.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Language } from "../../shared/languages.ts";
 import type { Who } from "../../shared/roles.ts";
@@ -87,8 +88,23 @@ function pathOf({ recordKind, id, seenAs }: Post, { of }: Hung) {
       return `/indicators/${of}`;
     case "activity":
       return `/plan/${of}`;
+    case "passage":
+      return passagePath(of);
+  }
+}
+
+/** Where a text opens with one of its passages in view, and the thread beside it. */
+function passagePath(of: string) {
+  const [document = "", mark = ""] = of.split("/");
+  const name = parseDocumentName(document);
+  const passage = `passage=${encodeURIComponent(mark)}`;
+  switch (name?.kind) {
+    case "common-agenda":
+      return `/common-agenda/${name.language}?${passage}`;
+    case "notes":
+      return `/meetings/${name.meetingId}?${passage}`;
     default:
-      return "/";
+      return "/plan";
   }
 }
 

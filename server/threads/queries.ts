@@ -4,6 +4,7 @@ import type { Bilingual } from "../../shared/languages.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import {
   limits,
+  type Passage,
   type Post,
   type ThreadCount,
   type ThreadPage,
@@ -17,7 +18,7 @@ import { hiddenDecisionIds } from "../decisions/queries.ts";
 import { hiddenIndicatorIds } from "../indicators/queries.ts";
 import { hiddenMeetingIds } from "../meetings/queries.ts";
 import { openOrganization } from "../organizations/queries.ts";
-import { type Hung, openRecord, recordsUnder } from "./records.ts";
+import { type Hung, openRecord, openText, recordsUnder } from "./records.ts";
 import { postOf } from "./rows.ts";
 
 type Db = Kysely<Tables>;
@@ -102,6 +103,91 @@ export async function unreadThreads(db: Db, who: Who): Promise<UnreadThread[]> {
     byThread.set(key, { recordKind, thread, unread: was + unread });
   }
   return [...byThread.values()];
+}
+
+/** The post with which a passage was marked, whoever may read it. */
+export const beganPassage = (db: Db, { thread }: Hung, who: Who) =>
+  db
+    .selectFrom("post")
+    .select(["id", "private_to"])
+    .where("initiative_id", "=", who.initiativeId)
+    .where("record_kind", "=", "passage")
+    .where("thread", "=", thread)
+    .where("anchor", "is not", null)
+    .executeTakeFirst();
+
+/** The passages of a text that are spoken of, as far as `who` may see it, the oldest first. */
+export async function passagesIn(db: Db, document: string, who: Who): Promise<Passage[]> {
+  await openText(db, document, who);
+  const posts = forEyesOf(
+    db
+      .selectFrom("post")
+      .where("post.initiative_id", "=", who.initiativeId)
+      .where("post.record_kind", "=", "passage")
+      // Everything that begins with the document's name and a slash: "0" is the sign after it.
+      .where("post.thread", ">", `${document}/`)
+      .where("post.thread", "<", `${document}0`),
+    who,
+  );
+  const spoken = await posts
+    .leftJoin("thread_reading", (join) =>
+      join
+        .onRef("thread_reading.record_kind", "=", "post.record_kind")
+        .onRef("thread_reading.thread", "=", "post.thread")
+        .on("thread_reading.person_id", "=", who.id),
+    )
+    .where("post.removed_at", "is", null)
+    .select(["post.thread"])
+    .select(({ fn, eb, ref, val }) => [
+      fn.countAll<number>().as("count"),
+      fn.max("post.seq").as("last"),
+      fn
+        .sum<number>(
+          eb
+            .case()
+            .when(
+              eb.and([
+                eb("post.seq", ">", fn.coalesce(ref("thread_reading.seq"), val(0))),
+                eb("post.by", "!=", who.id),
+              ]),
+            )
+            .then(1)
+            .else(0)
+            .end(),
+        )
+        .as("unread"),
+    ])
+    .groupBy("post.thread")
+    .orderBy("last", "desc")
+    .limit(limits.passagesMax)
+    .execute();
+  if (spoken.length === 0) return [];
+  const threads = spoken.map((it) => it.thread);
+  const [marks, lasts] = await Promise.all([
+    posts.selectAll().where("post.anchor", "is not", null).where("post.thread", "in", threads).execute(),
+    db
+      .selectFrom("post")
+      .select(["thread", "at", "by"])
+      .where("initiative_id", "=", who.initiativeId)
+      .where(
+        "seq",
+        "in",
+        spoken.map((it) => it.last),
+      )
+      .execute(),
+  ]);
+  const markBy = new Map(marks.map((it) => [it.thread, postOf(it)]));
+  const lastBy = new Map(lasts.map((it) => [it.thread, it]));
+  return spoken
+    .flatMap(({ thread, count, unread }): Passage[] => {
+      const mark = markBy.get(thread);
+      const last = lastBy.get(thread);
+      if (!mark?.anchor || !last) return [];
+      const { id, quote, anchor, by, at } = mark;
+      const when = { by, at, postId: id, lastAt: last.at, lastBy: last.by };
+      return [{ of: thread, quote: quote ?? "", anchor, ...when, count, unread }];
+    })
+    .sort((a, b) => a.at - b.at || (a.of < b.of ? -1 : 1));
 }
 
 /** How much is said under each item of a meeting, and how much of it is new to `who`. */
@@ -192,7 +278,8 @@ async function hiddenPlaces(db: Db, who: Who, ids: readonly string[]): Promise<R
     hiddenIndicatorIds(db, who, ids),
     hiddenActivityIds(db, who, ids),
   ]);
-  return new Set(hidden.flat());
+  const plans = may.readPlans(who) ? [] : ids.filter((id) => id.startsWith("plan:"));
+  return new Set([...hidden.flat(), ...plans]);
 }
 
 /** The only way to hold a post: of one's own initiative and for one's eyes, or not found. */
@@ -236,6 +323,9 @@ export async function postNames(
     .leftJoin("commitment", "commitment.id", "post.seen_as")
     .leftJoin("indicator", "indicator.id", "post.seen_as")
     .leftJoin("activity", "activity.id", "post.seen_as")
+    .leftJoin("document", "document.name", "post.seen_as")
+    .leftJoin("partner_group", "partner_group.id", "document.group_id")
+    .select(["partner_group.name_en as plan_en", "partner_group.name_es as plan_es"])
     .select(["post.id", "post.record_kind", "post.thread", "post.seen_as"])
     .select(["meeting.title as meeting", "decision.title as decision", "commitment.what as commitment"])
     .select("activity.title as activity")
@@ -252,6 +342,8 @@ export async function postNames(
   const itemBy = new Map(items.map((it) => [`${it.meeting_id}/${it.id}`, it.title]));
   return posts.map((it): [string, Bilingual] => {
     if (it.name_en !== null) return [it.id, { en: it.name_en, es: it.name_es ?? it.name_en }];
+    if (it.plan_en !== null)
+      return [it.id, { en: `the action plan of ${it.plan_en}`, es: `el plan de acción de ${it.plan_es}` }];
     if (it.record_kind === "passage" && it.meeting === null)
       return [it.id, { en: "the common agenda", es: "la agenda común" }];
     const item = itemBy.get(`${it.seen_as}/${it.thread.split("/").at(-1)}`);

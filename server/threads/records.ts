@@ -8,6 +8,7 @@ import { openCommitment } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import { openDecision } from "../decisions/queries.ts";
 import { meetsNow } from "../decisions/scene.ts";
+import { openDocument } from "../documents/access.ts";
 import { openIndicator } from "../indicators/queries.ts";
 import { openMeeting } from "../meetings/queries.ts";
 
@@ -69,20 +70,22 @@ async function openItem(db: Db, of: string, who: Who): Promise<Hung> {
   return hung(item, status === "live");
 }
 
-/** A passage is known by its document and by the mark that the document keeps around its words. */
+/** A passage is known by its text and by a name of its own, which whoever marks it makes. */
 async function openPassage(db: Db, of: string, who: Who): Promise<Hung> {
   const at = of.indexOf("/");
-  const name = parseDocumentName(of.slice(0, at));
-  if (!name || !/^[A-Za-z0-9_-]{1,64}$/.test(of.slice(at + 1))) throw notFound("passage");
-  if (name.kind === "notes") {
-    const { id, status } = await openMeeting(db, name.meetingId, who);
-    return { recordKind: "passage", of, thread: of, seenAs: id, isMeeting: status === "live" };
-  }
-  // An action plan has its threads at its activities.
-  if (name.kind === "action-plan") throw notFound("passage");
-  const document = of.slice(0, at);
-  if (name.initiativeId !== who.initiativeId) throw notFound("passage");
-  return { recordKind: "passage", of, thread: of, seenAs: document, isMeeting: false };
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(of.slice(at + 1))) throw notFound("passage");
+  return { recordKind: "passage", of, thread: of, ...(await openText(db, of.slice(0, at), who)) };
+}
+
+/** A text that partners write together, found by somebody who may read it: who sees what is said about it. */
+export async function openText(db: Db, document: string, who: Who) {
+  const name = parseDocumentName(document);
+  const found = await openDocument(db, document, who).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === "not_found" ? notFound("passage") : error;
+  });
+  if (name?.kind !== "notes") return { seenAs: found.name, isMeeting: false };
+  const { id, status } = await openMeeting(db, name.meetingId, who);
+  return { seenAs: id, isMeeting: status === "live" };
 }
 
 /** Every record of a page that a thread can hang under: the items of a meeting. */

@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import {
   NewPost,
+  Passage,
+  PassagesQuery,
   Post,
   PostChange,
   Reading,
@@ -17,7 +19,7 @@ import { query } from "../http/query.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { takesPart } from "../sign-in/takes-part.ts";
 import { editPost, noteReading, removePost, writePost } from "./commands.ts";
-import { countThreads, openPost, readThread, unreadThreads } from "./queries.ts";
+import { countThreads, openPost, passagesIn, readThread, unreadThreads } from "./queries.ts";
 
 const Under = v.object({ meeting: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) });
 
@@ -43,6 +45,14 @@ export const threadRoutes = (deps: Deps) =>
       describe("The threads in which something is new to the reader.", 200, listOf(UnreadThread)),
       signedIn(deps),
       async (c) => c.json({ items: await unreadThreads(deps.db, c.var.person) }, 200),
+    )
+    .get(
+      "/passages",
+      describe("The passages of a text that are spoken of.", 200, listOf(Passage)),
+      signedIn(deps),
+      query(PassagesQuery),
+      async (c) =>
+        c.json({ items: await passagesIn(deps.db, c.req.valid("query").document, c.var.person) }, 200),
     )
     .post(
       "/posts",

@@ -1,5 +1,5 @@
 import type { Happened } from "../log/happened.ts";
-import type { Post, PostKind, RecordKind } from "./post.ts";
+import type { PassageAnchor, Post, PostKind, RecordKind } from "./post.ts";
 
 /** What somebody says, new or anew. */
 interface Said {
@@ -18,6 +18,8 @@ export type ThreadEvent =
         seenAs: string;
         replyTo: string | null;
         privateTo?: string | null;
+        quote?: string;
+        anchor?: PassageAnchor;
       }
     >
   | Happened<"thread.edited", Said>
@@ -26,13 +28,13 @@ export type ThreadEvent =
   | Happened<"thread.erased", { seqs: number[]; post: Place }>;
 
 /** Where and when something was said, without a word of it. */
-export type Place = Omit<Post, "id" | keyof typeof gone>;
+export type Place = Omit<Post, "id" | "quote" | "anchor" | keyof typeof gone> & Partial<Pick<Post, "anchor">>;
 
 /** What is left of the words of a post that was taken away. */
 const gone = { text: "", kind: null, mentionIds: [] as string[], recordIds: [] as string[] };
 
 /** A post without its words, as `thread.erased` keeps it. */
-export function placeOf({ id: _, text, kind, mentionIds, recordIds, ...place }: Post): Place {
+export function placeOf({ id: _, quote, text, kind, mentionIds, recordIds, ...place }: Post): Place {
   return place;
 }
 
@@ -48,6 +50,8 @@ export function apply(was: Post | undefined, event: ThreadEvent | DaysMoved): Po
     return {
       recordIds: [],
       privateTo: null,
+      quote: null,
+      anchor: null,
       ...event.data,
       id: event.refs[0]!,
       by,
@@ -63,6 +67,9 @@ export function apply(was: Post | undefined, event: ThreadEvent | DaysMoved): Po
     return {
       ...post,
       ...gone,
+      anchor: post.anchor ?? null,
+      // A passage is still where it is; which words they were goes with who marked them.
+      quote: post.anchor ? "" : null,
       id: event.refs[0]!,
       removedAt: post.removedAt ?? at,
       removedBy: post.removedBy ?? by,

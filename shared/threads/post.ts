@@ -1,10 +1,15 @@
 import * as v from "valibot";
 import * as asked from "../asked.ts";
+import { documentNameLengthMax } from "../documents/name.ts";
 
 export const limits = {
   textMax: 4_000,
   mentionsMax: 20,
   recordsMax: 10,
+  /** Of a passage, what is kept of its words. */
+  quoteMax: 600,
+  /** Of one text, those with the newest words. */
+  passagesMax: 300,
   postsPerThreadMax: 5_000,
   /** Of one person, in all threads together. */
   postsPerMinuteMax: 30,
@@ -38,6 +43,13 @@ export const postKinds = [
 export const PostKind = v.picklist(postKinds);
 export type PostKind = v.InferOutput<typeof PostKind>;
 
+/** Where a passage begins or ends: a Yjs relative position, in base64. */
+const edge = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{1,160}={0,2}$/));
+
+/** Where a passage is in its text, whatever is written around it. */
+export const PassageAnchor = v.object({ from: edge, to: edge });
+export type PassageAnchor = v.InferOutput<typeof PassageAnchor>;
+
 /** A post as the log knows it. */
 export const Post = v.object({
   id: v.string(),
@@ -57,6 +69,10 @@ export const Post = v.object({
   recordIds: v.array(v.string()),
   /** The organization whose post is for the backbone's eyes and its own alone; null when everybody here sees it. */
   privateTo: v.nullable(v.string()),
+  /** The words of the text that the thread is about, as they were, at the post that began it; else null. */
+  quote: v.nullable(v.string()),
+  /** And where they are. */
+  anchor: v.nullable(PassageAnchor),
   /** A person. */
   by: v.string(),
   /** The event that posted it: threads are in this order. */
@@ -92,6 +108,16 @@ export const NewPost = v.object({
   replyTo: v.optional(v.nullable(asked.id), null),
   /** For the backbone's eyes, and the own organization's, alone. */
   isPrivate: v.optional(v.boolean(), false),
+  /** Which words are meant; asked of the first post about a passage, and of no other. */
+  passage: v.optional(
+    v.nullable(
+      v.object({
+        quote: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.quoteMax)),
+        ...PassageAnchor.entries,
+      }),
+    ),
+    null,
+  ),
   ...said,
 });
 export type NewPost = v.InferOutput<typeof NewPost>;
@@ -150,3 +176,25 @@ export const ThreadCount = v.object({
   unread: v.number(),
 });
 export type ThreadCount = v.InferOutput<typeof ThreadCount>;
+
+/** `GET /api/threads/passages`: the passages of a text that are spoken of. */
+export const PassagesQuery = v.object({
+  document: v.pipe(v.string(), v.minLength(1), v.maxLength(documentNameLengthMax)),
+});
+
+export const Passage = v.object({
+  of: v.string(),
+  /** The words as they were; empty when who marked them was erased. */
+  quote: v.string(),
+  anchor: PassageAnchor,
+  /** Who marked it, when, and with which post. */
+  by: v.string(),
+  at: v.number(),
+  postId: v.string(),
+  count: v.number(),
+  unread: v.number(),
+  /** When something was said last, and by whom. */
+  lastAt: v.number(),
+  lastBy: v.string(),
+});
+export type Passage = v.InferOutput<typeof Passage>;

@@ -131,8 +131,19 @@ test("what somebody wrote in threads goes with them; that it was there, and the 
   const gone = await write(visitor, "The bassoon is too loud.");
   expect(await visitor.delete(`/api/threads/posts/${gone.id}`)).toHaveStatus(200);
   await write(casa, "Nothing of mine goes.");
+  // A passage stays marked; which words they were goes with who marked them.
+  const passage = { quote: "The theremin", from: "AQIDBA==", to: "AQIDBQ==" };
+  const where = { recordKind: "passage", of: `agenda:${brackwater}:en/psg_1` };
+  const marked = await write(visitor, "The ocarina.", { ...where, passage });
+  await write(city, "We hear it.", { ...where, replyTo: marked.id });
   await erase(all, id);
-  expect(foundIn(server, ["xylophone", "marimba", "harpsichord", "bassoon"])).toEqual([]);
+  expect(foundIn(server, ["xylophone", "marimba", "harpsichord", "bassoon", "theremin", "ocarina"])).toEqual(
+    [],
+  );
+  const spoken = await all.city.get(`/api/threads/passages?document=agenda:${brackwater}:en`);
+  expect(await spoken.json()).toMatchObject({
+    items: [{ quote: "", anchor: { from: passage.from, to: passage.to }, count: 1 }],
+  });
   const page = (await (
     await all.director.get(`/api/threads?recordKind=agenda_item&of=${encodeURIComponent(december)}`)
   ).json()) as ThreadPage;
@@ -146,7 +157,7 @@ test("what somebody wrote in threads goes with them; that it was there, and the 
   ]);
   // The chain holds, and says of each payload that is gone that it was erased; the rows are what the log says.
   const { erased, broken } = await verify(server.deps, brackwater);
-  expect({ erased, broken }).toEqual({ erased: 3 + 5, broken: null });
+  expect({ erased, broken }).toEqual({ erased: 3 + 6, broken: null });
   const posts: Record<string, Post> = {};
   for (const event of await readEvents(server.deps.db, brackwater))
     if (event.type.startsWith("thread."))

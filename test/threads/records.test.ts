@@ -14,6 +14,8 @@ const write = async (...it: Parameters<typeof post>) => {
   expect(answer, await answer.clone().text()).toHaveStatus(201);
   return json<Post>(answer);
 };
+/** As the first post about a passage says which words are meant. */
+const words = { quote: "Clear water by 2030", from: "AQIDBA==", to: "AQIDBQ==" };
 const read = (who: Visitor, recordKind: RecordKind, of: string) =>
   json<ThreadPage>(who.get(`/api/threads?recordKind=${recordKind}&of=${encodeURIComponent(of)}`));
 
@@ -32,7 +34,8 @@ test("the same thread hangs under an agenda item, a decision, a commitment, an i
   const { city, casa, server } = await cast();
   for (const [kind, of] of places) {
     const before = (await read(casa, kind, of)).count;
-    const first = await write(city, kind, of, { text: "One word." });
+    const passage = kind === "passage" ? words : null;
+    const first = await write(city, kind, of, { text: "One word.", passage });
     await write(casa, kind, of, { replyTo: first.id });
     const page = await read(casa, kind, of);
     expect(page.count, of).toBe(before + 2);
