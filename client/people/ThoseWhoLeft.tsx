@@ -70,6 +70,7 @@ export function ThoseWhoLeft(props: { organization: Organization }) {
         }
       >
         <p>{t("eraseText")}</p>
+        <p>{t("eraseLimits")}</p>
         <Show when={doing.failure()}>
           <Failure error={doing.failure()} />
         </Show>

@@ -44,7 +44,9 @@ export const words = defineWords({
     eraseActions: "Erase {{ name }}",
     eraseTitle: "Erase {{ name }} for good?",
     eraseText:
-      "Their name and address are taken out of this server, its log, its texts and its mails, and what they wrote in threads with them; nobody can bring them back. That a post was there, and the replies, stay. What happened stays in the log, which still holds; it says that somebody was erased. What they promised for their organization stays the organization's.",
+      "Their name and address are taken out of this server, its log and its mails, and of every text that mentions them; what they wrote in threads goes with them, and nobody can bring it back. That a post was there, and the replies, stay. What happened stays in the log, which still holds; it says that somebody was erased. What they promised for their organization stays the organization's.",
+    eraseLimits:
+      "Two things stay: a name that others typed into their own words without mentioning the person, and what this person wrote in the texts that all write together. Look for the name there first, and take it out by hand.",
     eraseIt: "Erase for good",
     keepName: "Keep the name",
     erased: "The name, the address and the words were erased. The log still holds.",
@@ -93,7 +95,9 @@ export const words = defineWords({
     eraseActions: "Borrar a {{ name }}",
     eraseTitle: "¿Borrar a {{ name }} para siempre?",
     eraseText:
-      "Su nombre y su dirección se quitan de este servidor, de su registro, de sus textos y de sus correos, y con ellos lo que escribió en los hilos; nadie puede recuperarlos. Que hubo un mensaje y las respuestas quedan. Lo que pasó queda en el registro, que sigue siendo válido y dice que se borró a alguien. Lo que prometió por su organización sigue siendo de la organización.",
+      "Su nombre y su dirección se quitan de este servidor, de su registro, de sus correos y de cada texto que menciona a esta persona; con ellos se va lo que escribió en los hilos, y nadie puede recuperarlo. Que hubo un mensaje y las respuestas quedan. Lo que pasó queda en el registro, que sigue siendo válido y dice que se borró a alguien. Lo que prometió por su organización sigue siendo de la organización.",
+    eraseLimits:
+      "Dos cosas quedan: el nombre que otras personas escribieron en sus propias palabras sin mencionar a la persona, y lo que esta persona escribió en los textos que se escriben entre todos. Busque antes el nombre allí y quítelo a mano.",
     eraseIt: "Borrar para siempre",
     keepName: "Conservar el nombre",
     erased: "Se borraron el nombre, la dirección y las palabras. El registro sigue siendo válido.",

@@ -13,6 +13,8 @@ import { apply, applyToGroup, type GroupEvent, type MeetingEvent } from "../../s
 import type { Group } from "../../shared/meetings/group.ts";
 import type { MeetingRecord } from "../../shared/meetings/meeting.ts";
 import type { RecapSource } from "../../shared/meetings/recap.ts";
+import { erasedWords } from "../../shared/meetings/recap-words.ts";
+import { namedAs, peopleIn } from "../../shared/meetings/said.ts";
 import type { Shown, Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
@@ -82,7 +84,14 @@ export async function readSource(
   const decisionIds = await decisionsSpokenOf(db, row);
   const indicatorIds = await indicatorsSpokenOf(db, row);
   const all = await readEventsAbout(db, initiativeId, {
-    ids: [row.group_id, ...meetingIds, ...commitmentIds, ...decisionIds, ...indicatorIds],
+    ids: [
+      row.group_id,
+      ...meetingIds,
+      ...commitmentIds,
+      ...decisionIds,
+      ...indicatorIds,
+      ...indicatorsShown(notes),
+    ],
     until,
   });
   const events = days === "now" ? all : all.filter((it) => it.seq <= until);
@@ -90,6 +99,7 @@ export async function readSource(
   const meeting = meetings.get(row.id);
   if (!meeting || !group) throw new Error(`The log does not know the meeting ${row.id} or its group.`);
   meetings.delete(row.id);
+  const erased = await erasedIn(db, notes, initiativeId);
   return {
     initiative: await readInitiative(db, initiativeId),
     meeting,
@@ -102,21 +112,46 @@ export async function readSource(
       ({ id, indicatorId, period, value }) => {
         const it = indicators.get(indicatorId);
         if (!it) return [];
-        const { code, name, unit, visibility, reporterOrganizationId } = it;
+        const { code, name, unit } = it;
         return {
           id,
           code,
           text: `${name[notes.language]}, ${period}: ${value === null ? "–" : `${value} ${unit}`}`,
-          shown: { visibility, groupId: null, organizationIds: [reporterOrganizationId] },
+          shown: shownOfIndicator(it),
         };
       },
     ),
-    notes: notes.markdown,
+    notes: namedAs(notes.markdown, (id) => (erased.has(id) ? erasedWords[notes.language] : undefined)),
     originalLanguage: notes.language,
-    recordOf: await recordsNamed(db, initiativeId, notes),
+    // As it was called then, whatever it is called by now.
+    recordOf(id) {
+      const it = indicators.get(id);
+      return it && { name: it.name[notes.language], shown: shownOfIndicator(it) };
+    },
     organizations: await listOrganizations(db, who),
     sentOn: meeting.recapSentOn,
   };
+}
+
+/** The same without anybody's name: what a recap's second fingerprint is of, which outlasts that somebody is erased. */
+export const withoutNames = (source: RecapSource, { markdown }: Notes): RecapSource => ({
+  ...source,
+  notes: namedAs(markdown, (id) => `@${id}`),
+});
+
+/** The people whom the notes name and who were erased, each with the number of the event that says so. */
+export async function erasedIn(db: Db, { markdown }: Notes, initiativeId: string) {
+  const ids = peopleIn(markdown);
+  if (ids.length === 0) return new Map<string, number>();
+  const person = sql<string>`json_extract(refs, '$[0]')`;
+  const rows = await db
+    .selectFrom("event")
+    .select(["seq", person.as("id")])
+    .where("initiative_id", "=", initiativeId)
+    .where("type", "=", "person.erased")
+    .where(person, "in", ids)
+    .execute();
+  return new Map(rows.map((it) => [it.id, it.seq]));
 }
 
 /** What the events make of the records that they are about. */
@@ -196,39 +231,15 @@ async function decisionsSpokenOf(db: Db, row: Row): Promise<string[]> {
   return found.map((it) => it.id);
 }
 
-/** How the indicators and activities are called that stand in the notes. */
-async function recordsNamed(db: Db, initiativeId: string, { markdown, language }: Notes) {
-  const ids = [...markdown.matchAll(/\]\(\w+:([\w-]{1,64})\)/g)].map((it) => it[1]!);
-  const named = new Map<string, { name: string; shown: Shown }>();
-  if (ids.length === 0) return () => undefined;
-  const indicators = await db
-    .selectFrom("indicator")
-    .select(["id", "name_en", "name_es", "visibility", "reporter_organization_id"])
-    .where("initiative_id", "=", initiativeId)
-    .where("id", "in", ids)
-    .execute();
-  for (const it of indicators)
-    named.set(it.id, {
-      name: language === "es" ? it.name_es : it.name_en,
-      shown: { visibility: it.visibility, groupId: null, organizationIds: [it.reporter_organization_id] },
-    });
-  const activities = await db
-    .selectFrom("activity")
-    .select(["id", "code", "title", "visibility", "group_id", "lead_organization_id"])
-    .where("initiative_id", "=", initiativeId)
-    .where("id", "in", ids)
-    .execute();
-  for (const it of activities)
-    named.set(it.id, {
-      name: `${it.code} ${it.title}`,
-      shown: {
-        visibility: it.visibility,
-        groupId: it.group_id,
-        organizationIds: it.lead_organization_id ? [it.lead_organization_id] : [],
-      },
-    });
-  return (id: string) => named.get(id);
-}
+/** The indicators whose cards stand in the notes. */
+const indicatorsShown = ({ markdown }: Notes) =>
+  [...markdown.matchAll(/\]\(indicator:([\w-]{1,64})\)/g)].map((it) => it[1]!);
+
+const shownOfIndicator = ({ visibility, reporterOrganizationId }: Indicator): Shown => ({
+  visibility,
+  groupId: null,
+  organizationIds: [reporterOrganizationId],
+});
 
 const becameTypes: CommitmentEvent["type"][] = [
   "commitment.kept",

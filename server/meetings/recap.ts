@@ -4,7 +4,7 @@ import { AppError } from "../../shared/errors.ts";
 import { type Language, languages } from "../../shared/languages.ts";
 import type { MeetingEvent } from "../../shared/meetings/events.ts";
 import type { MeetingRecord } from "../../shared/meetings/meeting.ts";
-import type { RecapForm, RecapPage, RecapSource } from "../../shared/meetings/recap.ts";
+import type { Recap, RecapForm, RecapPage, RecapSource } from "../../shared/meetings/recap.ts";
 import { recapOf } from "../../shared/meetings/recap.ts";
 import { recapToMarkdown } from "../../shared/meetings/recap-markdown.ts";
 import { may, type Onlooker, type Shown, type Who } from "../../shared/roles.ts";
@@ -15,7 +15,7 @@ import { readEventsAbout } from "../log/queries.ts";
 import { mailRecap } from "../reminders/recap.ts";
 import { changeMeeting, mustBe, mustLead } from "./change.ts";
 import { groupsOf, onlookerOf, openMeeting, shownRow } from "./queries.ts";
-import { type Notes, readNotes, readSource } from "./recap-source.ts";
+import { erasedIn, type Notes, readNotes, readSource, withoutNames } from "./recap-source.ts";
 
 type Db = Kysely<Tables>;
 type Row = Selectable<Tables["meeting"]>;
@@ -75,8 +75,8 @@ export async function sendRecap(deps: Deps, id: string, who: Who): Promise<Meeti
     const source = await readSource(tx, row, notes, who, "now");
     const asSent = { ...source, sentOn: today };
     const members = seenByAll(was.groupId);
-    const recap = recapOf(asSent, members);
-    const prints = inEachLanguage((language) => sha256(recapToMarkdown(recap, language, "full")));
+    const prints = printsOf(recapOf(asSent, members));
+    const sha256WithoutNames = printsOf(recapOf(withoutNames(asSent, notes), members));
     const mailed = await mailRecap(deps, tx, {
       meetingId: id,
       // Whoever was there as a guest gets what a guest may see.
@@ -86,14 +86,17 @@ export async function sendRecap(deps: Deps, id: string, who: Who): Promise<Meeti
         return recapToMarkdown(theirs, reader.language, "full");
       },
     });
-    return [{ type: "meeting.recap_sent", data: { on: today, sha256: prints, mailedTo: mailed.length } }];
+    const data = { on: today, sha256: prints, sha256WithoutNames, mailedTo: mailed.length };
+    return [{ type: "meeting.recap_sent", data }];
   });
   deps.mail.wake();
   return sent;
 }
 
-const inEachLanguage = <T>(of: (language: Language) => T) =>
-  Object.fromEntries(languages.map((it) => [it, of(it)])) as Record<Language, T>;
+type Prints = Record<Language, string>;
+
+const printsOf = (recap: Recap) =>
+  Object.fromEntries(languages.map((it) => [it, sha256(recapToMarkdown(recap, it, "full"))])) as Prints;
 
 /** What everybody may see who belongs to a member of the group, whichever it is. */
 const seenByAll = (groupId: string) => {
@@ -118,14 +121,31 @@ async function sendingOf({ db }: RecapDeps, row: Row, notes: Notes, who: Who): P
     daysAgreed: group.recapDays,
     mailedTo: said?.mailedTo ?? null,
     sha256: prints,
-    holds: prints && (await stillHolds(db, row, notes, prints, who)),
+    ...(prints
+      ? await whatHolds(db, row, notes, { prints, withoutNames: said?.sha256WithoutNames }, who)
+      : { holds: null, namesErased: 0 }),
   };
 }
 
-async function stillHolds(db: Db, row: Row, notes: Notes, prints: Record<Language, string>, who: Who) {
+/** The very text that was sent, or all of it but the names of those who were erased since. */
+async function whatHolds(
+  db: Db,
+  row: Row,
+  notes: Notes,
+  sent: { prints: Prints; withoutNames: Prints | undefined },
+  who: Who,
+) {
   const source = await readSource(db, row, notes, who, "as sent");
-  const recap = recapOf(source, seenByAll(row.group_id));
-  return languages.every((it) => sha256(recapToMarkdown(recap, it, "full")) === prints[it]);
+  const gives = (it: RecapSource, prints: Prints) => {
+    const now = printsOf(recapOf(it, seenByAll(row.group_id)));
+    return languages.every((language) => now[language] === prints[language]);
+  };
+  const erased = [...(await erasedIn(db, notes, who.initiativeId)).values()].filter(
+    (seq) => seq > row.recap_seq!,
+  );
+  if (erased.length === 0) return { holds: gives(source, sent.prints), namesErased: 0 };
+  const holds = sent.withoutNames ? gives(withoutNames(source, notes), sent.withoutNames) : null;
+  return { holds, namesErased: erased.length };
 }
 
 /** Promises of the meeting that the recap does not know: made without a connection, they arrived after it. */

@@ -50,8 +50,19 @@ export type MeetingEvent =
   | Happened<"meeting.read_back", { recordId: string; verdict: ReadBack["verdict"] | "taken_back" }>
   | Happened<"meeting.debriefed", { plus: string[]; delta: string[] }>
   | Happened<"meeting.held", { on: Day }>
-  /** With the fingerprints of the very Markdown that was sent, and to how many people; the first ones had neither. */
-  | Happened<"meeting.recap_sent", { on: Day; sha256?: Record<Language, string>; mailedTo?: number }>
+  /**
+   * With the fingerprints of the very Markdown that was sent, and to how many people; the first ones had neither. Where
+   * it names people, `sha256WithoutNames` is of the same with their ids: it outlasts that one of them is erased.
+   */
+  | Happened<
+      "meeting.recap_sent",
+      {
+        on: Day;
+        sha256?: Record<Language, string>;
+        sha256WithoutNames?: Record<Language, string>;
+        mailedTo?: number;
+      }
+    >
   | Happened<"meeting.minutes_confirmed", { organizationId: string; on: Day }>
   | Happened<"meeting.corrected", Pick<Erratum, "id" | "text" | "on"> & Partial<Pick<Erratum, "was">>>;
 

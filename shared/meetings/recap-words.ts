@@ -3,6 +3,12 @@ import type { Language } from "../languages.ts";
 import type { Attendance } from "./meeting.ts";
 import type { Became, Recap, RecapCommitment, RecapDecision } from "./recap.ts";
 
+/** What stands in the notes where somebody was named who was erased. */
+export const erasedWords: Record<Language, string> = {
+  en: "a person whose name was erased",
+  es: "una persona cuyo nombre se borró",
+};
+
 /**
  * How a recap speaks: whole sentences of its own, with its own names for days. What browsers and runtimes know of
  * languages changes from version to version, and a recap keeps its bytes.

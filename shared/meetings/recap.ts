@@ -148,8 +148,13 @@ export const RecapPage = v.object({
       mailedTo: v.nullable(v.number()),
       /** SHA-256 of what was mailed, hex; null for what an earlier version sent. */
       sha256: v.nullable(v.object({ en: v.string(), es: v.string() })),
-      /** Whether the log and the notes still give the same bytes; null when there is nothing to compare. */
+      /**
+       * Whether the log and the notes still give the same bytes, but for the names that were erased; null when there is
+       * nothing to compare.
+       */
       holds: v.nullable(v.boolean()),
+      /** Of how many people that it named the name was erased since. */
+      namesErased: v.number(),
     }),
   ),
   /** Promised at the meeting by somebody who was offline, and arrived after the recap had gone out. */
@@ -202,7 +207,7 @@ export interface RecapSource {
 
 /**
  * The recap of a meeting, with what `sees` lets its reader see. The same source gives the same recap. Organizations are
- * called as they are called now: none changes its name, and whoever was erased was never named here.
+ * called as they are called now: none changes its name. Whoever was erased has no name in the notes of the source.
  */
 export function recapOf(source: RecapSource, sees: (shown: Shown) => boolean): Recap {
   const { meeting, group, initiative } = source;

@@ -39,6 +39,17 @@ function wordsOf(line: string, nameOf: (kind: string, id: string) => string | un
   return name === undefined ? [] : [inMarkdown(name)];
 }
 
+const personMention = /\[@[^[\]\n]{1,160}\]\(person:([\w-]{1,64})\)/g;
+
+/** The people whom the notes name. */
+export const peopleIn = (notes: string) => [
+  ...new Set([...notes.matchAll(personMention)].map(([, id = ""]) => id)),
+];
+
+/** The notes with other words for the people whom `wordsFor` knows. */
+export const namedAs = (notes: string, wordsFor: (personId: string) => string | undefined) =>
+  notes.replace(personMention, (mention, id: string) => wordsFor(id) ?? mention);
+
 const key = (heading: string) => plain(heading).toLowerCase();
 
 /** `[@Dale Norwood](person:per_1)` leads nowhere outside the editor: the name stays. */

@@ -44,6 +44,12 @@ export function RecapAside(props: { page: RecapPage; meeting: MeetingWithAgenda;
       () => toast(t("copyFailed")),
     );
 
+  const whatHolds = ({ holds, namesErased: count }: NonNullable<RecapPage["sent"]>) => {
+    if (holds === false) return t("holdsNot");
+    if (holds === null) return t("notCompared", { count });
+    return count === 0 ? t("holds") : t("holdsButNames", { count });
+  };
+
   return (
     <aside class={styles.aside} aria-label={t("about")}>
       <Show when={props.page.sent} fallback={<Late meeting={props.meeting} />}>
@@ -67,7 +73,7 @@ export function RecapAside(props: { page: RecapPage; meeting: MeetingWithAgenda;
                 <div class={sent().holds === false ? styles.late : styles.holds}>
                   <Icon of={shieldCheckIcon} />
                   <p>
-                    {t(sent().holds === false ? "holdsNot" : "holds")}
+                    {whatHolds(sent())}
                     <code title={prints()[props.language]}>
                       {t("fingerprint", { print: prints()[props.language].slice(0, 8) })}
                     </code>

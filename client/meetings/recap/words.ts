@@ -33,6 +33,13 @@ export const words = defineWords({
     agenda_other: "Its agenda had gone out {{ count }} days before.",
     holds: "The log still gives the very text that was sent.",
     holdsNot: "The log no longer gives the text that was sent. Tell the backbone.",
+    holdsButNames_one:
+      "The log still gives the text that was sent, except for a name: the person was erased since.",
+    holdsButNames_other:
+      "The log still gives the text that was sent, except for {{ count }} names: these people were erased since.",
+    notCompared_one: "A name in it was erased since, so it is no longer the very text that was sent.",
+    notCompared_other:
+      "{{ count }} names in it were erased since, so it is no longer the very text that was sent.",
     fingerprint: "Fingerprint {{ print }}",
     confirmedTitle: "Confirmed",
     confirmedBy: "{{ some }} of {{ all }} members",
@@ -102,6 +109,13 @@ export const words = defineWords({
     agenda_other: "El orden del día había salido {{ count }} días antes.",
     holds: "El registro sigue dando el mismo texto que se envió.",
     holdsNot: "El registro ya no da el texto que se envió. Avise al equipo vertebrador.",
+    holdsButNames_one:
+      "El registro sigue dando el texto que se envió, salvo un nombre: se borró después a la persona.",
+    holdsButNames_other:
+      "El registro sigue dando el texto que se envió, salvo {{ count }} nombres: se borró después a esas personas.",
+    notCompared_one: "Después se borró un nombre que contenía, así que ya no es el mismo texto que se envió.",
+    notCompared_other:
+      "Después se borraron {{ count }} nombres que contenía, así que ya no es el mismo texto que se envió.",
     fingerprint: "Huella {{ print }}",
     confirmedTitle: "Confirmadas",
     confirmedBy: "{{ some }} de {{ all }} miembros",
