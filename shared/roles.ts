@@ -66,6 +66,9 @@ export const may = {
       [who.organizationId, ...(who.alsoFor ?? [])].some((id) => group.memberIds.includes(id))),
   /** Read whole action plans. Who only observes sees the activities that are public: see `see`. */
   readPlans: (who: Pick<Who, "role">) => who.role !== "observer",
+  /** Read the action plan of a group: whoever sees the group, and reads plans at all. */
+  readPlan: (who: Onlooker, group: Pick<Shown, "visibility" | "groupId">) =>
+    may.readPlans(who) && may.see(who, { ...group, organizationIds: [] }),
   /** See an event in the log: whoever may see the record it is about; `hidden` are the ids of those they may not. */
   readEvent: (hidden: ReadonlySet<string>, event: { refs: readonly string[] }) =>
     !hidden.has(event.refs[0] ?? ""),

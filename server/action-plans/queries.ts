@@ -32,10 +32,10 @@ export async function listActivities(db: Db, who: Who): Promise<Activity[]> {
     .where("initiative_id", "=", who.initiativeId)
     .where("removed_on", "is", null)
     .execute();
-  const onlooker = await onlookerOf(db, who);
+  const sees = await eyesOf(db, who);
   return rows
     .map(activityOf)
-    .filter((it) => may.see(onlooker, shownOf(it)))
+    .filter(sees)
     .sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
 }
 
@@ -47,7 +47,7 @@ export async function openActivity(db: Db, id: string, who: Who): Promise<Activi
     .where("id", "=", id)
     .where("initiative_id", "=", who.initiativeId)
     .executeTakeFirst();
-  if (!row || !may.see(await onlookerOf(db, who), shownOf(activityOf(row)))) throw notFound("activity");
+  if (!row || !(await eyesOf(db, who))(activityOf(row))) throw notFound("activity");
   return { ...activityOf(row), history: await threadOf(db, id, who.initiativeId) };
 }
 
@@ -59,9 +59,21 @@ export async function hiddenActivityIds(db: Db, who: Who, ids: readonly string[]
     .where("initiative_id", "=", who.initiativeId)
     .where("id", "in", ids)
     .execute();
-  const onlooker = await onlookerOf(db, who);
+  const sees = await eyesOf(db, who);
   return rows
     .map(activityOf)
-    .filter((it) => !may.see(onlooker, shownOf(it)))
+    .filter((it) => !sees(it))
     .map((it) => it.id);
+}
+
+/** Says of an activity whether `who` may see it. */
+async function eyesOf(db: Db, who: Who) {
+  const onlooker = await onlookerOf(db, who);
+  const groups = await db
+    .selectFrom("partner_group")
+    .select(["id", "visibility"])
+    .where("initiative_id", "=", who.initiativeId)
+    .execute();
+  const groupOf = new Map(groups.map((it) => [it.id, it]));
+  return (it: Activity) => may.see(onlooker, shownOf(it, groupOf.get(it.groupId ?? "")));
 }

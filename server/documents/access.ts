@@ -6,7 +6,7 @@ import type { Language } from "../../shared/languages.ts";
 import { may, type Role, type Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
-import { listMeetings, openMeeting } from "../meetings/queries.ts";
+import { listMeetings, onlookerOf, openMeeting } from "../meetings/queries.ts";
 import type { Seat } from "../relay/host.ts";
 
 /**
@@ -145,8 +145,13 @@ async function mayEdit(
   who: Who,
 ) {
   if (groupId !== null) {
+    const group = await db
+      .selectFrom("partner_group")
+      .select("visibility")
+      .where("id", "=", groupId)
+      .executeTakeFirstOrThrow();
     // An observer sees the activities that are public, and not the plan they stand in.
-    if (!may.readPlans(who)) throw notFound("document");
+    if (!may.readPlan(await onlookerOf(db, who), { ...group, groupId })) throw notFound("document");
     return may.editPlan(who, { memberIds: idsIn((await membersOf(db, [groupId])).get(groupId)) });
   }
   if (meetingId === null) return may.editDocuments(who);
@@ -200,16 +205,17 @@ async function listPlans(
   if (!may.readPlans(who)) return [];
   const groups = await db
     .selectFrom("partner_group")
-    .select(["id", "name_en", "name_es"])
+    .select(["id", "name_en", "name_es", "visibility"])
     .where("initiative_id", "=", who.initiativeId)
     .execute();
+  const onlooker = await onlookerOf(db, who);
   const members = await membersOf(
     db,
     groups.map((it) => it.id),
   );
   return groups.flatMap((group) => {
     const row = rows.find((it) => it.group_id === group.id);
-    if (!row) return [];
+    if (!row || !may.readPlan(onlooker, { visibility: group.visibility, groupId: group.id })) return [];
     const title = row.language === "es" ? group.name_es : group.name_en;
     const mayEdit = may.editPlan(who, { memberIds: idsIn(members.get(group.id)) });
     return [{ ...summaryOf(row), title, mayEdit }];

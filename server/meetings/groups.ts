@@ -70,7 +70,7 @@ export async function changeGroup(
     await check(tx, data, who);
     return keep(tx, append, was, { type: "group.changed", refs: [id], data }, who, deps.now());
   });
-  if (said.memberIds) planAccessChanged(deps.access, id);
+  if (said.memberIds || said.visibility) planAccessChanged(deps.access, id);
   return changed;
 }
 

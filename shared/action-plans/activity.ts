@@ -47,9 +47,16 @@ export type Activity = v.InferOutput<typeof Activity>;
 export const ActivityWithHistory = v.object({ ...Activity.entries, history: v.array(HistoryItem) });
 export type ActivityWithHistory = v.InferOutput<typeof ActivityWithHistory>;
 
-/** The organizations an activity names: see `may.see`. */
-export const shownOf = (it: Activity) => ({
-  visibility: it.visibility,
+/**
+ * Who sees an activity, for `may.see`: what is not public is seen like its group, and by the organizations it names.
+ * A closed group's plan is closed.
+ */
+export const shownOf = (
+  it: Pick<Activity, "visibility" | "groupId" | "leadOrganizationId" | "supportOrganizationIds">,
+  group: { visibility: Visibility } | undefined,
+) => ({
+  visibility:
+    it.visibility === "partners" && group && group.visibility !== "public" ? group.visibility : it.visibility,
   groupId: it.groupId,
   organizationIds: it.leadOrganizationId
     ? [it.leadOrganizationId, ...it.supportOrganizationIds]

@@ -12,7 +12,7 @@ import {
 import type { Strategy } from "../../shared/action-plans/strategy.ts";
 import type { Indicator } from "../../shared/indicators/indicator.ts";
 import type { Organization } from "../../shared/organizations/organization.ts";
-import { may } from "../../shared/roles.ts";
+import { may, type Visibility } from "../../shared/roles.ts";
 import { type Cast, cast } from "../support/cast.ts";
 import { day } from "../support/clock.ts";
 import type { Visitor } from "../support/server.ts";
@@ -95,10 +95,17 @@ test("partners see each other's activities; an observer sees the strategies alon
 test("an activity of a group is for the group's members and whoever it names", () => {
   const ofGroup = { ...activities.find((it) => it.id === "act_pier")!, visibility: "group" as const };
   const sees = (organizationId: string, groupIds: string[]) =>
-    may.see({ organizationId, role: "representative", groupIds: new Set(groupIds) }, shownOf(ofGroup));
+    may.see(
+      { organizationId, role: "representative", groupIds: new Set(groupIds) },
+      shownOf(ofGroup, undefined),
+    );
   expect(sees("org_friends", ["grp_people"])).toBe(true);
   expect(sees("org_state", [])).toBe(true);
   expect(sees("org_yard", ["grp_bottom"])).toBe(false);
+  // Said to be for partners, it is for those of them who see its group.
+  const shown = (visibility: Visibility) => shownOf({ ...ofGroup, visibility: "partners" }, { visibility });
+  expect(shown("group")).toMatchObject({ visibility: "group" });
+  expect(shown("public")).toMatchObject({ visibility: "partners" });
 });
 
 test("the plan's days move on with the sample", async () => {
