@@ -120,6 +120,9 @@ function CaptureFrame(props: {
                 onLeave={() => props.editor.focus()}
                 ref={props.ref}
               />
+              <Show when={props.context.wasRefused(at())}>
+                <p class={styles.staysPlain}>{t("staysPlain")}</p>
+              </Show>
             </Show>
           )}
         </Show>

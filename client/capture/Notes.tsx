@@ -180,6 +180,7 @@ export function Notes(props: {
       registerCaptureKeys(editor, {
         record: recording.record,
         focusFields: (key, at) => captureLayer()?.focus(key, at),
+        refuse: recording.refuse,
       }),
     );
     onCleanup(editor.registerUpdateListener(() => props.onCards?.()));
@@ -263,7 +264,13 @@ export function Notes(props: {
           showsCarets={!areCaretsHidden(me().person.id)}
           mentions={menus.mentions()}
           addition={{
-            writing: notesWriting(recording.$begin),
+            writing: notesWriting({
+              $begin: recording.$begin,
+              $refuse() {
+                const line = $captureAtCaret();
+                if (line) recording.refuse(line.getKey());
+              },
+            }),
             get entries() {
               return menus.entries();
             },

@@ -8,12 +8,18 @@ import {
   mergeRegister,
   type NodeKey,
 } from "lexical";
-import { $captureAtCaret, $isAtBeginning, dropCapture } from "./lines.ts";
+import { RESHAPE_COMMAND } from "../documents/formats.ts";
+import { $captureAtCaret, $captureInSelection, $isAtBeginning, dropCapture } from "./lines.ts";
 
 /** What the keys do in a line that is being captured: Enter records, Tab goes to the fields, Esc gives it up. */
 export function registerCaptureKeys(
   editor: LexicalEditor,
-  does: { record(key: NodeKey): void; focusFields(key: NodeKey, at: "first" | "last"): void },
+  does: {
+    record(key: NodeKey): void;
+    focusFields(key: NodeKey, at: "first" | "last"): void;
+    /** Somebody asked for a heading, a list or a link where a line is being captured. */
+    refuse(key: NodeKey): void;
+  },
 ) {
   /** Does something with the capture that the caret is in; false when it is in none. */
   const inCapture =
@@ -43,6 +49,16 @@ export function registerCaptureKeys(
       (event) => {
         const line = $captureAtCaret();
         return line !== undefined && $isAtBeginning(line) && giveUp(event);
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+    editor.registerCommand(
+      RESHAPE_COMMAND,
+      () => {
+        // Made into something else, the line would be another one, and no capture any more.
+        const line = $captureInSelection();
+        if (line) does.refuse(line.getKey());
+        return line !== undefined;
       },
       COMMAND_PRIORITY_HIGH,
     ),

@@ -129,6 +129,20 @@ export function $captureAtCaret(): ElementNode | undefined {
   return $findMatchingParent(selection.anchor.getNode(), $isCapture) ?? undefined;
 }
 
+/** The first capture that the selection reaches. */
+export function $captureInSelection(): ElementNode | undefined {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return undefined;
+  for (const node of selection.getNodes()) {
+    const line = $findMatchingParent(node, $isCapture);
+    if (line) return line;
+  }
+  return undefined;
+}
+
+/** Whether a node is in a line that is being captured: such a line stays what it is, a line of words. */
+export const $isInCapture = (node: LexicalNode) => $findMatchingParent(node, $isCapture) !== null;
+
 /** Whether the caret stands before the first word of a line. */
 export function $isAtBeginning(line: ElementNode) {
   const selection = $getSelection();

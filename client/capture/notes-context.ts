@@ -3,6 +3,7 @@ import type { CaptureChoices } from "../../shared/documents/capture.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
 import type { Me } from "../../shared/sign-in/sign-in.ts";
 import type { Place } from "./compose.ts";
+import type { CaptureAt } from "./lines.ts";
 import type { Section } from "./servables.ts";
 
 /** What the parts of the notes ask of one another. */
@@ -13,6 +14,8 @@ export interface NotesContext {
   sections(): readonly Section[];
   /** Whether the record of a capture is there already, or on its way. */
   isRecorded(target: string): boolean;
+  /** Whether somebody has just asked for what the line, as it stands, cannot be. */
+  wasRefused(at: Pick<CaptureAt, "key" | "text">): boolean;
   nameOf(kind: RecordKind, target: string): string;
   choose(key: NodeKey, choices: Partial<CaptureChoices>): void;
   /** Records the line, or says what is missing. */

@@ -5,6 +5,7 @@ import {
   type NodeKey,
   SKIP_DOM_SELECTION_TAG,
 } from "lexical";
+import { createSignal } from "solid-js";
 import { $choose, $isCapture } from "../../shared/documents/capture.ts";
 import { isHeadingOf } from "../../shared/documents/item-heading.ts";
 import type { RecordKind } from "../../shared/documents/record.ts";
@@ -107,6 +108,16 @@ export function createRecording(options: RecordingOptions) {
     });
   }
 
+  /** The line for which a heading, a list or a link was asked in vain: its hint says why until its words change. */
+  const [refused, setRefused] = createSignal<Pick<CaptureAt, "key" | "text">>();
+  function refuse(key: NodeKey) {
+    // After the change that is being made: its words are then those that the hint goes with.
+    queueMicrotask(() => {
+      setRefused(readAt(key));
+      announce(t("staysPlain"));
+    });
+  }
+
   /** Makes a capture of the line where the caret is. */
   const $begin = (kind: RecordKind): ElementNode | undefined =>
     $captureLine({ kind, target: newId(kindOf(kind).prefix), by: me().person.id });
@@ -129,6 +140,8 @@ export function createRecording(options: RecordingOptions) {
         { tag: SKIP_DOM_SELECTION_TAG },
       );
     },
+    wasRefused: ({ key, text }) => refused()?.key === key && refused()?.text === text,
+    refuse,
     record,
     $begin,
     /** Begins a capture as a step of its own, and says so. Answers the line's place. */
@@ -145,6 +158,7 @@ export function createRecording(options: RecordingOptions) {
       return key;
     },
   } satisfies NotesContext & {
+    refuse: typeof refuse;
     $begin: typeof $begin;
     start(editor: LexicalEditor, kind: RecordKind): NodeKey | undefined;
   };

@@ -67,6 +67,7 @@ export const words = defineWords({
     clear: "Leave empty",
     done: "Done",
     back: "Back to text",
+    staysPlain: "A line stays plain words while it is captured: no heading, list or link.",
     recordedAlready: "{{ what }} is recorded already. Enter puts its card back, Esc makes this text.",
 
     missingWhat: "Write what is promised first.",
@@ -206,6 +207,7 @@ export const words = defineWords({
     clear: "Dejar vacío",
     done: "Listo",
     back: "Volver a texto",
+    staysPlain: "Mientras se registra, la línea sigue siendo solo palabras: sin título, lista ni enlace.",
     recordedAlready: "{{ what }} ya está registrado. Intro devuelve su tarjeta, Esc lo deja como texto.",
 
     missingWhat: "Escriba primero qué se promete.",

@@ -29,7 +29,7 @@ import type { DocumentConnection } from "./connection.ts";
 import styles from "./document.module.css";
 import { textEntries } from "./entries.ts";
 import { followLink, sayHowToFollow } from "./follow-link.ts";
-import { $formats, type Block, type Formats, noFormats, toggleBlock } from "./formats.ts";
+import { $formats, type Block, type Formats, noFormats, RESHAPE_COMMAND, toggleBlock } from "./formats.ts";
 import { $headings, goTo, sameHeadings } from "./headings.ts";
 import { holdLetters } from "./hold-letters.ts";
 import { editorKey } from "./keys.ts";
@@ -109,12 +109,17 @@ export function Editor(props: EditorProps) {
     if (!linkDialog()) void loadLinkDialog();
   };
 
+  const tryLink = (made: LexicalEditor) => {
+    if (!made.dispatchCommand(RESHAPE_COMMAND, undefined)) askLink();
+  };
+
   onMount(() => {
     // An update that cannot be shown leaves the document as it is; the text is then drawn anew from it.
     const made = createDocumentEditor((error) => {
       console.error(error);
       queueMicrotask(() => collaboration.redraw());
     }, props.addition?.writing);
+    const $staysPlain = props.addition?.writing.$staysPlain;
     const collaboration = collaborate(made, props.connection.doc, props.connection.awareness);
     made.setRootElement(text);
     // Where others write may be drawn a moment after the text is there.
@@ -140,7 +145,7 @@ export function Editor(props: EditorProps) {
       registerWriting(made, props.addition?.writing),
       made.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves, tags }) =>
         editorState.read(() => {
-          const now = $formats();
+          const now = $formats($staysPlain);
           if (now) {
             const isOwnChange = dirtyElements.size > 0 && !tags.has("collaboration");
             if (isOwnChange && now.block !== untrack(formats).block) sayBlock(now.block);
@@ -171,6 +176,9 @@ export function Editor(props: EditorProps) {
     });
   });
 
+  /** Headings, lists and the like, where the line can become one. */
+  const reshaping = () => (formats().staysPlain ? [] : textEntries(language()));
+
   let told: OutlineHeading[] = [];
   function tellHeadings(now: OutlineHeading[]) {
     if (sameHeadings(told, now)) return;
@@ -189,7 +197,7 @@ export function Editor(props: EditorProps) {
     if (!asked || !props.isEditable) return false;
     event.preventDefault();
     if (asked.does === "block") toggleBlock(made, asked.block);
-    else if (asked.does === "link") askLink();
+    else if (asked.does === "link") tryLink(made);
     else if (bar) focusTool(bar);
     return true;
   }
@@ -205,7 +213,7 @@ export function Editor(props: EditorProps) {
               canUndo={canUndo()}
               canRedo={canRedo()}
               hasMentions={props.mentions.length > 0}
-              onLink={askLink}
+              onLink={() => tryLink(made())}
               ref={(it) => {
                 bar = it;
                 queueMicrotask(() => openToTab(it));
@@ -245,7 +253,7 @@ export function Editor(props: EditorProps) {
               editor={made()}
               text={text}
               entries={{
-                "/": [...(props.addition?.entries ?? []), ...textEntries(language())],
+                "/": [...(props.addition?.entries ?? []), ...reshaping()],
                 "@": props.mentions,
                 "#": props.addition?.servables ?? [],
               }}

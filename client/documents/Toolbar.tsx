@@ -78,6 +78,7 @@ export function Toolbar(props: {
             shortcut={it.key}
             icon={it.icon}
             isPressed={props.formats.block === it.block}
+            isRefused={props.formats.staysPlain}
             onClick={then(() => toggleBlock(props.editor, it.block))}
           />
         )}
@@ -102,6 +103,7 @@ export function Toolbar(props: {
         shortcut="Ctrl K"
         icon={icons.link}
         isPressed={props.formats.isLink}
+        isRefused={props.formats.staysPlain}
         onClick={props.onLink}
       />
       <Show when={props.formats.isInTable}>
@@ -164,6 +166,8 @@ function Tool(props: {
   icon: string;
   isPressed?: boolean;
   isDisabled?: boolean;
+  /** It is not for the line where the caret is; whoever presses it is told why. */
+  isRefused?: boolean;
   onClick: () => void;
 }) {
   return (
@@ -173,7 +177,7 @@ function Tool(props: {
       tabindex="-1"
       aria-label={props.label}
       aria-pressed={props.isPressed}
-      aria-disabled={props.isDisabled || undefined}
+      aria-disabled={props.isDisabled || props.isRefused || undefined}
       title={props.shortcut ? `${props.label} (${props.shortcut})` : props.label}
       onClick={() => props.isDisabled || props.onClick()}
     >

@@ -10,10 +10,15 @@ import {
   $getSelection,
   $isRangeSelection,
   $isRootOrShadowRoot,
+  createCommand,
+  type LexicalCommand,
   type LexicalEditor,
   type LexicalNode,
 } from "lexical";
 import { type HeadingTag, headingTag } from "../../shared/documents/schema.ts";
+
+/** Asked before selected lines become something else or get a link. Whoever answers true refuses, and says why. */
+export const RESHAPE_COMMAND: LexicalCommand<void> = createCommand("RESHAPE_COMMAND");
 
 export type Block = "paragraph" | HeadingTag | "bullet" | "number" | "check" | "quote" | "code";
 
@@ -24,6 +29,8 @@ export interface Formats {
   isItalic: boolean;
   isLink: boolean;
   isInTable: boolean;
+  /** The line stays a line of words: see `Writing.$staysPlain`. */
+  staysPlain: boolean;
 }
 
 export const noFormats: Formats = {
@@ -32,10 +39,11 @@ export const noFormats: Formats = {
   isItalic: false,
   isLink: false,
   isInTable: false,
+  staysPlain: false,
 };
 
 /** Reads the formats at the selection; `undefined` when nothing is selected in the text. */
-export function $formats(): Formats | undefined {
+export function $formats($staysPlain?: (at: LexicalNode) => boolean): Formats | undefined {
   const selection = $getSelection();
   if (!$isRangeSelection(selection)) return undefined;
   const node = selection.anchor.getNode();
@@ -45,6 +53,7 @@ export function $formats(): Formats | undefined {
     isItalic: selection.hasFormat("italic"),
     isLink: $linkAt(node) !== null,
     isInTable: $findCellNode(node) !== null,
+    staysPlain: $staysPlain?.(node) ?? false,
   };
 }
 
@@ -76,7 +85,7 @@ function $blockOf(node: LexicalNode): Block {
 export function toggleBlock(editor: LexicalEditor, block: Block) {
   editor.update(() => {
     const selection = $getSelection();
-    if (!$isRangeSelection(selection)) return;
+    if (!$isRangeSelection(selection) || editor.dispatchCommand(RESHAPE_COMMAND, undefined)) return;
     const was = $blockOf(selection.anchor.getNode());
     const isList = (it: Block) => it === "bullet" || it === "number" || it === "check";
     const wanted = was === block ? "paragraph" : block;

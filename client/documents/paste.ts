@@ -6,7 +6,14 @@ import {
 import { $isCodeNode } from "@lexical/code-core";
 import { $generateNodesFromDOM } from "@lexical/html";
 import { $generateNodesFromMarkdownString, type Transformer } from "@lexical/markdown";
-import { $findMatchingParent, $getEditor, $isRangeSelection, configExtension } from "lexical";
+import {
+  $findMatchingParent,
+  $getEditor,
+  $isRangeSelection,
+  configExtension,
+  type LexicalNode,
+} from "lexical";
+import { oneLine } from "./plain-paste.ts";
 import { readWordLists } from "./word-lists.ts";
 
 const blockMark = /^ {0,3}(#{1,6} |[-*+] |\d{1,3}[.)] |> |\|.*\||(---|\*\*\*)\s*$|```)/m;
@@ -17,9 +24,16 @@ export const looksLikeMarkdown = (text: string) => blockMark.test(text) || inlin
 
 /** Plain text that is Markdown is pasted as what it means, except into code. */
 const pasteMarkdown =
-  (transformers: readonly Transformer[]): ImportMimeTypeFunction =>
+  (
+    transformers: readonly Transformer[],
+    $staysPlain?: (at: LexicalNode) => boolean,
+  ): ImportMimeTypeFunction =>
   (data, selection, $next) => {
     const text = data.replace(/\r\n?/g, "\n");
+    if ($isRangeSelection(selection) && $staysPlain?.(selection.anchor.getNode())) {
+      selection.insertText(oneLine(text));
+      return true;
+    }
     if (!$isRangeSelection(selection) || !looksLikeMarkdown(text)) return $next();
     if ($findMatchingParent(selection.anchor.getNode(), $isCodeNode)) return $next();
     $insertGeneratedNodes($getEditor(), $generateNodesFromMarkdownString(text, [...transformers]), selection);
@@ -49,7 +63,10 @@ const $pasteHtml: ImportMimeTypeFunction = (data, selection) => {
 };
 
 /** How pastes and drops come into a document whose Markdown reads by `transformers`. */
-export const documentPaste = (transformers: readonly Transformer[]) =>
+export const documentPaste = (
+  transformers: readonly Transformer[],
+  $staysPlain?: (at: LexicalNode) => boolean,
+) =>
   configExtension(ClipboardImportExtension, {
-    $importMimeType: { "text/html": [$pasteHtml], "text/plain": [pasteMarkdown(transformers)] },
+    $importMimeType: { "text/html": [$pasteHtml], "text/plain": [pasteMarkdown(transformers, $staysPlain)] },
   });

@@ -12,12 +12,14 @@ import {
   INDENT_CONTENT_COMMAND,
   KEY_TAB_COMMAND,
   type LexicalEditor,
+  type LexicalNode,
   mergeRegister,
   OUTDENT_CONTENT_COMMAND,
 } from "lexical";
 import { documentTransformers } from "../../shared/documents/markdown.ts";
 import { DocumentSchema } from "../../shared/documents/schema.ts";
 import { documentPaste } from "./paste.ts";
+import { registerPlainPaste } from "./plain-paste.ts";
 import { registerTableTab } from "./table-tab.ts";
 import { textTheme } from "./text-theme.ts";
 import { registerTidyTyping } from "./tidy-typing.ts";
@@ -26,6 +28,8 @@ import { registerTidyTyping } from "./tidy-typing.ts";
 export interface Writing {
   schema: AnyLexicalExtensionArgument;
   transformers: readonly Transformer[];
+  /** Whether the line around a node stays a line of words: nothing else is made of it, and no link is made in it. */
+  $staysPlain?: (at: LexicalNode) => boolean;
 }
 
 /** What every document may hold. */
@@ -34,7 +38,7 @@ export const plainWriting: Writing = { schema: DocumentSchema, transformers: doc
 /** An editor for documents, without a document yet. `onError` hears of an update that could not be shown. */
 export const createDocumentEditor = (
   onError: (error: Error) => void,
-  { schema, transformers }: Writing = plainWriting,
+  { schema, transformers, $staysPlain }: Writing = plainWriting,
 ): LexicalEditorWithDispose =>
   buildEditorFromExtensions({
     name: "common-thread/editor",
@@ -45,7 +49,7 @@ export const createDocumentEditor = (
     onError,
     dependencies: [
       schema,
-      documentPaste(transformers),
+      documentPaste(transformers, $staysPlain),
       configExtension(TableExtension, { hasHorizontalScroll: true, hasTabHandler: true }),
     ],
   });
@@ -54,10 +58,14 @@ export const createDocumentEditor = (
  * What writing is like: Markdown while typing and in pastes, links out of addresses, Tab in lists and tables. Esc is
  * Lexical's own: it takes the focus out of the text, so that Tab is no trap, unless a menu used it up.
  */
-export function registerWriting(editor: LexicalEditor, { transformers }: Writing = plainWriting) {
+export function registerWriting(
+  editor: LexicalEditor,
+  { transformers, $staysPlain }: Writing = plainWriting,
+) {
   return mergeRegister(
     registerMarkdownShortcuts(editor, [...transformers]),
-    registerTidyTyping(editor),
+    registerTidyTyping(editor, $staysPlain),
+    $staysPlain ? registerPlainPaste(editor, $staysPlain) : () => {},
     registerTableTab(editor),
     editor.registerCommand(
       KEY_TAB_COMMAND,

@@ -8,6 +8,7 @@ import {
   COMMAND_PRIORITY_LOW,
   KEY_ENTER_COMMAND,
   type LexicalEditor,
+  type LexicalNode,
   mergeRegister,
   TextNode,
 } from "lexical";
@@ -37,19 +38,19 @@ export function strayAfterMention(text: string): { at: number } | undefined {
 }
 
 /** While somebody types: addresses become links, and the space after a mention gives way. Others' words are theirs. */
-export const registerTidyTyping = (editor: LexicalEditor) =>
+export const registerTidyTyping = (editor: LexicalEditor, $staysPlain?: (at: LexicalNode) => boolean) =>
   mergeRegister(
     editor.registerNodeTransform(TextNode, (node) => {
       if (editor.isComposing()) return;
       $tidyAfterMention(node);
-      $linkTyped(node, "space");
+      if (!$staysPlain?.(node)) $linkTyped(node, "space");
     }),
     editor.registerCommand(
       KEY_ENTER_COMMAND,
       () => {
         const selection = $getSelection();
         const node = $isRangeSelection(selection) ? selection.anchor.getNode() : undefined;
-        if ($isTextNode(node)) $linkTyped(node, "nothing");
+        if ($isTextNode(node) && !$staysPlain?.(node)) $linkTyped(node, "nothing");
         return false;
       },
       COMMAND_PRIORITY_LOW,
