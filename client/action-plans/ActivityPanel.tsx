@@ -29,7 +29,7 @@ import { Standing } from "../commitments/Standing.tsx";
 import { indicators } from "../indicators/indicators.ts";
 import { useLive } from "../live.ts";
 import { groupOf } from "../meetings/meetings.ts";
-import { organizations } from "../organizations/organizations.ts";
+import { organizations, partnersHere } from "../organizations/organizations.ts";
 import { chartLineIcon, table2Icon } from "../records/icons.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -133,7 +133,6 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
   const plans = usePlans();
   const it = () => props.it;
   const doc = () => plans.docOf(it().id)!;
-  const all = () => organizations.value() ?? [];
   const strategy = () => strategies.value()?.find((one) => one.id === it().strategyId);
   /** Waits for another one, or no longer does; two that wait for each other would both never begin. */
   function waitFor(id: string) {
@@ -160,7 +159,11 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
             {(id) => <Partner id={id()} />}
           </Show>
           <Show when={it().mayEdit}>
-            <Pick label={t("lead")} choices={all().map(choiceOf)} onPick={(id) => plans.lead(it().id, id)} />
+            <Pick
+              label={t("lead")}
+              choices={partnersHere().map(choiceOf)}
+              onPick={(id) => plans.lead(it().id, id)}
+            />
           </Show>
         </Fact>
         <Fact label={t("supports")}>
@@ -183,7 +186,7 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
           <Show when={it().mayEdit}>
             <Pick
               label={t("supports")}
-              choices={all()
+              choices={partnersHere()
                 .filter(
                   ({ id }) => id !== it().leadOrganizationId && !it().supportOrganizationIds.includes(id),
                 )

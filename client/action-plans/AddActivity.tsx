@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import { planLimits } from "../../shared/action-plans/plan.ts";
 import type { Day } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
-import { organizations } from "../organizations/organizations.ts";
+import { partnersHere } from "../organizations/organizations.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
@@ -83,7 +83,7 @@ export function AddActivity(props: {
           onChange={(event) => setLeadId(event.currentTarget.value)}
           options={[
             { value: "", label: t("nobody") },
-            ...(organizations.value() ?? []).map((it) => ({ value: it.id, label: it.shortName })),
+            ...partnersHere().map((it) => ({ value: it.id, label: it.shortName })),
           ]}
         />
         <TextField

@@ -16,7 +16,7 @@ import { isPastDate } from "../../shared/action-plans/readings.ts";
 import type { Day } from "../../shared/dates.ts";
 import { sayAway, sayNearDay } from "../commitments/days.ts";
 import { indicators } from "../indicators/indicators.ts";
-import { organizations } from "../organizations/organizations.ts";
+import { organizations, partnersToChoose } from "../organizations/organizations.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { plusIcon, triangleAlertIcon } from "../ui/icons.ts";
 import { type Choice, PickList } from "../ui/PickList.tsx";
@@ -667,7 +667,8 @@ export default function Grid(props: {
           label: `${it.code} ${it.name[language()]}`,
           names: [it.code, it.name.en, it.name.es],
         }));
-      return (organizations.value() ?? []).map((it) => ({
+      const { leadOrganizationId, supportOrganizationIds } = choosing.it;
+      return partnersToChoose(leadOrganizationId, ...supportOrganizationIds).map((it) => ({
         id: it.id,
         label: it.shortName,
         names: [it.shortName, it.name],

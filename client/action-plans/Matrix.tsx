@@ -13,7 +13,7 @@ import type { Strategy } from "../../shared/action-plans/strategy.ts";
 import type { Day } from "../../shared/dates.ts";
 import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
 import { indicators } from "../indicators/indicators.ts";
-import { organizations } from "../organizations/organizations.ts";
+import { organizations, partnersHere } from "../organizations/organizations.ts";
 import { chartLineIcon } from "../records/icons.ts";
 import { openShortcuts } from "../shell/palette.ts";
 import { OrgTile } from "../ui/Avatar.tsx";
@@ -59,7 +59,7 @@ export function Matrix(props: {
   const [choosing, setChoosing] = createSignal<{ verb: Verb; strategy: Strategy; partner: Organization }>();
   let body: HTMLTableSectionElement | undefined;
 
-  const partners = createMemo(() => (organizations.value() ?? []).filter((it) => it.kind === "partner"));
+  const partners = createMemo(() => partnersHere().filter((it) => it.kind === "partner"));
   const all = createMemo(() => strategies.value() ?? []);
   const activities = plans.activities;
   const shown = createMemo(() => {
@@ -85,8 +85,10 @@ export function Matrix(props: {
   };
   const columns = createMemo(
     () => {
-      const leading = organizations.value()?.filter((it) => it.kind === "backbone" && hasPart(it.id)) ?? [];
-      return filter() === "idle" ? idle() : [...partners(), ...leading];
+      if (filter() === "idle") return idle();
+      // The backbone and whoever has left stand here as far as the plan names them.
+      const named = (organizations.value() ?? []).filter((it) => !partners().includes(it) && hasPart(it.id));
+      return [...partners(), ...named];
     },
     undefined,
     { equals: sameItems },
@@ -165,6 +167,8 @@ export function Matrix(props: {
     const { strategy, partner } = selected();
     if (!strategy || !partner) return;
     if (plans.isPartial()) return toast(t("partial"));
+    if (verb !== "none" && partner.removedOn !== null)
+      return toast(t("hasLeft", { partner: partner.shortName }));
     const found = meant(verb, strategy, partner);
     if (found.length === 0) return toast(t("nothingHere"));
     const writable = found.filter((it) => it.mayEdit);

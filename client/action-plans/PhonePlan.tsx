@@ -24,7 +24,6 @@ export function PhonePlan(props: { today: Day; onOpen: (id: string, among?: read
   const [by, setBy] = createSignal<"strategy" | "partner" | "date">("strategy");
   onMount(() => void decisions.need());
   const all = createMemo(() => strategies.value() ?? []);
-  const partners = createMemo(() => (organizations.value() ?? []).filter((it) => it.kind === "partner"));
   const coverage = createMemo(() =>
     coverageOf(
       all(),
@@ -32,6 +31,13 @@ export function PhonePlan(props: { today: Day; onOpen: (id: string, among?: read
       plans.activities(),
       props.today,
     ),
+  );
+  /** Whoever has left stands here as far as the plan names it. */
+  const partners = createMemo(() =>
+    (organizations.value() ?? []).filter((it) => {
+      const part = coverage().partners.get(it.id);
+      return it.kind === "partner" && (it.removedOn === null || (part && part.leads + part.supports > 0));
+    }),
   );
   const of = (strategyId: string) => plans.activities().filter((it) => it.strategyId === strategyId);
   const Rows = (rows: { of: readonly LiveActivity[] }) => (

@@ -76,6 +76,7 @@ export const words = defineWords({
     whichSupport: "Which activity does {{ partner }} support?",
     whichNone: "In which activity has {{ partner }} no part any more?",
     nothingHere: "No activity here. Add one first.",
+    hasLeft: "{{ partner }} has left the initiative and takes nothing on any more.",
     mayNotHere: "Members of this group write in its plan. Ask the backbone to be added.",
     doneLead: "{{ partner }} leads {{ code }}",
     doneSupport: "{{ partner }} supports {{ code }}",
@@ -294,6 +295,7 @@ export const words = defineWords({
     whichSupport: "¿Qué actividad apoya {{ partner }}?",
     whichNone: "¿En qué actividad ya no tiene parte {{ partner }}?",
     nothingHere: "Aquí no hay actividades. Añada una primero.",
+    hasLeft: "{{ partner }} dejó la iniciativa y ya no asume nada.",
     mayNotHere:
       "En este plan escriben los miembros del grupo. Pida a la organización vertebradora que le añada.",
     doneLead: "{{ partner }} lidera {{ code }}",

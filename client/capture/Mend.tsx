@@ -1,5 +1,5 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
-import { organizations, people } from "../organizations/organizations.ts";
+import { partnersToChoose, people } from "../organizations/organizations.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
@@ -55,7 +55,12 @@ function MendForm(props: {
     if (told.is !== "commitment" || isHere(told.json.ownerPersonId)) return told;
     return { ...told, json: { ...told.json, ownerPersonId: null } };
   };
-  const partners = () => (organizations.value() ?? []).map((it) => ({ value: it.id, label: it.name }));
+  /** A partner that has left since is shown as what was said, and offered to nobody else. */
+  const partners = () =>
+    partnersToChoose(commitmentOf(props.it.body)?.json.ownerOrganizationId).map((it) => ({
+      value: it.id,
+      label: it.name,
+    }));
   return (
     <form
       class={styles.mend}

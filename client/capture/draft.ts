@@ -105,12 +105,16 @@ function ownerOf(
     ({ field: "who", because, said, between: [] }) as const;
   const { who } = line;
   if (choices.owner) {
-    const isHere = !choices.person || directory.people.some((it) => it.id === choices.person);
+    const isHere = choices.person
+      ? directory.people.some((it) => it.id === choices.person)
+      : !hasLeft(choices.owner, directory);
     if (isHere) return { organizationId: choices.owner, personId: choices.person || null };
     return unsettled("left", who?.text ?? organizationName(choices.owner, directory));
   }
   if (!who) return unsettled("missing");
   const mention = mentions.find((it) => fold(it.label) === fold(who.text));
+  if (mention?.kind === "organization" && hasLeft(mention.target, directory))
+    return unsettled("left", who.text);
   if (mention?.kind === "person" && directory.people.length > 0) {
     const person = directory.people.find((it) => it.id === mention.target);
     if (!person) return unsettled("left", who.text);
@@ -142,6 +146,10 @@ function dueOf(
   return unsettled(due.kind, due.text, due.kind === "ambiguous" ? due.days : []);
 }
 
+/** Whether an organization is not here any more; nothing is said of it before anybody is known. */
+const hasLeft = (id: string, { organizations }: Directory) =>
+  organizations.length > 0 && !organizations.some((it) => it.id === id);
+
 const organizationName = (id: string, { organizations }: Directory) =>
   organizations.find((it) => it.id === id)?.shortName ?? "";
 
@@ -153,7 +161,9 @@ const helpersOf = (
 ) => {
   const said = line.supports.flatMap(({ text }) => {
     const found = findOwners(text, mentions, directory);
-    return found.length === 1 ? [found[0]!.organizationId] : [];
+    return found.length === 1 && !hasLeft(found[0]!.organizationId, directory)
+      ? [found[0]!.organizationId]
+      : [];
   });
   return [...new Set([...choices.helps.split(",").filter(Boolean), ...said])];
 };

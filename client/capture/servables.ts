@@ -5,7 +5,7 @@ import { activities, strategies } from "../action-plans/plans.ts";
 import { api, ask } from "../api.ts";
 import { indicators } from "../indicators/indicators.ts";
 import { createKept } from "../kept.ts";
-import { organizations, people } from "../organizations/organizations.ts";
+import { partnersHere, people } from "../organizations/organizations.ts";
 import { whoIsHere } from "../sign-in/me.ts";
 import type { Directory, Servable } from "./draft.ts";
 
@@ -44,7 +44,7 @@ export const servables = (language: Language): Servable[] => [
 export function directory(language: Language, now: number): Directory {
   const timeZone = whoIsHere()?.initiative.timeZone ?? "UTC";
   return {
-    organizations: organizations.value() ?? [],
+    organizations: partnersHere(),
     people: people.value() ?? [],
     servables: servables(language),
     today: dayIn(timeZone, now),

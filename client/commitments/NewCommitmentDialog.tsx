@@ -4,7 +4,7 @@ import type { Day } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
 import { type Visibility, visibilities, voiceFor } from "../../shared/roles.ts";
 import { isOnline } from "../online.ts";
-import { organizations, partnersHere, people, peopleOf } from "../organizations/organizations.ts";
+import { partnersHere, people, peopleOf } from "../organizations/organizations.ts";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Banner } from "../ui/Banner.tsx";
@@ -61,14 +61,15 @@ export function NewCommitmentDialog(props: {
 
   const draft = createMemo((): Draft => {
     const known = {
-      organizations: organizations.value() ?? [],
+      organizations: partnersHere(),
       people: people.value() ?? [],
       served: namedServed(),
     };
     return readDraft(line(), props.today, known);
   });
   /** What was chosen by hand comes before what the line says. */
-  const owner = () => chosen().owner ?? draft().owner?.organizationId ?? props.proposed.partner ?? "";
+  const owner = () => chosen().owner ?? draft().owner?.organizationId ?? proposedOwner() ?? "";
+  const proposedOwner = () => partnersHere().find((it) => it.id === props.proposed.partner)?.id;
   const person = () => {
     const said = chosen().person ?? (chosen().owner ? "" : draft().owner?.personId) ?? "";
     return peopleOf(owner()).some((it) => it.id === said) ? said : "";

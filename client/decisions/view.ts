@@ -76,9 +76,7 @@ export function rowOf(it: Decision, { today, membersOf, voices }: Scene): Row {
     missing,
     asked: asked.length,
     heard: it.positions.filter((said) => asked.includes(said.organizationId)).length,
-    objecting: openObjections(it)
-      .map((said) => said.organizationId)
-      .filter((id) => asked.includes(id)),
+    objecting: openObjections(it, asked).map((said) => said.organizationId),
     isReviewDue: isReviewDue(it, today),
     isOurs: voices.some((id) => missing.includes(id) || again.includes(id)),
   };

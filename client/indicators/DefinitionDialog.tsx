@@ -9,7 +9,7 @@ import { strategies } from "../action-plans/plans.ts";
 import dialogs from "../commitments/dialogs.module.css";
 import { WordsField } from "../commitments/Words.tsx";
 import { FormDialog } from "../decisions/FormDialog.tsx";
-import { organizations, peopleOf } from "../organizations/organizations.ts";
+import { partnersToChoose, peopleOf } from "../organizations/organizations.ts";
 import { whoOf } from "../shell/who.ts";
 import { useMe } from "../sign-in/me.ts";
 import { createDoing } from "../ui/doing.ts";
@@ -266,7 +266,10 @@ export function DefinitionDialog(props: {
           label={t("reporter")}
           value={it().reporterOrganizationId}
           disabled={!isBackbone()}
-          options={(organizations.value() ?? []).map((one) => ({ value: one.id, label: one.shortName }))}
+          options={partnersToChoose(props.was?.reporterOrganizationId).map((one) => ({
+            value: one.id,
+            label: one.shortName,
+          }))}
           onChange={(event) =>
             change({ reporterOrganizationId: event.currentTarget.value, reporterPersonId: null })
           }

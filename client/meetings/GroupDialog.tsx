@@ -4,7 +4,7 @@ import type { Group } from "../../shared/meetings/group.ts";
 import type { Visibility } from "../../shared/roles.ts";
 import { api, ask } from "../api.ts";
 import { isOnline } from "../online.ts";
-import { organizations, people } from "../organizations/organizations.ts";
+import { partnersHere, people } from "../organizations/organizations.ts";
 import formStyles from "../people/people.module.css";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -55,7 +55,7 @@ export function GroupDialog(props: { open: boolean; group?: Group | undefined; o
       },
     ),
   );
-  const partners = () => (organizations.value() ?? []).filter((it) => it.kind === "partner");
+  const partners = () => partnersHere().filter((it) => it.kind === "partner");
   const persons = () => [
     { value: "", label: t("nobody") },
     ...(people.value() ?? [])

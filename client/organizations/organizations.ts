@@ -10,7 +10,11 @@ export const organizations = createKept<Organization[]>("organizations", async (
 });
 
 /** Those that have not left: whatever begins now is offered to them alone. */
-export const partnersHere = () => (organizations.value() ?? []).filter((it) => it.removedOn === null);
+export const partnersHere = () => partnersToChoose();
+
+/** Whom a field offers: those that are here, and those that its record `names` already, so that it still shows them. */
+export const partnersToChoose = (...names: readonly (string | null | undefined)[]) =>
+  (organizations.value() ?? []).filter((it) => it.removedOn === null || names.includes(it.id));
 
 /** Notes that a partner has left; its people leave with it. */
 export async function removeOrganization(id: string, reason: string) {

@@ -138,7 +138,10 @@ const readings = (known: Known, t: T) => waitingAnswer("reading", "readings", kn
 
 function positions(known: Known, t: T): Answer {
   const answer = waitingAnswer("position", "positions", known, t);
-  const objections = known.decisions.flatMap((it) => openObjections(it).map((said) => ({ it, said })));
+  const members = new Map(known.groups.map((it) => [it.id, it.memberIds]));
+  const objections = known.decisions.flatMap((it) =>
+    openObjections(it, members.get(it.groupId) ?? []).map((said) => ({ it, said })),
+  );
   return {
     ...answer,
     isFine: answer.isFine && objections.length === 0,

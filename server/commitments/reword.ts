@@ -9,7 +9,7 @@ import type { Deps } from "../deps.ts";
 import { commit } from "../log/commit.ts";
 import { changedMeanwhile } from "../log/meanwhile.ts";
 import { groupsOf } from "../meetings/queries.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganization, openOrganizationHere } from "../organizations/queries.ts";
 import { mailOffer } from "../reminders/offers.ts";
 import { planReminders } from "../reminders/plan.ts";
 import { lastEventOf, mustBeAhead, mustBeForItsOwner, mustBeOf } from "./checks.ts";
@@ -37,8 +37,9 @@ export async function rewordOffer(deps: Deps, id: string, asked: Rewording, who:
         "conflict",
         "This was accepted already. Move its date with a reason, or write a note on it instead.",
       );
-    const owner = await openOrganization(tx, changes.ownerOrganizationId ?? was.ownerOrganizationId, who);
-    const isAnother = owner.id !== was.ownerOrganizationId;
+    const ownerId = changes.ownerOrganizationId ?? was.ownerOrganizationId;
+    const isAnother = ownerId !== was.ownerOrganizationId;
+    const owner = await (isAnother ? openOrganizationHere : openOrganization)(tx, ownerId, who);
     // Whoever looked after it belongs to the owner before.
     if (isAnother && changes.ownerPersonId === undefined && was.ownerPersonId !== null)
       changes.ownerPersonId = null;

@@ -113,6 +113,18 @@ export async function roomOf(tx: Tx, was: Decision, { meetingId }: Agreement, wh
       "forbidden",
       "Whoever leads the meeting does this: its facilitator, its note taker, who leads the group, or the backbone. Ask one of them.",
     );
+  if (row.group_id !== was.groupId)
+    throw new AppError(
+      "conflict",
+      "This meeting is of another group. Choose one of the group that decides.",
+      {
+        meetingId: "Choose a meeting of the group that decides.",
+      },
+    );
+  if (row.status === "held" && id !== was.fromMeetingId && row.day < was.openedOn)
+    throw new AppError("conflict", "This meeting was over before this was raised. Choose a later one.", {
+      meetingId: "Choose a later meeting.",
+    });
   if (row.status !== "live" && row.status !== "held")
     throw new AppError("conflict", "This meeting has not begun. Record what it agrees once it is under way.");
   const { attendance } = await readMeeting(tx, row);
@@ -126,10 +138,10 @@ export async function roomOf(tx: Tx, was: Decision, { meetingId }: Agreement, wh
 }
 
 /** Open, and nobody objects: agreement is no way around an objection. */
-export function mustBeAgreeable(was: Decision) {
+export function mustBeAgreeable(was: Decision, askedIds: readonly string[]) {
   if (!isOpen(was))
     throw new AppError("conflict", "This decision is closed already. Look at it as it is now.");
-  if (openObjections(was).length > 0)
+  if (openObjections(was, askedIds).length > 0)
     throw new AppError(
       "conflict",
       "An objection stands. Settle it in the decision's thread before you record an agreement.",

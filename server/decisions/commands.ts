@@ -82,9 +82,9 @@ export async function agreeDecision(deps: Deps, id: string, asked: Agreement, wh
     if (agreed) return { decision: was, receipt: agreed };
     const room = await roomOf(tx, was, asked, who);
     if (was.version !== asked.version) throw await changedMeanwhile(tx, was, who);
-    mustBeAgreeable(was);
-    mustBeAhead(asked.reviewOn, today, "reviewOn");
     const { askedIds } = await sceneOf(tx, was, today, who);
+    mustBeAgreeable(was, askedIds);
+    mustBeAhead(asked.reviewOn, today, "reviewOn");
     const data = {
       status: "adopted",
       outcome: asked.outcome ?? was.proposal,

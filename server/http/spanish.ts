@@ -288,6 +288,16 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ],
   ["Choose a meeting.", "Elija una reunión."],
   [
+    "This meeting is of another group. Choose one of the group that decides.",
+    "Esta reunión es de otro grupo. Elija una del grupo que decide.",
+  ],
+  ["Choose a meeting of the group that decides.", "Elija una reunión del grupo que decide."],
+  [
+    "This meeting was over before this was raised. Choose a later one.",
+    "Esta reunión terminó antes de que se planteara esto. Elija una posterior.",
+  ],
+  ["Choose a later meeting.", "Elija una reunión posterior."],
+  [
     "This meeting has not begun. Record what it agrees once it is under way.",
     "Esta reunión no ha empezado. Registre lo que acuerde cuando esté en curso.",
   ],

@@ -18,7 +18,7 @@ import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { commit } from "../log/commit.ts";
 import { addToThread, eventOfThread } from "../log/history.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganization, openOrganizationHere } from "../organizations/queries.ts";
 import { openPerson } from "../people/queries.ts";
 import { openIndicator } from "./queries.ts";
 import { saveIndicator } from "./rows.ts";
@@ -32,6 +32,7 @@ export const defineIndicator = (deps: Deps, asked: NewIndicator, who: Who): Prom
     mustBeAllowed(who, definition.reporterOrganizationId);
     const earlier = await alreadyDefined(tx, asked, who);
     if (earlier) return earlier;
+    await openOrganizationHere(tx, definition.reporterOrganizationId, who);
     await mustBeSound(tx, definition, who);
     const data = { code: await nextCode(tx, who.initiativeId), ...definition };
     const refs = [id, definition.reporterOrganizationId];
@@ -61,6 +62,9 @@ export async function redefineIndicator(
         "conflict",
         "This has changed since you opened it. Look at it as it is now, then decide.",
       );
+    // A partner that has left since goes on being named; nobody hands a number to it.
+    if (definition.reporterOrganizationId !== was.reporterOrganizationId)
+      await openOrganizationHere(tx, definition.reporterOrganizationId, who);
     await mustBeSound(tx, definition, who);
     await mustKeepSeries(tx, was, { ...definition, break: change }, today);
     const refs = [id, definition.reporterOrganizationId];

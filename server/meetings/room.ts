@@ -13,7 +13,7 @@ import { limits } from "../../shared/meetings/limits.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import type { Deps } from "../deps.ts";
 import { notesAccessChanged } from "../documents/notes.ts";
-import { openOrganization } from "../organizations/queries.ts";
+import { openOrganization, openOrganizationHere } from "../organizations/queries.ts";
 import { laterMeeting, putOn } from "./agenda.ts";
 import { changeMeeting, type Happening, mustBe, mustLead, type Scene } from "./change.ts";
 import { mustBeHere } from "./checks.ts";
@@ -69,7 +69,7 @@ export const announce = (deps: Deps, id: string, { organizationId, answer }: Ann
     if (was.status === "live")
       throw new AppError("conflict", "This meeting is going on. Say whether they are here instead.");
     mustBe(scene, "scheduled");
-    await openOrganization(tx, organizationId, who);
+    await openOrganizationHere(tx, organizationId, who);
     const said = was.announced.find((it) => it.organizationId === organizationId);
     if (said?.answer === answer) return [];
     return [{ type: "meeting.announced", data: { organizationId, answer }, refs: [organizationId] }];
@@ -82,9 +82,10 @@ export const noteAttendance = (deps: Deps, id: string, asked: AttendanceNote, wh
     const { organizationId, status, personId } = asked;
     mustNote(scene, organizationId);
     mustBe(scene, "live");
-    await openOrganization(tx, organizationId, who);
-    await mustBeHere(tx, [personId], who, "personId");
     const now = was.attendance.find((it) => it.organizationId === organizationId);
+    // Whoever was there before it left can still be noted as gone.
+    await (now ? openOrganization : openOrganizationHere)(tx, organizationId, who);
+    await mustBeHere(tx, [personId], who, "personId");
     if (now?.status === status && now.personId === personId) return [];
     const data = { organizationId, status, personId };
     return [{ type: "meeting.attendance_noted", data, refs: [organizationId] }];

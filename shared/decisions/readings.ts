@@ -1,4 +1,5 @@
 import type { Day } from "../dates.ts";
+import { countedPositions } from "./closing.ts";
 import type { Decision, Position } from "./decision.ts";
 
 export const isOpen = (it: Pick<Decision, "status">) => it.status === "open";
@@ -18,9 +19,19 @@ type Asked = Pick<Decision, "status"> & {
 export const stillToHearFrom = (it: Asked, memberIds: readonly string[]): string[] =>
   isOpen(it) ? memberIds.filter((id) => !it.positions.some((said) => said.organizationId === id)) : [];
 
-/** Objections that stand while it is open; one that was withdrawn is history. */
-export const openObjections = <It extends Asked>(it: It): It["positions"][number][] =>
-  isOpen(it) ? it.positions.filter((said) => said.position === "objection") : [];
+/**
+ * Objections that stand while it is open; one that was withdrawn is history, and so is one of a partner that is asked no
+ * longer.
+ */
+export const openObjections = <It extends Asked>(
+  it: It,
+  askedIds: readonly string[],
+): It["positions"][number][] =>
+  isOpen(it)
+    ? countedPositions(it.positions as It["positions"][number][], askedIds).filter(
+        (said) => said.position === "objection",
+      )
+    : [];
 
 /** Organizations that have answered an earlier wording: their positions hold, and they are asked to look again. */
 export const askedAgain = (

@@ -124,6 +124,11 @@ test("somebody who has left, or only observes, is said to be so, and promises no
   const wide = { ...directory, people: [...directory.people, watcher] };
   const watching = line("@Wes Lane call by 1 Mar 2027", named("per_watch", "Wes Lane"));
   expect(readCommitment(watching, wide).unsettled[0]).toMatchObject({ field: "who", because: "observes" });
+  const port = read("@Port call by 1 Mar 2027", {
+    mentions: [{ label: "Port", kind: "organization", target: "org_gone" }],
+  });
+  expect(port.unsettled).toEqual([{ field: "who", because: "left", said: "Port", between: [] }]);
+  expect(read("call by 1 Mar 2027", { choices: { ...noChoices, owner: "org_gone" } }).owner).toBeUndefined();
   // Chosen in the field, and gone before it was recorded.
   const choices = { ...noChoices, owner: "org_yard", person: "per_gone" };
   expect(read("call by 1 Mar 2027", { choices }).unsettled[0]).toMatchObject({

@@ -218,6 +218,44 @@ test("an agreement is no way around an objection, nor around a meeting that has 
   expect((await problemOf(early)).title).toContain("has not begun");
 });
 
+test("what another group agreed, or was over before it was raised, decides nothing", async () => {
+  const { casa, director, server } = await cast();
+  await server.deps.db
+    .updateTable("meeting")
+    .set({ status: "held" })
+    .where("id", "in", ["mtg_2026_09_17", "mtg_2026_10_14"])
+    .execute();
+  const { decision } = await raise(casa);
+  const path = `/api/decisions/${decision.id}/outcome`;
+  const refusals: [string, string][] = [
+    ["mtg_2026_10_14", "another group"],
+    ["mtg_2026_09_17", "over before"],
+  ];
+  for (const [meetingId, why] of refusals) {
+    const refused = await director.post(path, agreement({ meetingId }));
+    expect(refused, meetingId).toBeProblem("conflict");
+    expect((await problemOf(refused)).title).toContain(why);
+  }
+  // The meeting that it was raised from decides it, also when it was written down days later.
+  expect((await decided(await director.post(path, agreement()))).decision.status).toBe("adopted");
+});
+
+test("an objection of a partner that has left holds up no agreement", async () => {
+  const { director } = await cast();
+  const { decision } = await raise(director);
+  const said = { position: "objection", reason: "Not yet.", proposalVersion: 1, before: 0 };
+  await decided(
+    await director.post(`/api/decisions/${decision.id}/positions`, { ...said, organizationId: "org_port" }),
+  );
+  const path = `/api/decisions/${decision.id}/outcome`;
+  expect(await director.post(path, agreement({ version: 2 }))).toBeProblem("conflict");
+  await director.post("/api/organizations/org_port/removal", { reason: "The port was closed." });
+  expect((await decided(await director.post(path, agreement({ version: 2 })))).decision).toMatchObject({
+    status: "adopted",
+    positions: [{ organizationId: "org_port", position: "objection" }],
+  });
+});
+
 test("no decision can be removed, not even in the database", async () => {
   const { server } = await cast();
   await expect(

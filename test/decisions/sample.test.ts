@@ -26,14 +26,15 @@ beforeAll(async () => {
 test("what is open, whose review has come, who objects and who is still to be heard is found", async () => {
   expect(idsOf(all.filter(isOpen))).toEqual(answers.decisionsOpen);
   expect(idsOf(all.filter((it) => isReviewDue(it, sample.asOf)))).toEqual(answers.decisionsReviewOverdue);
+  const groups = ((await (await them.director.get("/api/groups")).json()) as { items: Group[] }).items;
+  const membersOf = (it: Decision) => groups.find(({ id }) => id === it.groupId)!.memberIds;
   expect(
     all.flatMap((it) =>
-      openObjections(it).map((said) => ({ decisionId: it.id, orgId: said.organizationId })),
+      openObjections(it, membersOf(it)).map((said) => ({ decisionId: it.id, orgId: said.organizationId })),
     ),
   ).toEqual(answers.openObjections);
-  const groups = ((await (await them.director.get("/api/groups")).json()) as { items: Group[] }).items;
   const missing = all.flatMap((it) =>
-    stillToHearFrom(it, groups.find(({ id }) => id === it.groupId)!.memberIds).map((orgId) => ({
+    stillToHearFrom(it, membersOf(it)).map((orgId) => ({
       decisionId: it.id,
       orgId,
     })),
@@ -50,7 +51,10 @@ test("silence is never consent, and once it is closed nobody is waited for", () 
   const silent = { ...open, positions: [] };
   expect(stillToHearFrom(silent, ["org_city", "org_port"])).toEqual(["org_city", "org_port"]);
   expect(stillToHearFrom({ ...silent, status: "adopted" }, ["org_city"])).toEqual([]);
-  expect(openObjections({ ...open, status: "withdrawn" })).toEqual([]);
+  expect(openObjections({ ...open, status: "withdrawn" }, ["org_port"])).toEqual([]);
+  expect(openObjections(open, ["org_port"])).toMatchObject([{ organizationId: "org_port" }]);
+  // One that is asked no longer leaves the count.
+  expect(openObjections(open, ["org_city"])).toEqual([]);
 });
 
 test("a review is due from its day on, and only of what was adopted", () => {

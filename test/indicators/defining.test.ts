@@ -77,6 +77,28 @@ test("who represents the reporter defines its numbers, nobody else but the backb
   );
 });
 
+test("no number is handed to a partner that has left; its own stay its own", async () => {
+  const { director } = await cast();
+  const {
+    id,
+    code: _,
+    version,
+    breaks: __,
+    ...it
+  } = await defined(await director.post("/api/indicators", asked()));
+  await director.post("/api/organizations/org_casa/removal", { reason: "The house was closed." });
+  const more = { ...asked(), reporterPersonId: null };
+  const anew = await director.post("/api/indicators", { ...more, id: "ind_fedcba9876543210" });
+  expect((await problemOf(anew)).title).toMatch(/has left the initiative/);
+  const change = { ...it, version, reporterPersonId: null, dataSource: "Old lists", break: null };
+  const kept = await defined(await director.put(path, change));
+  expect(kept).toMatchObject({ id, reporterOrganizationId: "org_casa", dataSource: "Old lists" });
+  const given = { ...change, version: kept.version, reporterOrganizationId: "org_city" };
+  expect((await defined(await director.put(path, given))).reporterOrganizationId).toBe("org_city");
+  const back = await director.put(path, { ...change, version: kept.version + 1 });
+  expect((await problemOf(back)).title).toMatch(/has left the initiative/);
+});
+
 test("a change of how it is measured breaks the series, and nothing is compared across it", async () => {
   const { director, casa, server } = await cast();
   const was = await read(director, "/api/indicators/ind_advice");

@@ -85,6 +85,9 @@ test("nothing new is asked of a partner that left", async () => {
     dueOn: "2027-01-15",
   });
   expect((await problemOf(offered)).title).toMatch(/has left the initiative/);
+  const coming = { organizationId: "org_schools", answer: "comes" };
+  const announced = await director.post("/api/meetings/mtg_2026_12_03/announcements", coming);
+  expect((await problemOf(announced)).title).toMatch(/has left the initiative/);
   const { items } = (await (await director.get("/api/groups")).json()) as {
     items: { memberIds: string[] }[];
   };

@@ -61,7 +61,7 @@ function Codes(props: { today: Day }) {
   );
   const partners = () =>
     (organizations.value() ?? []).filter(
-      (it) => it.kind === "partner" || !coverage().partners.get(it.id)?.hasNoRole,
+      (it) => (it.kind === "partner" && it.removedOn === null) || !coverage().partners.get(it.id)?.hasNoRole,
     );
   const codes = createMemo(() => new Map(activities().map((it) => [it.id, it.code ?? t("newCode")])));
   const cell = (strategyId: string, organizationId: string) =>

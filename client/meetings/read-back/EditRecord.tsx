@@ -7,7 +7,7 @@ import type { IndicatorWithState, NewReading } from "../../../shared/indicators/
 import type { MeetingWithAgenda, ParkedItem } from "../../../shared/meetings/meeting.ts";
 import { may, voiceFor } from "../../../shared/roles.ts";
 import { api, ask } from "../../api.ts";
-import { organizations } from "../../organizations/organizations.ts";
+import { partnersToChoose } from "../../organizations/organizations.ts";
 import { whoOf } from "../../shell/who.ts";
 import { useMe } from "../../sign-in/me.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -160,7 +160,10 @@ export function EditRecord(props: {
             label={t("owner")}
             value={owner()}
             onChange={(event) => setOwner(event.currentTarget.value)}
-            options={(organizations.value() ?? []).map((it) => ({ value: it.id, label: it.shortName }))}
+            options={partnersToChoose(commitment()?.ownerOrganizationId).map((it) => ({
+              value: it.id,
+              label: it.shortName,
+            }))}
           />
           <DueField />
         </Match>

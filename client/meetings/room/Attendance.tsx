@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from "solid-js";
 import type { Announcement, Attendance as Noted } from "../../../shared/meetings/meeting.ts";
 import { expectedOf } from "../../../shared/meetings/readings.ts";
-import { organizations } from "../../organizations/organizations.ts";
+import { partnersHere } from "../../organizations/organizations.ts";
 import { useMe } from "../../sign-in/me.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { plusIcon } from "../../ui/icons.ts";
@@ -42,7 +42,7 @@ export function Attendance(props: { room: Room }) {
     undefined,
     { equals: (a, b) => a.join() === b.join() },
   );
-  const others = () => (organizations.value() ?? []).filter((it) => !ids().includes(it.id));
+  const others = () => partnersHere().filter((it) => !ids().includes(it.id));
   const quorum = () => meeting().quorum;
   const missing = () => quorum().needed - quorum().present;
   const inWords = () => {
