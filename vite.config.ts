@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import type { Plugin } from "vite";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
@@ -13,7 +15,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: "client",
   // In tests the plugin would ask for the browser's side of every package, `ws` included, which has none.
-  plugins: [solid({ ssr: Boolean(process.env.VITEST) }), precache()],
+  plugins: [solid({ ssr: Boolean(process.env.VITEST) }), precache(), pack()],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -68,6 +70,29 @@ function precache(): Plugin {
         .digest("hex")
         .slice(0, 16);
       writeFileSync(join(dir, "sw.js"), worker!.replace("__PRECACHE__", JSON.stringify({ version, files })));
+    },
+  };
+}
+
+/** Packs all text once, beside itself: no reader waits while the server does it. */
+function pack(): Plugin {
+  const isText = (file: string) => [".html", ".js", ".css", ".svg"].includes(extname(file));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+  return {
+    name: "pack",
+    writeBundle: {
+      // After what the service worker is told.
+      order: "post",
+      sequential: true,
+      async handler({ dir = "" }, bundle) {
+        const packed = Object.keys(bundle)
+          .filter(isText)
+          .map(async (file) => {
+            const bytes = readFileSync(join(dir, file));
+            writeFileSync(join(dir, `${file}.br`), await promisify(brotliCompress)(bytes, { params }));
+          });
+        await Promise.all(packed);
+      },
     },
   };
 }

@@ -1,3 +1,5 @@
+import { fewAtOnce } from "./few.ts";
+
 /** Put here by the build: every file of the app, and a name that changes with any of them. */
 declare const __PRECACHE__: { version: string; files: string[] };
 
@@ -16,9 +18,17 @@ worker.addEventListener("fetch", (event) => {
   if (answer) event.respondWith(answer);
 });
 
+/**
+ * A browser holds six lines to a server. A page that opens for the first time needs them, so that files for later come
+ * on one. What carries its content in its name is taken from where the page has it already.
+ */
 async function keepAll() {
   const cache = await caches.open(cacheName);
-  await cache.addAll(files.map((file) => new Request(file, { cache: "reload" })));
+  await fewAtOnce(files, 1, (file) =>
+    cache.add(
+      new Request(file, { cache: file.startsWith("/assets/") ? "default" : "reload", priority: "low" }),
+    ),
+  );
 }
 
 async function forgetOld() {

@@ -24,7 +24,7 @@ interface Page {
   type: string;
   tag: string;
   bytes: Buffer<ArrayBuffer>;
-  /** Made when somebody first asks for it, kept for the next. */
+  /** What the build made; or made when somebody first asks for it, and kept for the next. */
   packed: Map<string, Promise<Buffer>>;
 }
 
@@ -67,14 +67,19 @@ function readPages(folder: string) {
   for (const it of found) {
     const file = join(it.parentPath, it.name);
     const path = `/${relative(folder, file).split(sep).join("/")}`;
-    // What the build notes for itself begins with a dot.
-    if (!it.isFile() || path.includes("/.")) continue;
+    // What the build notes for itself begins with a dot; what it packed stands beside what it is.
+    if (!it.isFile() || path.includes("/.") || path.endsWith(".br")) continue;
     const bytes = readFileSync(file);
+    const packed = found.some(
+      ({ name, parentPath }) => parentPath === it.parentPath && name === `${it.name}.br`,
+    )
+      ? Promise.resolve(readFileSync(`${file}.br`))
+      : undefined;
     files.set(path, {
       type: types[extname(it.name)] ?? "application/octet-stream",
       tag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
       bytes,
-      packed: new Map(),
+      packed: new Map(packed && [["br", packed]]),
     });
   }
   return files;

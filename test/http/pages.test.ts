@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
 import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { pages } from "../../server/http/pages.ts";
@@ -16,6 +16,8 @@ function client() {
   writeFileSync(join(folder, "index.html"), "<!doctype html><title>Common Thread</title>");
   writeFileSync(join(folder, "sw.js"), "// keeps pages");
   writeFileSync(join(folder, "assets", "main-1a2b3c.js"), script);
+  writeFileSync(join(folder, "assets", "built-1a2b3c.js"), script);
+  writeFileSync(join(folder, "assets", "built-1a2b3c.js.br"), brotliCompressSync("// by the build"));
   writeFileSync(join(folder, ".vite", "manifest.json"), "{}");
   writeFileSync(join(folder, "..", "not-ours.txt"), "secret");
   return new Hono().use(pages(folder));
@@ -54,6 +56,11 @@ test("text is packed as the browser likes it", async () => {
   expect([brotli.as, brotliDecompressSync(brotli.bytes).toString()]).toEqual(["br", script]);
   const gzip = await packed("gzip, br;q=0");
   expect([gzip.as, gunzipSync(gzip.bytes).toString()]).toEqual(["gzip", script]);
+  // What the build has packed is not packed again, and is no file of its own.
+  const build = await app.request("/assets/built-1a2b3c.js", { headers: { "accept-encoding": "br" } });
+  expect(build.headers.get("content-encoding")).toBe("br");
+  expect(brotliDecompressSync(Buffer.from(await build.arrayBuffer())).toString()).toBe("// by the build");
+  expect((await app.request("/assets/built-1a2b3c.js.br")).status).toBe(404);
   const plain = await packed("");
   expect([plain.as, plain.bytes.toString()]).toEqual([null, script]);
 });
