@@ -43,7 +43,7 @@ import { csvOf, saveFile } from "./csv.ts";
 import { Filters } from "./Filters.tsx";
 import { printerIcon, sendIcon } from "./icons.ts";
 import { cellsOf, columnsOf } from "./lines.ts";
-import { createRows, groupsOf, rowsFor, standing, totalsOf } from "./list.ts";
+import { createRows, groupsOf, type Row, rowsFor, standing, totalsOf } from "./list.ts";
 import { NewCommitmentDialog } from "./NewCommitmentDialog.tsx";
 import { loadNames, meetingName, meetings, partnerName, personOf, servedName } from "./names.ts";
 import { PrintedList } from "./PrintedList.tsx";
@@ -51,7 +51,7 @@ import { RemindDialog } from "./RemindDialog.tsx";
 import { SavedViews } from "./SavedViews.tsx";
 import { StatusMenu } from "./StatusMenu.tsx";
 import { Totals } from "./Totals.tsx";
-import { isNarrowed, queryOf, readView, searchOf, type View } from "./view.ts";
+import { type Grouping, isNarrowed, queryOf, readView, searchOf, type View } from "./view.ts";
 import { words } from "./words.ts";
 
 const minuteMs = 60_000;
@@ -102,13 +102,13 @@ export default function CommitmentsPage() {
   const fitting = createMemo(() => rowsFor(rows(), { ...view(), q: text() }));
   const totals = createMemo(() => totalsOf(fitting(), today()));
   const shown = createMemo(() => standing(fitting(), view().show, today()));
-  const groups = createMemo(() =>
-    groupsOf(shown(), view().by, today(), {
+  const grouped = (rows: readonly Row[], by: Grouping) =>
+    groupsOf(rows, by, today(), {
       partners: (organizations.value() ?? []).map((it) => it.id),
       meetings: (meetings.value() ?? []).map((it) => it.id),
       servedName,
-    }),
-  );
+    });
+  const groups = createMemo(() => grouped(shown(), view().by));
   /** On the board every status has its column; of what is closed, what was closed of late. */
   const onBoard = createMemo(() =>
     view().show === "open"
@@ -126,8 +126,7 @@ export default function CommitmentsPage() {
     ),
   );
 
-  function labelOf(key: string) {
-    const { by } = view();
+  function labelOf(key: string, by = view().by) {
     if (by === "partner") return partnerName(key);
     if (by === "serves") return key ? servedName(key) : t("nothingNamed");
     if (by === "meeting") return key ? meetingName(key, today()) : t("noMeeting");
@@ -310,10 +309,12 @@ export default function CommitmentsPage() {
       removeEventListener("afterprint", after);
     });
   });
+  /** A board goes on paper and into a file as its columns, one below the other. */
+  const listed = () => (view().as === "board" ? grouped(onBoard(), "status") : groups());
   const saveAsFile = () =>
     saveFile(
       `${t("fileName")}-${today()}.csv`,
-      csvOf([columnsOf(t), ...order().map((row) => cellsOf(row, today(), t))]),
+      csvOf([columnsOf(t), ...listed().flatMap(({ rows }) => rows.map((row) => cellsOf(row, today(), t)))]),
       "text/csv;charset=utf-8",
     );
 
@@ -512,8 +513,8 @@ export default function CommitmentsPage() {
               </Switch>
               <Show when={isPrinting()}>
                 <PrintedList
-                  groups={groups()}
-                  labelOf={labelOf}
+                  groups={listed()}
+                  labelOf={(key) => labelOf(key, view().as === "board" ? "status" : undefined)}
                   today={today()}
                   as={t(`show_${view().show}`)}
                 />

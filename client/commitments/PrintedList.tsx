@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import type { Day } from "../../shared/dates.ts";
 import { useMe } from "../sign-in/me.ts";
+import { usePrintedPages } from "../ui/printed-pages.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { spellDay } from "./days.ts";
@@ -20,11 +21,14 @@ export function PrintedList(props: {
   const t = useWords(words);
   const me = useMe();
   const language = useLanguage();
+  usePrintedPages(() => ({
+    language: language(),
+    left: me().initiative.name[language()],
+    right: `${t("title")}, ${spellDay(props.today)}`,
+  }));
   return (
     <div class={styles.printed}>
-      <p class={styles.about}>
-        {me().initiative.name[language()]}, {spellDay(props.today)}. {props.as}
-      </p>
+      <p class={styles.about}>{props.as}</p>
       <table>
         <thead>
           <tr>

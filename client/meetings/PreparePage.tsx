@@ -12,12 +12,15 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { pencilIcon } from "../ui/icons.ts";
 import { createMedia } from "../ui/media.ts";
+import { usePrintedPages } from "../ui/printed-pages.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { sayDay } from "../words/dates.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { AgendaEditor } from "./AgendaEditor.tsx";
 import { CallDialog } from "./CallDialog.tsx";
 import { CallOffDialog } from "./CallOffDialog.tsx";
+import { printerIcon } from "./icons.ts";
 import styles from "./meetings.module.css";
 import { groupOf, groups, meetingOf } from "./meetings.ts";
 import { When } from "./When.tsx";
@@ -49,6 +52,11 @@ export default function PreparePage() {
     meeting() !== undefined &&
     may.leadMeeting(whoOf(me()), meeting()!) &&
     (meeting()!.status === "scheduled" || meeting()!.status === "live");
+  usePrintedPages(() => ({
+    language: language(),
+    left: me().initiative.name[language()],
+    right: meeting() ? `${meeting()!.title}, ${sayDay(meeting()!.day)}` : "",
+  }));
   const nameOf = (id: string | null) => {
     const person = people.value()?.find((it) => it.id === id);
     const organization = organizations.value()?.find((it) => it.id === person?.organizationId);
@@ -73,6 +81,7 @@ export default function PreparePage() {
           <ButtonLink kind="primary" href={`/meetings/${params.meeting}`}>
             {t("toRoom")}
           </ButtonLink>
+          <Button icon={printerIcon} aria-label={t("print")} title={t("print")} onClick={() => print()} />
         </Show>
       }
     >

@@ -104,6 +104,7 @@ export const words = defineWords({
     dayWrong: "Choose a day.",
     agendaOf: "Agenda of {{ title }}",
     prepareTitle: "Prepare",
+    print: "Print this agenda",
     toRoom: "Open the meeting",
     notThere: "There is no such meeting for you",
     notThereText: "It may be gone, or not shared with you. Ask the backbone.",
@@ -214,6 +215,7 @@ export const words = defineWords({
     dayWrong: "Elija un día.",
     agendaOf: "Orden del día de {{ title }}",
     prepareTitle: "Preparar",
+    print: "Imprimir este orden del día",
     toRoom: "Abrir la reunión",
     notThere: "No hay tal reunión para usted",
     notThereText:

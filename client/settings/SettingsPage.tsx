@@ -37,7 +37,7 @@ export default function SettingsPage() {
     <Page title={t("title")}>
       <div class={styles.page}>
         <Heading>{t("title")}</Heading>
-        <p class={styles.lead}>{t("lead")}</p>
+        <p class={styles.lead}>{t(may.setGovernance(whoOf(me())) ? "leadBackbone" : "lead")}</p>
         <YouCard />
         <Card title={t("reading")}>
           <SelectField

@@ -4,6 +4,7 @@ export const words = defineWords({
   en: {
     title: "Settings",
     lead: "Yours alone; nobody else’s screen changes.",
+    leadBackbone: "Yours alone, but for how the partners decide: that holds for everybody.",
     governance: "How the partners decide",
     governanceLead: "It holds for everybody, and for what is closed from now on.",
     fallback: "When an objection stands",
@@ -67,6 +68,7 @@ export const words = defineWords({
   es: {
     title: "Ajustes",
     lead: "Son solo suyos; la pantalla de nadie más cambia.",
+    leadBackbone: "Son solo suyos, salvo cómo deciden los socios: eso vale para todos.",
     governance: "Cómo deciden los socios",
     governanceLead: "Vale para todos y para lo que se cierre desde ahora.",
     fallback: "Cuando hay una objeción en pie",

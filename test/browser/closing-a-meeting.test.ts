@@ -244,6 +244,18 @@ story("minutes print on A4, a row never on two pages, in the language of the she
   }
 });
 
+story("an agenda prints on one page, without what only works on a screen", async ({ comeIn }) => {
+  const page = await comeIn("per_director");
+  await page.goto("/meetings/mtg_2026_12_03/agenda");
+  await expect(page.getByText("Stipends for pier advisers in 2027")).toBeVisible(patient);
+  await page.evaluate(() => document.fonts.ready);
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("Publish weekly site results", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button").filter({ visible: true })).toHaveCount(0);
+});
+
 story(
   "a meeting is closed while somebody writes offline: their promise is recorded, and their words stay theirs to take along",
   async ({ server, comeIn }) => {

@@ -245,6 +245,39 @@ story("a view is an address, has a name, and leaves the page as a table and on p
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("table").locator("tbody td:first-child")).toHaveCount(23);
   await expect(page.locator("[data-row]").first()).toBeHidden();
+
+  // A board and the partners go on paper and into a file with all their rows, and nothing is cut off.
+  for (const [view, rows] of [
+    ["board", 23],
+    ["partner", 15],
+  ] as const) {
+    await page.emulateMedia({ media: "screen" });
+    await page.goto(`/commitments?as=${view}`);
+    await expect(total(page, "past")).toBeVisible();
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      (async () => {
+        await page.getByRole("button", { name: "Print or save" }).click();
+        await page.getByRole("menuitem", { name: "Save as a table (CSV)" }).click();
+      })(),
+    ]);
+    const lines = readFileSync(await saved.path(), "utf8")
+      .trim()
+      .split("\r\n");
+    expect(lines, view).toHaveLength(rows + 1);
+    // As wide as A4 without its margins.
+    await page.setViewportSize({ width: 673, height: 900 });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    await expect(
+      page.getByRole("rowheader", { name: /^Past their date|^In progress/ }).first(),
+    ).toBeVisible();
+    await expect(page.getByRole("cell", { name: /^C-\d+$/ })).toHaveCount(rows);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
 });
 
 story(

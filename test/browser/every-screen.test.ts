@@ -176,7 +176,22 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       as: "per_casa_rep",
       ready: (page) => expect(page.locator('[data-row="act_pier"]')).toBeVisible(),
     },
-    { name: "settings", path: "/settings", as: "per_city_rep", ready: (page) => heading(page, /./) },
+    {
+      name: "settings",
+      path: "/settings",
+      as: "per_casa_rep",
+      ready: (page) => expect(page.getByRole("checkbox", { name: /^Recordarme/ })).toBeVisible(),
+    },
+    {
+      name: "settings-backbone",
+      path: "/settings",
+      as: "per_director",
+      ready: (page) =>
+        Promise.all([
+          expect(page.getByRole("checkbox", { name: /^Remind me/ })).toBeVisible(),
+          expect(page.getByLabel(/^Days without a word/)).toBeVisible(),
+        ]),
+    },
     { name: "outbox", path: "/outbox", as: "per_director", ready: (page) => heading(page, /./) },
     { name: "nowhere", path: "/no/such/page", as: "per_city_rep", ready: (page) => heading(page, /./) },
   ];

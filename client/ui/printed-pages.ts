@@ -1,5 +1,5 @@
 import { createEffect, onCleanup } from "solid-js";
-import type { Language } from "../../../shared/languages.ts";
+import type { Language } from "../../shared/languages.ts";
 
 interface Pages {
   language: Language;
