@@ -212,12 +212,14 @@ const namesOf = ({ organizations, people, servables }: Directory, mentions: Line
 ];
 
 /** The line as others will read it as a quote: as it stood, without the word that asked for the capture. */
-export const quoteOf = (text: string) =>
+export const quoteOf = (text: string) => withoutCommand(text).trim().slice(0, 1000);
+
+/** The beginning of a line without the word that asked for the capture. */
+export const withoutCommand = (text: string) =>
   text
-    .replace(/^\s*\/[\p{L}]+\s+/u, "")
+    .replace(/^\s*\/\p{L}+\s+/u, "")
     .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, 1000);
+    .trimStart();
 
 /**
  * Who sees what was captured in a meeting: as many as see the meeting, and never more. What only the backbone sees can

@@ -16,6 +16,7 @@ import {
   type LexicalEditor,
   type LexicalNode,
   type NodeKey,
+  type PointType,
   type RangeSelection,
 } from "lexical";
 import {
@@ -29,10 +30,10 @@ import {
   type CaptureMark,
 } from "../../shared/documents/capture.ts";
 import { $itemOf } from "../../shared/documents/item-heading.ts";
-import { $isMention } from "../../shared/documents/mention.ts";
+import { $createMention, $isMention } from "../../shared/documents/mention.ts";
 import { $createRecord, $isRecord, type RecordKind } from "../../shared/documents/record.ts";
 import { NEW_STEP_COMMAND } from "../documents/binding.ts";
-import { type Line, quoteOf } from "./draft.ts";
+import { type Line, quoteOf, withoutCommand } from "./draft.ts";
 
 /** A capture in the text, as far as its fields need to know it. */
 export interface CaptureAt extends Line {
@@ -51,9 +52,15 @@ export function $captureLine(mark: CaptureMark): ElementNode | undefined {
   const selection = $getSelection();
   const begin = () => $capture($createParagraphNode(), mark);
   if (!$isRangeSelection(selection)) {
+    const selected = selection?.getNodes().at(-1);
+    if ($isMention(selected)) {
+      // The keyboard is on a name: the line around it is meant.
+      selected.selectEnd();
+      return $captureLine(mark);
+    }
     const made = begin();
-    const selected = selection?.getNodes().at(-1)?.getTopLevelElement();
-    if (selected) selected.insertAfter(made);
+    const block = selected?.getTopLevelElement();
+    if (block) block.insertAfter(made);
     else $getRoot().append(made);
     made.select();
     return made;
@@ -64,13 +71,14 @@ export function $captureLine(mark: CaptureMark): ElementNode | undefined {
   const was = $captureOf(existing);
   if (existing && was)
     return was.kind === mark.kind ? existing : $capture($toLine(existing), { ...was, ...mark });
-  const words = $selectedWords(selection);
+  const selected = $selectsWords(selection);
   const line = $wholeLine(from);
-  if (words === undefined && !line) return undefined;
-  const said = quoteOf(words ?? line!.block.getTextContent());
-  if (words !== undefined || (line?.stays && said !== "")) {
-    const made = $capture($createParagraphNode(), { ...mark, isCopy: true }).append($createTextNode(said));
+  if (!selected && !line) return undefined;
+  const said = quoteOf(selected ? selection.getTextContent() : line!.block.getTextContent());
+  if (selected || (line?.stays && said !== "")) {
     const last = selection.isBackward() ? from : selection.focus.getNode();
+    const words = $copyOf(selected ? selection : line!.block.select(0, line!.block.getChildrenSize()));
+    const made = $capture($createParagraphNode(), { ...mark, isCopy: true }).append(...words);
     ($findTableNode(last) ?? last.getTopLevelElementOrThrow()).insertAfter(made);
     made.selectEnd();
     return made;
@@ -86,12 +94,35 @@ export function $captureLine(mark: CaptureMark): ElementNode | undefined {
   return made;
 }
 
-/** The selected words, when they are fewer or more than one whole line. */
-function $selectedWords(selection: RangeSelection): string | undefined {
-  if (selection.isCollapsed()) return undefined;
-  const words = selection.getTextContent();
-  const line = $wholeLine(selection.anchor.getNode());
-  return words.trim() === "" || words.trim() === line?.block.getTextContent().trim() ? undefined : words;
+/** Whether words are selected, fewer or more than one whole line. */
+function $selectsWords(selection: RangeSelection): boolean {
+  if (selection.isCollapsed()) return false;
+  const words = selection.getTextContent().trim();
+  return words !== "" && words !== $wholeLine(selection.anchor.getNode())?.block.getTextContent().trim();
+}
+
+/** What is selected as one sentence: its words, and whom it mentions, who are then certain in the copy too. */
+function $copyOf(selection: RangeSelection): LexicalNode[] {
+  const [from, to] = selection.isBackward()
+    ? [selection.focus, selection.anchor]
+    : [selection.anchor, selection.focus];
+  const offsetAt = (node: LexicalNode, point: PointType) =>
+    point.type === "text" && point.key === node.getKey() ? point.offset : undefined;
+  const copies: LexicalNode[] = [];
+  let block: LexicalNode | null = null;
+  for (const node of selection.getNodes()) {
+    if ($isElementNode(node)) continue;
+    const around = $findMatchingParent(node, (it) => $isElementNode(it) && !it.isInline());
+    if (block && !block.is(around)) copies.push($createTextNode(" "));
+    block = around;
+    if ($isMention(node)) copies.push($createMention(node.getKind(), node.getTarget(), node.getLabel()));
+    else {
+      const words = node.getTextContent().slice(offsetAt(node, from), offsetAt(node, to));
+      const said = copies.length === 0 ? withoutCommand(words) : words.replace(/\s+/g, " ");
+      if (said !== "") copies.push($createTextNode(said));
+    }
+  }
+  return copies;
 }
 
 /** The line around a node, and whether it stays when it is captured. */

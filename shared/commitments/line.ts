@@ -11,7 +11,10 @@ export interface Part {
 
 /** What a person wrote in one line, taken apart; what was not understood stays in `what`. */
 export interface CommitmentLine {
-  /** The promise itself, without the parts below. */
+  /**
+   * The promise itself, without the parts below. A name in the middle of the sentence is a word of it and stays:
+   * “ask Casa Ribera to translate”, “plant with Friends”.
+   */
   what: string;
   /** The first `@`: who will do it. */
   who: Part | undefined;
@@ -41,13 +44,14 @@ export function readCommitmentLine(line: string, { today, names = [] }: LineCont
   const signs = [...signsIn(text, folded, names)].filter((it) => it.start >= command);
   // A date never reaches over a sign: `by 15 #Goal2` has none.
   const apart = command > 0 ? [{ text: "", start: 0, end: command }, ...signs] : signs;
-  const due = readDue(hide(folded, apart), today);
+  const found = readDue(hide(folded, apart), today);
+  const due = found && { ...found, text: text.slice(found.start, found.end) };
   const [who, ...supports] = signs.filter((it) => text[it.start] === "@");
   return {
-    what: without(text, due ? [...apart, due] : apart),
+    what: promiseOf(text, folded, due ? [...apart, due] : apart),
     who,
     supports,
-    due: due && { ...due, text: text.slice(due.start, due.end) },
+    due,
     serves: signs.filter((it) => text[it.start] === "#"),
   };
 }
@@ -75,11 +79,29 @@ const hide = (text: string, parts: readonly Part[]) =>
     text,
   );
 
-/** The line without `parts`, and without the blanks and commas that they leave behind. */
-function without(text: string, parts: readonly Pick<Part, "start" | "end">[]) {
-  const left = parts
-    .toSorted((a, b) => b.start - a.start)
-    .reduce((line, { start, end }) => `${line.slice(0, start)} ${line.slice(end)}`, text);
+/** After one of these a name cannot go: “translate with” is no sentence. Without accents, in both languages. */
+const leading =
+  /(?:^|[^\p{L}])(?:about|alongside|al?|and|around|at|by|con|del?|desde|en?|entre|et|for|from|hacia|in|into|o|of|on|or|para|por|sin|sobre|that|the|through|to|towards|u|via|with|within|without|y)\s*$/u;
+const isBetween = (text: string) => /^[\s,;:.–—-]*$/.test(text);
+
+/**
+ * The sentence that remains of a line. Its parts go from both ends; within it a name is a word like the others, and
+ * only dates and tags go.
+ */
+function promiseOf(text: string, folded: string, parts: readonly Part[]) {
+  const inOrder = parts.toSorted((a, b) => a.start - b.start);
+  const isSaid = ({ start }: Part) => /[@#]/.test(text[start]!) && leading.test(folded.slice(0, start));
+  const begins = inOrder.findIndex(
+    ({ start }, at) => !isBetween(text.slice(inOrder[at - 1]?.end ?? 0, start)),
+  );
+  const ends = inOrder.findLastIndex(
+    (it, at) => isSaid(it) || !isBetween(text.slice(it.end, inOrder[at + 1]?.start ?? text.length)),
+  );
+  const left = inOrder.reduceRight((line, it, at) => {
+    const isWithin = begins !== -1 && at >= begins && at <= ends;
+    const isKept = isWithin && (text[it.start] === "@" || isSaid(it));
+    return `${line.slice(0, it.start)}${isKept ? it.text : " "}${line.slice(it.end)}`;
+  }, text);
   return left
     .replace(/\s+/g, " ")
     .replace(/ (?=[,.;:!?](?: |$))/g, "")

@@ -128,7 +128,24 @@ test("the first name does it, the others help; an address is no name", () => {
   expect(line.who?.text).toBe("Yard");
   expect(line.supports.map((it) => it.text)).toEqual(["Friends"]);
   expect(line.serves.map((it) => it.text)).toEqual(["A3", "A7"]);
-  expect(line.what).toBe("with, plant reeds, write to ana@example.org");
+  expect(line.what).toBe("with Friends, plant reeds, write to ana@example.org");
+});
+
+test.each([
+  ["We ask @Casa Ribera to translate the notice by 15 Mar", "We ask Casa Ribera to translate the notice"],
+  ["@Yard translate with @Casa Ribera and @Ana Ruiz by 15 Mar", "translate with Casa Ribera and Ana Ruiz"],
+  ["translate the notice, @Casa Ribera, by 15 Mar #Goal2", "translate the notice"],
+  ["by 15 Mar @Casa Ribera: translate the notice", "translate the notice"],
+  ["@Yard, @Casa Ribera: lend a boat", "lend a boat"],
+  ["lend a boat @“Port Authority” @Yard", "lend a boat"],
+  ["review by 15 Mar what @“Port Authority” wrote on #A3", "review what Port Authority wrote on A3"],
+  [
+    "pedimos a @Casa Ribera traducir el aviso antes del 15 de marzo",
+    "pedimos a Casa Ribera traducir el aviso",
+  ],
+  ["@Yard prestar un bote junto con @Ana Ruiz para el 15 de marzo", "prestar un bote junto con Ana Ruiz"],
+])("“%s” promises “%s”", (line, what) => {
+  expect(read(line, ["Casa Ribera", "Ana Ruiz"]).what).toBe(what);
 });
 
 test("a bare or an empty line is no one's promise by no day", () => {
