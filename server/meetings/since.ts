@@ -1,5 +1,6 @@
 import type { Commitment } from "../../shared/commitments/commitment.ts";
 import { isPastDate } from "../../shared/commitments/readings.ts";
+import { addDays } from "../../shared/dates.ts";
 import type { Decision } from "../../shared/decisions/decision.ts";
 import { isReviewDue } from "../../shared/decisions/readings.ts";
 import type { SinceLastTime } from "../../shared/meetings/meeting.ts";
@@ -7,6 +8,7 @@ import { may, type Who } from "../../shared/roles.ts";
 import { listCommitments, todayOf } from "../commitments/queries.ts";
 import { listDecisions } from "../decisions/queries.ts";
 import type { Deps } from "../deps.ts";
+import { daysMoved, withDays } from "../log/history.ts";
 import { onlookerOf, openMeeting } from "./queries.ts";
 
 /**
@@ -41,7 +43,7 @@ export async function readSinceLastTime(
     kept: closed("kept"),
     notKept: closed("not_kept"),
     released: closed("released"),
-    moved: await movedSince(deps, all, since),
+    moved: await movedSince(deps, all, since, who.initiativeId),
     pastDate: ids((it) => isPastDate(it, today)),
     due: ids((it) => it.status === "active" && it.dueOn >= today && it.dueOn <= meeting.day),
     awaiting: ids((it) => it.status === "offered"),
@@ -87,8 +89,16 @@ async function lastMeeting(
   return rows.find((it) => may.see(onlooker, { visibility: it.visibility, groupId, organizationIds: [] }));
 }
 
-/** Those among `all` that are still promised and whose date was moved since a day, from the date they had then. */
-async function movedSince({ db }: Pick<Deps, "db">, all: readonly Commitment[], since: string) {
+/**
+ * Those among `all` that are still promised and whose date was moved since a day, from the date they had then. A
+ * sample's days have moved on since they were said.
+ */
+async function movedSince(
+  { db }: Pick<Deps, "db">,
+  all: readonly Commitment[],
+  since: string,
+  initiativeId: string,
+) {
   const moved = all.filter((it) => it.status === "active" && it.timesMoved > 0);
   if (moved.length === 0) return [];
   const rows = await db
@@ -110,12 +120,15 @@ async function movedSince({ db }: Pick<Deps, "db">, all: readonly Commitment[], 
       "in",
       moved.map((it) => it.id),
     )
-    .select(["record_event.record_id", "event_payload.payload"])
+    .select(["record_event.record_id", "event.seq", "event_payload.payload"])
     .orderBy("event.seq")
     .execute();
-  const says = rows.flatMap(({ record_id: id, payload }) => {
+  const shifts = await daysMoved(db, initiativeId);
+  const says = rows.flatMap(({ record_id: id, seq, payload }) => {
     if (payload === null) return [];
-    const { data } = JSON.parse(payload) as { data: { on: string; fromDueOn: string } };
+    const said = JSON.parse(payload) as { data: { on: string; fromDueOn: string } };
+    const days = shifts.filter((it) => it.seq > seq).reduce((sum, it) => sum + it.days, 0);
+    const data = withDays(said.data, (day) => addDays(day, days));
     return data.on >= since ? [{ id, fromDueOn: data.fromDueOn }] : [];
   });
   return moved.flatMap((it) => {

@@ -3,7 +3,8 @@ import sample from "../../server/sample/brackwater.json" with { type: "json" };
 import type { SinceLastTime } from "../../shared/meetings/meeting.ts";
 import { secondsLeft } from "../../shared/meetings/readings.ts";
 import { cast } from "../support/cast.ts";
-import { minute, second } from "../support/clock.ts";
+import { day, minute, second } from "../support/clock.ts";
+import { openServer } from "../support/server.ts";
 import { changed, december, meetingOf, meetingsFromLog, meetingsFromRows, november } from "./support.ts";
 
 test("who leads opens the room and takes it from item to item; the time of each is counted", async () => {
@@ -180,7 +181,7 @@ test("minutes that were not sent cannot be confirmed", async () => {
 });
 
 test("the lobby tells what became of promises since the group met, the own organization first", async () => {
-  const { city, casa, schools, director } = await cast();
+  const { city, casa, schools, director, server } = await cast();
   const since = async (visitor: typeof city, path = december) =>
     (await (await visitor.get(`${path}/since-last-time`)).json()) as SinceLastTime;
   const forCity = await since(city);
@@ -212,7 +213,19 @@ test("the lobby tells what became of promises since the group met, the own organ
   expect((await since(city)).moved).toEqual([
     { id: "com_14", fromDueOn: "2026-12-03", toDueOn: "2026-12-20" },
   ]);
-  // A working group looks at its own.
+  // Some days later the sample has moved on, and what was said in it with it.
+  await server.close();
+  server.clock.pass(30 * day);
+  const later = await openServer({ clock: server.clock, dataDir: server.dataDir });
+  expect((await since(await later.as("per_city_rep"))).moved).toEqual([
+    { id: "com_14", fromDueOn: "2027-01-02", toDueOn: "2027-01-19" },
+  ]);
+});
+
+test("a working group's lobby looks at its own", async () => {
+  const { city } = await cast();
+  const since = async (visitor: typeof city, path = december) =>
+    (await (await visitor.get(`${path}/since-last-time`)).json()) as SinceLastTime;
   const own = await since(city, "/api/meetings/mtg_2026_10_14");
   expect(own.since).toBeNull();
   expect(own.reviewsDue, "the steering committee's").toEqual([]);
