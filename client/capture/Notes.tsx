@@ -43,10 +43,7 @@ import { UnsavedCopy } from "./UnsavedCopy.tsx";
 import { words } from "./words.ts";
 
 /** What the room around the notes may ask of them. */
-export interface NotesHandle {
-  editor: LexicalEditor;
-  elementOf(key: string): HTMLElement | null;
-  goTo(key: string): void;
+export interface NotesHandle extends EditorHandle {
   /** The card of a record in the text, for the line that joins it to the rail. */
   cardElement(target: string): HTMLElement | null;
   /** The records that stand in the text, deleted cards left out. */

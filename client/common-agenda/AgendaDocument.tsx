@@ -13,10 +13,12 @@ import { icons } from "../documents/icons.ts";
 import type { OutlineHeading } from "../documents/Outline.tsx";
 import { Presence } from "../documents/Presence.tsx";
 import { SaveState } from "../documents/SaveState.tsx";
+import { messagesIcon } from "../meetings/icons.ts";
 import { people } from "../organizations/organizations.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { whoOf } from "../shell/who.ts";
 import { keepPage, signInAgain, useMe } from "../sign-in/me.ts";
+import type { PassagesState } from "../threads/Passages.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ellipsisIcon, eyeIcon, historyIcon, pencilIcon, sendIcon } from "../ui/icons.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
@@ -34,6 +36,7 @@ const AdoptionBar = lazy(() => import("./AdoptionBar.tsx"));
 const AdoptSheet = lazy(() => import("./AdoptSheet.tsx"));
 const WhoDialog = lazy(() => import("./WhoDialog.tsx"));
 const VersionsSheet = lazy(() => import("./VersionsSheet.tsx"));
+const Passages = lazy(() => import("../threads/Passages.tsx"));
 const PublishDialog = lazy(() => import("./PublishDialog.tsx"));
 
 /** What lies over the text: the versions, who adopted which, or what is new for one organization. */
@@ -55,6 +58,9 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
   const [headings, setHeadings] = createSignal<OutlineHeading[]>([]);
   const [handle, setHandle] = createSignal<EditorHandle>();
   const [toolbarIn, setToolbarIn] = createSignal<HTMLElement>();
+  const [barIn, setBarIn] = createSignal<HTMLElement>();
+  const [panelIn, setPanelIn] = createSignal<HTMLElement>();
+  const [passages, setPassages] = createSignal<PassagesState>();
   const [showsContents, setShowsContents] = createSignal(false);
   const mentions = createMemo(() => mentionEntries({ person: t("person"), organization: t("partner") }));
   const [over, setOver] = createSignal<Over>();
@@ -107,6 +113,9 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
         ]
       : []),
     caretItem(me().person.id),
+    ...(passages()
+      ? [{ label: passages()!.label(), icon: messagesIcon, onSelect: () => passages()!.openList() }]
+      : []),
     { label: t("versions"), icon: historyIcon, onSelect: () => setOver({ is: "versions" }) },
     ...(mayPublish()
       ? [{ label: t("publish"), icon: sendIcon, onSelect: () => setOver({ is: "publish" }) }]
@@ -152,6 +161,7 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
           />
           <div class={styles.wideOnly}>
             <CaretSwitch personId={me().person.id} />
+            <span class={styles.bar} ref={setBarIn} />
             <Show when={open.mayEdit() && !open.isEnded()}>
               <Segmented
                 label={t("mode")}
@@ -251,7 +261,25 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
             </div>
           </div>
         </div>
+        <div class={styles.panel} ref={setPanelIn} />
       </div>
+      <Show when={handle() && barIn() && panelIn() && handle()}>
+        {(text) => (
+          <Suspense>
+            <Passages
+              document={props.name}
+              lang={language}
+              handle={text()}
+              barIn={barIn()!}
+              panelIn={panelIn()!}
+              side="left"
+              mayDiscuss={may.takePart(whoOf(me())) && !open.isEnded()}
+              isEditable={isEditable()}
+              ref={setPassages}
+            />
+          </Suspense>
+        )}
+      </Show>
       <Show when={showsContents()}>
         <Suspense>
           <ContentsSheet title={t("contentsAndLanguages")} onClose={() => setShowsContents(false)}>

@@ -19,6 +19,7 @@ import {
   untrack,
 } from "solid-js";
 import { Portal } from "solid-js/web";
+import type { BoundDocument } from "../../shared/documents/bind.ts";
 import { announce } from "../ui/announce.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
@@ -48,6 +49,11 @@ export interface EditorHandle {
   elementOf(key: string): HTMLElement | null;
   /** Brings a heading into view and the focus to it. */
   goTo(key: string): void;
+  binding: BoundDocument["binding"];
+  /** The editable text. */
+  text: HTMLElement;
+  /** Lies over the text, as large as the text, for what the page wants to show there. */
+  over: HTMLElement;
 }
 
 /** More than a plain text: the notes of a meeting hold records, and lines that become records. */
@@ -91,6 +97,7 @@ export function Editor(props: EditorProps) {
   const hintId = createUniqueId();
   let text!: HTMLDivElement;
   let layer!: HTMLDivElement;
+  let over!: HTMLDivElement;
   let bar: HTMLDivElement | undefined;
   const [editor, setEditor] = createSignal<LexicalEditor>();
   const [formats, setFormats] = createSignal<Formats>(noFormats, { equals: sameFormats });
@@ -163,6 +170,9 @@ export function Editor(props: EditorProps) {
       editor: made,
       elementOf: (key) => made.getElementByKey(key),
       goTo: (key) => goTo(made, key, props.isEditable),
+      binding: collaboration.binding,
+      text,
+      over,
     });
     setEditor(made);
     void loadLinkDialog();
@@ -246,6 +256,7 @@ export function Editor(props: EditorProps) {
           </p>
         </Show>
         <div ref={layer} class={caretStyles.layer} aria-hidden="true" />
+        <div ref={over} class={styles.over} />
         <Show when={editor()}>{(made) => props.addition?.over(made(), text)}</Show>
         <Show when={props.isEditable && editor()}>
           {(made) => (

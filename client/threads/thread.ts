@@ -3,6 +3,7 @@ import { newId } from "../../shared/ids.ts";
 import type { LogItem } from "../../shared/log/event.ts";
 import {
   limits,
+  type NewPost,
   type Post,
   type PostKind,
   type RecordKind,
@@ -25,15 +26,25 @@ export interface Said {
   isPrivate: boolean;
 }
 
+/** What the first post of a thread that is not there yet brings along. */
+export interface Begins {
+  passage: NonNullable<NewPost["passage"]>;
+  /** Told of the first post. */
+  onBegun: (post: Post) => void;
+}
+
 /** More posts than this at once are asked for with the thread. */
 const arrivingMax = 3;
 
 /** One thread for as long as it is open on the screen. */
-export function createThread(recordKind: RecordKind, of: string) {
+export function createThread(recordKind: RecordKind, of: string, begins?: Begins) {
   const key = `${recordKind} ${of}`;
   const known = recent.get(key);
   const byId = (items: readonly Post[]) => new Map(items.map((it): [string, Post] => [it.id, it]));
-  const [posts, setPosts] = createSignal<ReadonlyMap<string, Post> | undefined>(known && byId(known.items));
+  const [posts, setPosts] = createSignal<ReadonlyMap<string, Post> | undefined>(
+    // A thread that begins here has nothing to wait for.
+    known ? byId(known.items) : begins ? new Map() : undefined,
+  );
   const [page, setPage] = createSignal<ThreadPage | undefined>(known);
   const [earlierThan, setEarlierThan] = createSignal(known?.next);
   const [failure, setFailure] = createSignal<unknown>();
@@ -150,8 +161,11 @@ export function createThread(recordKind: RecordKind, of: string) {
     },
     /** Sends a post; sent again with the same id it is the same post. */
     async write(said: Said, replyTo: string | null, id = newId("pst")) {
-      add([await ask(api.threads.posts.$post({ json: { id, recordKind, of, replyTo, ...said } }))]);
+      const json = { id, recordKind, of, replyTo, ...said, passage: begins?.passage ?? null };
+      const post = await ask(api.threads.posts.$post({ json }));
+      add([post]);
       setPage((was) => was && { ...was, count: was.count + 1 });
+      if (post.anchor) begins?.onBegun(post);
       if (said.kind === "status") await load();
     },
     async edit({ id, version }: Post, { isPrivate: _, ...said }: Said) {

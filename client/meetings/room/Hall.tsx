@@ -11,6 +11,7 @@ import {
   Suspense,
 } from "solid-js";
 import { dayIn } from "../../../shared/dates.ts";
+import { notesDocument } from "../../../shared/documents/name.ts";
 import { may } from "../../../shared/roles.ts";
 import { CaptureBar } from "../../capture/CaptureBar.tsx";
 import { openNotes } from "../../capture/Notes.tsx";
@@ -20,11 +21,13 @@ import { useKeys } from "../../shell/keyboard.ts";
 import { Heading, Page } from "../../shell/Page.tsx";
 import { whoOf } from "../../shell/who.ts";
 import { keepPage, signInAgain, useMe } from "../../sign-in/me.ts";
+import type { PassagesState } from "../../threads/Passages.tsx";
 import { announce } from "../../ui/announce.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { createMedia } from "../../ui/media.ts";
 import { sayWeekday } from "../../words/dates.ts";
+import { useLanguage } from "../../words/language.ts";
 import { useWords } from "../../words/words.ts";
 import { Attendance } from "./Attendance.tsx";
 import { currentItem, plannedItems } from "./agenda.ts";
@@ -46,11 +49,13 @@ import { isElsewhere, placeOf, sayTimeIn } from "./times.ts";
 import { words } from "./words.ts";
 
 const ConfirmMinutes = lazy(() => import("../recap/ConfirmMinutes.tsx"));
+const Passages = lazy(() => import("../../threads/Passages.tsx"));
 const ReadBackDialog = lazy(() => import("../read-back/ReadBackDialog.tsx"));
 
 /** The room of one meeting: its agenda, its notes and what is captured, before, during and after it. */
 export function Hall(props: { room: Room }) {
   const t = useWords(words);
+  const language = useLanguage();
   const me = useMe();
   const navigate = useNavigate();
   const meeting = () => props.room.meeting()!;
@@ -68,6 +73,9 @@ export function Hall(props: { room: Room }) {
   const [notes, setNotes] = createSignal<NotesHandle>();
   const [toolbarIn, setToolbarIn] = createSignal<HTMLElement>();
   const [places, setPlaces] = createSignal<{ room: HTMLElement; notes: HTMLElement; rail: HTMLElement }>();
+  const [barIn, setBarIn] = createSignal<HTMLElement>();
+  const [panelIn, setPanelIn] = createSignal<HTMLElement>();
+  const [passages, setPassages] = createSignal<PassagesState>();
   let hall!: HTMLDivElement;
   let scroller!: HTMLDivElement;
   let rail!: HTMLElement;
@@ -204,6 +212,8 @@ export function Hall(props: { room: Room }) {
           captured={isWide() || isPhone() ? undefined : entries().length}
           onCaptured={() => setShowsCaptured(true)}
           onClose={() => setReadsBack(true)}
+          passagesIn={setBarIn}
+          passages={passages()}
         />
       }
     >
@@ -325,6 +335,24 @@ export function Hall(props: { room: Room }) {
             {list()}
           </Show>
         </aside>
+        <div class={styles.passages} ref={setPanelIn} />
+        <Show when={notes() && barIn() && panelIn() && notes()}>
+          {(text) => (
+            <Suspense>
+              <Passages
+                document={notesDocument(props.room.id)}
+                lang={language()}
+                handle={text()}
+                barIn={barIn()!}
+                panelIn={panelIn()!}
+                side="right"
+                mayDiscuss={may.takePart(whoOf(me())) && !document.isEnded()}
+                isEditable={isEditable()}
+                ref={setPassages}
+              />
+            </Suspense>
+          )}
+        </Show>
         <Show when={isWide() && places()}>
           {(place) => (
             <ThreadLines

@@ -5,11 +5,13 @@ import type { OpenDocument } from "../../documents/document-state.ts";
 import { Presence } from "../../documents/Presence.tsx";
 import { SaveState } from "../../documents/SaveState.tsx";
 import { useMe } from "../../sign-in/me.ts";
+import type { PassagesState } from "../../threads/Passages.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { arrowLeftIcon, checkIcon, ellipsisIcon } from "../../ui/icons.ts";
 import { Menu, type MenuItem } from "../../ui/Menu.tsx";
 import { toast } from "../../ui/toast.ts";
 import { useWords } from "../../words/words.ts";
+import { messagesIcon } from "../icons.ts";
 import { panelRightIcon, shareIcon } from "./icons.ts";
 import styles from "./room.module.css";
 import type { Room } from "./room.ts";
@@ -48,6 +50,9 @@ export function RoomActions(props: {
   captured: number | undefined;
   onCaptured: () => void;
   onClose: () => void;
+  /** Where the button goes that lists what is spoken of in the notes. */
+  passagesIn: (bar: HTMLElement) => void;
+  passages: PassagesState | undefined;
 }) {
   const t = useWords(words);
   const me = useMe();
@@ -63,6 +68,9 @@ export function RoomActions(props: {
     { label: t("allMeetings"), icon: arrowLeftIcon, onSelect: () => navigate("/meetings") },
     { label: t("copyLink"), icon: shareIcon, onSelect: invite },
     caretItem(me().person.id),
+    ...(props.passages
+      ? [{ label: props.passages.label(), icon: messagesIcon, onSelect: () => props.passages?.openList() }]
+      : []),
     ...(isClosable() ? [{ label: t("readBack"), icon: checkIcon, onSelect: () => props.onClose() }] : []),
   ];
   return (
@@ -87,6 +95,7 @@ export function RoomActions(props: {
       </Show>
       <span class={styles.wideOnly}>
         <CaretSwitch personId={me().person.id} />
+        <span class={styles.passagesIn} ref={(it) => props.passagesIn(it)} />
         <Button icon={shareIcon} onClick={invite}>
           {t("invite")}
         </Button>

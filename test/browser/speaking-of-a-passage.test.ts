@@ -1,0 +1,162 @@
+import { agendaText, expect, openAgenda as openText, type Page, saveState, story } from "./support.ts";
+
+/** Chooses words of the text as with the mouse: the browser's own choice, in one line. */
+const choose = (page: Page, words: string) =>
+  agendaText(page).evaluate((text, wanted) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent!.indexOf(wanted);
+      if (at < 0) continue;
+      text.focus();
+      getSelection()!.setBaseAndExtent(node, at, node, at + wanted.length);
+      return;
+    }
+    throw new Error(`Nowhere is written: ${wanted}`);
+  }, words);
+
+/** The words that are marked, as the browser marks them. */
+const marked = (page: Page) =>
+  page.evaluate(() =>
+    [...(CSS.highlights.get("passage") ?? [])].map((range) => (range as Range).toString()).sort(),
+  );
+
+/** Opens the common agenda, with the marks in it. */
+async function openAgenda(page: Page) {
+  await openText(page);
+  await expect(page.locator("[data-passages]")).toBeAttached();
+}
+
+const firstWords = async (page: Page) => {
+  const line = await agendaText(page).locator("p").first().innerText();
+  return line.split(" ").slice(0, 4).join(" ");
+};
+
+story("one speaks of a passage, another sees it marked at once and answers beside it", async ({ comeIn }) => {
+  const city = await comeIn("per_city_rep");
+  const director = await comeIn("per_director");
+  await openAgenda(city);
+  await openAgenda(director);
+  const words = await firstWords(city);
+  await choose(city, words);
+  await city.getByRole("button", { name: "Discuss the words that you chose" }).click();
+  const panel = city.getByRole("region", { name: "Passages discussed" });
+  await expect(panel.locator("blockquote")).toHaveText(words);
+  const field = panel.getByRole("textbox", { name: "What do you want to say about these words?" });
+  await expect(field).toBeFocused();
+  // Nobody else sees what was only begun.
+  expect(await marked(director)).toEqual([]);
+  await city.keyboard.type("Is this still so?");
+  await city.keyboard.press("Control+Enter");
+  await expect.poll(() => marked(city)).toEqual([words]);
+  await expect.poll(() => marked(director)).toEqual([words]);
+
+  const pin = director.getByRole("button", { name: `Discussed, 1 post, 1 new: “${words}”` });
+  await pin.focus();
+  await director.keyboard.press("Enter");
+  const theirs = director.getByRole("region", { name: "Passages discussed" });
+  await expect(theirs.getByText("Is this still so?")).toBeVisible();
+  await expect(theirs).toBeFocused();
+  await theirs.getByRole("textbox", { name: "What do you want to say about these words?" }).fill("It is.");
+  await theirs.getByRole("button", { name: "Send" }).click();
+  await expect(panel.getByText("It is.")).toBeVisible();
+
+  // The words around it change, and the mark stays at its own; then they change, and the quote stays.
+  const line = agendaText(director).locator("p").first();
+  await line.click({ position: { x: 2, y: 8 } });
+  await director.keyboard.press("Home");
+  const middle = "For a c".length;
+  await director.keyboard.type("Today: ");
+  await expect.poll(() => marked(city)).toEqual([words]);
+  for (let n = 0; n < middle; n += 1) await director.keyboard.press("ArrowRight");
+  await director.keyboard.type("XYZ");
+  await expect(panel.getByText("The passage was changed since. Now it says:")).toBeVisible();
+  await expect(panel.locator("blockquote").first()).toHaveText(words);
+  const changed = `${words.slice(0, middle)}XYZ${words.slice(middle)}`;
+  await expect(panel.locator("blockquote").nth(1)).toHaveText(changed);
+  expect(await marked(city)).toEqual([changed]);
+  await expect(saveState(director)).toHaveText("All changes saved");
+  await director.keyboard.press("Control+A");
+  await director.keyboard.press("Delete");
+  await expect(panel.getByText("The passage is no longer in the text.")).toBeVisible();
+  await expect(panel.locator("blockquote").first()).toHaveText(words);
+  expect(await marked(city)).toEqual([]);
+  // Undone, they are new letters with the same words.
+  await director.keyboard.press("Control+Z");
+  await expect.poll(() => marked(city)).toEqual([expect.stringMatching(/^For a c(XYZ)?entury the$/)]);
+});
+
+story("words that wait are kept, offline too, and mark their passage exactly once", async ({ comeIn }) => {
+  const city = await comeIn("per_city_rep");
+  const casa = await comeIn("per_casa_rep");
+  await openAgenda(city);
+  await openAgenda(casa);
+  const words = await firstWords(city);
+  await city.context().setOffline(true);
+  await choose(city, words);
+  await city.keyboard.press("Control+Alt+m");
+  const field = city.getByRole("textbox", { name: "What do you want to say about these words?" });
+  await expect(field).toBeFocused();
+  await city.keyboard.type("A word that waits");
+  await expect(city.getByRole("button", { name: "Send" })).toBeDisabled();
+  await city.context().setOffline(false);
+  await city.reload();
+  await expect(field).toHaveValue("A word that waits");
+  await expect(city.getByRole("button", { name: `Not sent yet: “${words}”` })).toBeVisible();
+  // The answer is lost on its way: sent again, it is the same words and one mark.
+  let lost = 0;
+  await city.route("**/api/threads/posts", async (route) => {
+    await route.fetch();
+    lost += 1;
+    await route.abort();
+  });
+  await field.press("Control+Enter");
+  await expect.poll(() => lost).toBe(1);
+  await expect.poll(() => marked(casa)).toEqual([words]);
+  await city.unroute("**/api/threads/posts");
+  await expect(city.getByRole("button", { name: "Send" })).toBeEnabled();
+  await city.getByRole("button", { name: "Send" }).click();
+  await expect(field).toHaveValue("");
+  await expect.poll(() => marked(city)).toEqual([words]);
+  await expect(
+    city.getByRole("region", { name: "Passages discussed" }).getByText("A word that waits"),
+  ).toHaveCount(1);
+  await expect(casa.getByRole("button", { name: /1 mensaje, 1 nuevo/ })).toHaveCount(1);
+  // Taken back, the mark goes; what was written in the text meanwhile stays.
+  await city.getByText("Undo", { exact: true }).click();
+  await expect.poll(() => marked(casa)).toEqual([]);
+});
+
+story("on a phone a press on marked words opens their thread from below, in Spanish", async ({ comeIn }) => {
+  const city = await comeIn("per_city_rep");
+  await openAgenda(city);
+  const words = await firstWords(city);
+  await choose(city, words);
+  await city.keyboard.press("Control+Alt+m");
+  await expect(
+    city.getByRole("textbox", { name: "What do you want to say about these words?" }),
+  ).toBeFocused();
+  await city.keyboard.type("Is this still so?");
+  await city.keyboard.press("Control+Enter");
+  await expect.poll(() => marked(city)).toEqual([words]);
+  const phone = await comeIn("per_casa_rep", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await openAgenda(phone);
+  await expect.poll(() => marked(phone)).toEqual([words]);
+  const at = await phone.evaluate(() => {
+    const [range] = [...CSS.highlights.get("passage")!] as Range[];
+    range!.startContainer.parentElement!.scrollIntoView({ block: "center" });
+    const { left, top, width, height } = range!.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  });
+  await phone.touchscreen.tap(at.x, at.y);
+  const sheet = phone.getByRole("dialog", { name: "Pasajes comentados" });
+  await expect(sheet.locator("blockquote")).toHaveText(words);
+  await expect(sheet.getByText("Is this still so?")).toBeVisible();
+  await sheet.getByRole("textbox").fill("Sigue siendo así.");
+  await sheet.getByRole("button", { name: "Enviar" }).click();
+  await expect(city.getByText("Sigue siendo así.")).toBeVisible();
+  await phone.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await phone.getByRole("banner").getByRole("button", { name: "Más" }).click();
+  await phone.getByRole("menuitem", { name: "Pasajes comentados: 1" }).click();
+  await expect(sheet.getByText("2 mensajes")).toBeVisible();
+});
