@@ -2,7 +2,7 @@ import { onCleanup } from "solid-js";
 import type { LiveItem } from "../shared/log/event.ts";
 import { type Listener, LiveHub } from "./live-hub.ts";
 import { knock, noteReached } from "./online.ts";
-import { loadMe } from "./sign-in/me.ts";
+import { loadMe, whoIsHere } from "./sign-in/me.ts";
 
 /** After this long out of sight a page lets its line go: browsers allow only a few of them. */
 const hiddenMs = 30_000;
@@ -14,7 +14,8 @@ let again: ReturnType<typeof setTimeout> | undefined;
 let hiding: ReturnType<typeof setTimeout> | undefined;
 
 const hub = new LiveHub<LiveItem>({
-  open: (url) => new EventSource(url),
+  open: (url) =>
+    new EventSource(`${url}${url.includes("?") ? "&" : "?"}epoch=${whoIsHere()?.initiative.epoch ?? ""}`),
   mayOpen: () => !document.hidden,
   reached: () => noteReached(true),
   broke: (refused) => {

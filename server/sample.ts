@@ -113,6 +113,7 @@ export async function seedSample(deps: LogDeps) {
         default_language: initiative.defaultLocale,
         sample_as_of: today,
         governance: JSON.stringify(governanceOf(initiative.governance)),
+        epoch: "",
         created_at: at,
       },
       organizations: inJoiningOrder(sample.organizations).map((it, index) => ({

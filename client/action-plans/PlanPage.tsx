@@ -3,6 +3,7 @@ import {
   createEffect,
   createMemo,
   createSignal,
+  For,
   lazy,
   Match,
   on,
@@ -15,6 +16,7 @@ import { dayIn } from "../../shared/dates.ts";
 import { may } from "../../shared/roles.ts";
 import { boardIcon } from "../commitments/icons.ts";
 import { loadNames } from "../commitments/names.ts";
+import { CopiesAside } from "../documents/CopiesAside.tsx";
 import { Presence } from "../documents/Presence.tsx";
 import { SaveState } from "../documents/SaveState.tsx";
 import { organizations } from "../organizations/organizations.ts";
@@ -93,7 +95,7 @@ export default function PlanPage() {
       {(_) => {
         // An observer reads what is public from the rows; everybody else has the plans themselves.
         const plans: LivePlans = readsPlans()
-          ? createLivePlans(summaries()!, me().person.id)
+          ? createLivePlans(summaries()!, { personId: me().person.id, epoch: me().initiative.epoch })
           : rowPlans(() => activities.value() ?? []);
         return (
           <PlansProvider value={plans}>
@@ -155,7 +157,17 @@ function Plan() {
 
   /** The one that most needs a word: what is not saved, then what is on its way. */
   const state = createMemo(() => {
-    const order = ["not-saved", "signed-out", "no-access", "gone", "offline", "loading", "saving", "saved"];
+    const order = [
+      "not-saved",
+      "restored",
+      "signed-out",
+      "no-access",
+      "gone",
+      "offline",
+      "loading",
+      "saving",
+      "saved",
+    ];
     return plans.plans
       .map(({ open: it }) => it)
       .sort((a, b) => order.indexOf(a.state().is) - order.indexOf(b.state().is))[0];
@@ -206,6 +218,7 @@ function Plan() {
       >
         <div class={styles.main}>
           <div class={styles.page}>
+            <For each={plans.plans}>{(it) => <CopiesAside document={it.open} />}</For>
             <div class={styles.head}>
               <div>
                 <Heading>{t("actionPlan")}</Heading>

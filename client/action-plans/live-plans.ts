@@ -70,8 +70,11 @@ export const cellName = (activityId: string, field: string) => `${activityId} ${
  * `activities()`, which follows each keystroke of everybody, and writes with the verbs of
  * `shared/action-plans/plan.ts` on `docOf(id)`.
  */
-export function createLivePlans(summaries: readonly DocumentSummary[], personId: string) {
-  const plans = summaries.map((it) => openPlan(it, personId));
+export function createLivePlans(
+  summaries: readonly DocumentSummary[],
+  { personId, epoch }: { personId: string; epoch: string },
+) {
+  const plans = summaries.map((it) => openPlan(it, { personId, epoch }));
   const [known, setKnown] = createSignal<ReadonlyMap<string, PlannedActivity & { plan: Plan }>>(new Map(), {
     equals: false,
   });
@@ -406,8 +409,8 @@ interface Plan {
   language: Language;
 }
 
-function openPlan(it: DocumentSummary, personId: string): Plan {
-  const open = createDocument({ name: it.name, personId, mayEdit: it.mayEdit });
+function openPlan(it: DocumentSummary, who: { personId: string; epoch: string }): Plan {
+  const open = createDocument({ name: it.name, ...who, mayEdit: it.mayEdit });
   const undo = new UndoManager(activityMap(open.connection.doc), {
     trackedOrigins: new Set([planEdit]),
     // Each cell that was written is one step.

@@ -67,6 +67,7 @@ export function openNotes(meeting: Pick<MeetingWithAgenda, "id" | "status">): Op
   return createDocument({
     name: notesDocument(meeting.id),
     personId: me.person.id,
+    epoch: me.initiative.epoch,
     mayEdit: may.writeNotes(me.person, meeting),
   });
 }
@@ -247,7 +248,7 @@ export function Notes(props: {
           editor={handle()?.editor}
           onDrop={() => {
             props.document.connection.close();
-            void dropCopy(me().person.id, notesDocument(props.meeting.id));
+            void dropCopy(me().person.id, notesDocument(props.meeting.id), me().initiative.epoch);
           }}
         />
       </Show>

@@ -53,7 +53,12 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
   const me = useMe();
   const about = () => props.agenda.documents.find((it) => it.name === props.name)!;
   const language = about().language;
-  const open = createDocument({ name: props.name, personId: me().person.id, mayEdit: about().mayEdit });
+  const open = createDocument({
+    name: props.name,
+    personId: me().person.id,
+    epoch: me().initiative.epoch,
+    mayEdit: about().mayEdit,
+  });
   const [mode, setMode] = createSignal<Mode>("edit");
   const [headings, setHeadings] = createSignal<OutlineHeading[]>([]);
   const [handle, setHandle] = createSignal<EditorHandle>();

@@ -1,11 +1,12 @@
 import { useNavigate, useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js";
 import { may } from "../../shared/roles.ts";
-import { csvOf, saveFile } from "../commitments/csv.ts";
+import { csvOf } from "../commitments/csv.ts";
 import { printerIcon } from "../commitments/icons.ts";
 import { isOnline } from "../online.ts";
 import { organizations } from "../organizations/organizations.ts";
 import { recordName } from "../records/record-name.ts";
+import { saveFile } from "../save-file.ts";
 import { useKeys } from "../shell/keyboard.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { whoOf } from "../shell/who.ts";

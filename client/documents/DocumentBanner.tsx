@@ -1,6 +1,7 @@
 import { Match, Show, Switch } from "solid-js";
 import { Banner } from "../ui/Banner.tsx";
 import { useWords } from "../words/words.ts";
+import { CopiesAside } from "./CopiesAside.tsx";
 import styles from "./document.module.css";
 import type { OpenDocument } from "./document-state.ts";
 import { words } from "./words.ts";
@@ -24,54 +25,75 @@ export function DocumentBanner(props: {
     </button>
   );
   return (
-    <Switch>
-      <Match when={state().is === "signed-out"}>
-        <Banner
-          kind="warn"
-          action={
-            <button type="button" class={styles.bannerAction} onClick={() => props.onSignIn()}>
-              {t("signIn")}
-            </button>
-          }
-        >
-          {edits() > 0 ? t("bannerSignedOutCount", { count: edits() }) : t("bannerSignedOut")}
-        </Banner>
-      </Match>
-      <Match when={state().is === "no-access"}>
-        <Banner kind="warn">{t("bannerNoAccess")}</Banner>
-      </Match>
-      <Match when={state().is === "gone"}>
-        <Banner kind="warn">{t("bannerGone")}</Banner>
-      </Match>
-      <Match when={!props.document.mayEdit() && edits() > 0}>
-        <Banner kind="warn">{t("bannerNotTaken", { count: edits() })}</Banner>
-      </Match>
-      <Match when={state().is === "not-saved"}>
-        <Banner kind="error" action={retry}>
-          {t("bannerNotSaved")}
-        </Banner>
-      </Match>
-      <Match when={state().is === "offline"}>
-        <Banner kind="offline" action={retry}>
-          <Show when={props.document.hasText()} fallback={t("notHere")}>
-            <Show when={props.document.mayEdit()} fallback={t("bannerOfflineReading")}>
-              {edits() > 0 ? t("bannerOfflineCount", { count: edits() }) : t("bannerOffline")}
-            </Show>
-          </Show>
-        </Banner>
-      </Match>
-      <Match when={props.document.backWith() !== undefined}>
-        <Banner kind="ok">
-          {props.document.backWith()
-            ? t("bannerSynced", { count: props.document.backWith()! })
-            : t("bannerBack")}
-        </Banner>
-      </Match>
-      <Match when={!props.document.mayEdit()}>
-        <Banner kind="readOnly">
-          {t("bannerReadOnly")} {props.askWhom ? t("askToEdit", { who: props.askWhom }) : t("askBackbone")}
-        </Banner>
-      </Match>
-    </Switch>
+    <>
+      <State />
+      <CopiesAside document={props.document} />
+    </>
   );
+
+  function State() {
+    return (
+      <Switch>
+        <Match when={state().is === "signed-out"}>
+          <Banner
+            kind="warn"
+            action={
+              <button type="button" class={styles.bannerAction} onClick={() => props.onSignIn()}>
+                {t("signIn")}
+              </button>
+            }
+          >
+            {edits() > 0 ? t("bannerSignedOutCount", { count: edits() }) : t("bannerSignedOut")}
+          </Banner>
+        </Match>
+        <Match when={state().is === "no-access"}>
+          <Banner kind="warn">{t("bannerNoAccess")}</Banner>
+        </Match>
+        <Match when={state().is === "gone"}>
+          <Banner kind="warn">{t("bannerGone")}</Banner>
+        </Match>
+        <Match when={state().is === "restored"}>
+          <Banner
+            kind="warn"
+            action={
+              <button type="button" class={styles.bannerAction} onClick={() => location.reload()}>
+                {t("reload")}
+              </button>
+            }
+          >
+            {t("bannerRestored")}
+          </Banner>
+        </Match>
+        <Match when={!props.document.mayEdit() && edits() > 0}>
+          <Banner kind="warn">{t("bannerNotTaken", { count: edits() })}</Banner>
+        </Match>
+        <Match when={state().is === "not-saved"}>
+          <Banner kind="error" action={retry}>
+            {t("bannerNotSaved")}
+          </Banner>
+        </Match>
+        <Match when={state().is === "offline"}>
+          <Banner kind="offline" action={retry}>
+            <Show when={props.document.hasText()} fallback={t("notHere")}>
+              <Show when={props.document.mayEdit()} fallback={t("bannerOfflineReading")}>
+                {edits() > 0 ? t("bannerOfflineCount", { count: edits() }) : t("bannerOffline")}
+              </Show>
+            </Show>
+          </Banner>
+        </Match>
+        <Match when={props.document.backWith() !== undefined}>
+          <Banner kind="ok">
+            {props.document.backWith()
+              ? t("bannerSynced", { count: props.document.backWith()! })
+              : t("bannerBack")}
+          </Banner>
+        </Match>
+        <Match when={!props.document.mayEdit()}>
+          <Banner kind="readOnly">
+            {t("bannerReadOnly")} {props.askWhom ? t("askToEdit", { who: props.askWhom }) : t("askBackbone")}
+          </Banner>
+        </Match>
+      </Switch>
+    );
+  }
 }

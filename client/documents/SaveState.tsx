@@ -15,6 +15,7 @@ const iconOf: Record<ConnectionState["is"], string> = {
   "signed-out": cloudOffIcon,
   "no-access": cloudOffIcon,
   gone: cloudOffIcon,
+  restored: cloudOffIcon,
 };
 
 /** The cloud beside the title: what is true of this copy right now, in words. */

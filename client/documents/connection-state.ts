@@ -1,7 +1,7 @@
 import { closeCode } from "../../shared/relay/messages.ts";
 
 /** Why a document stays closed until the person does something. */
-export type Ending = "signed-out" | "no-access" | "gone";
+export type Ending = "signed-out" | "no-access" | "gone" | "restored";
 
 /**
  * What can truthfully be said of a document's copy in this browser. `edits` are this browser's own changes that the
@@ -160,5 +160,6 @@ const frameTooLarge = 1009;
 export function endingOf(code: number | undefined): Ending | undefined {
   if (code === closeCode.signedOut) return "signed-out";
   if (code === closeCode.forbidden) return "no-access";
+  if (code === closeCode.restored) return "restored";
   return code === closeCode.notFound ? "gone" : undefined;
 }

@@ -46,6 +46,8 @@ export interface ConnectionOptions {
   /** What follows `/sync/`. */
   name: string;
   personId: string;
+  /** Of the initiative: after a restored backup the copies of before are another text's. */
+  epoch: string;
   mayEdit: boolean;
   /** Called after every change of {@link DocumentConnection.state} or `hasText`. */
   onChange(): void;
@@ -57,13 +59,14 @@ export interface ConnectionOptions {
 export function openDocument({
   name,
   personId,
+  epoch,
   mayEdit,
   onChange,
   server,
 }: ConnectionOptions): DocumentConnection {
   const doc = new Doc();
   const root = doc.get("root-v2", XmlElement);
-  const copyName = offlineCopyName(personId, name);
+  const copyName = offlineCopyName(personId, name, epoch);
   const unsent = unsentNote(copyName, String(doc.clientID));
   const recent = new Recent();
   let ledger = newLedger(mayEdit);
@@ -94,7 +97,7 @@ export function openDocument({
   const provider = new WebsocketProvider(address, name, doc, {
     connect: false,
     disableBc: true,
-    params: { saved: "1" },
+    params: { saved: "1", epoch },
     maxBackoffTime: reconnectMsMax,
     shouldReconnect: (event) => endingOf(event.code) === undefined,
     WebSocketPolyfill: countingSocket({
@@ -123,7 +126,7 @@ export function openDocument({
 
   /** Something was said that may not be said any more: whoever may still read comes back as a reader. */
   const readOn = async (code: number) => {
-    const item = await summaryOf(address, name);
+    const item = await summaryOf(address, name, epoch);
     if (isClosed) return;
     if (typeof item !== "object" || item.mayEdit) return note({ type: "closed", code });
     note({ type: "denied" });
@@ -134,7 +137,7 @@ export function openDocument({
   const askWhy = async () => {
     if (isAsking) return;
     isAsking = true;
-    const because = await whyRefused(address, name);
+    const because = await whyRefused(address, name, epoch);
     isAsking = false;
     if (because === undefined || isClosed || provider.wsconnected) return;
     provider.disconnect();
@@ -227,15 +230,20 @@ class Recent {
   }
 }
 
-async function whyRefused(address: string, name: string): Promise<Ending | undefined> {
-  const found = await summaryOf(address, name);
+async function whyRefused(address: string, name: string, epoch: string): Promise<Ending | undefined> {
+  const found = await summaryOf(address, name, epoch);
   return typeof found === "object" ? undefined : found;
 }
 
 /** How the list of documents names this one; why it does not; `undefined` when the list cannot be had. */
-async function summaryOf(address: string, name: string): Promise<Summary | Ending | undefined> {
+async function summaryOf(
+  address: string,
+  name: string,
+  epoch: string,
+): Promise<Summary | Ending | undefined> {
   try {
     const documents = new URL("/api/documents", address.replace(/^ws/, "http"));
+    documents.searchParams.set("epoch", epoch);
     const answer = await fetch(documents, { cache: "no-store", headers: { accept: "application/json" } });
     if (!answer.ok) return endingOf(4000 + answer.status);
     const { items } = (await answer.json()) as { items: Summary[] };

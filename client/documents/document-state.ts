@@ -3,11 +3,13 @@ import { announce } from "../ui/announce.ts";
 import { useWords } from "../words/words.ts";
 import { openDocument } from "./connection.ts";
 import type { ConnectionState } from "./connection-state.ts";
+import { copiesAside, dropOfflineCopy } from "./offline-copies.ts";
 import { words } from "./words.ts";
 
 export interface DocumentOptions {
   name: string;
   personId: string;
+  epoch: string;
   mayEdit: boolean;
 }
 
@@ -59,25 +61,40 @@ export function createDocument(options: DocumentOptions) {
     connection.close();
   });
 
+  const [aside, setAside] = createSignal(copiesAside(options.personId, options.name, options.epoch));
+
   return {
     connection,
+    /** Copies that this browser still has from before a backup was restored, by name. */
+    aside,
+    /** Lets go of one of them. */
+    dropAside: async (name: string) => {
+      await dropOfflineCopy(name);
+      setAside((them) => them.filter((it) => it !== name));
+    },
     state,
     hasText,
     mayEdit,
     /** For two seconds after the connection came back: how many edits went with it. */
     backWith,
-    isEnded: createMemo(() => ["signed-out", "no-access", "gone"].includes(state().is)),
+    isEnded: createMemo(() => ["signed-out", "no-access", "gone", "restored"].includes(state().is)),
   };
 }
 
 /** What cannot wait is said at once. */
 const alarms: {
-  [is in ConnectionState["is"]]?: "bannerNotSaved" | "bannerSignedOut" | "bannerNoAccess" | "bannerGone";
+  [is in ConnectionState["is"]]?:
+    | "bannerNotSaved"
+    | "bannerSignedOut"
+    | "bannerNoAccess"
+    | "bannerGone"
+    | "bannerRestored";
 } = {
   "not-saved": "bannerNotSaved",
   "signed-out": "bannerSignedOut",
   "no-access": "bannerNoAccess",
   gone: "bannerGone",
+  restored: "bannerRestored",
 };
 
 export type OpenDocument = ReturnType<typeof createDocument>;

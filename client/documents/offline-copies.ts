@@ -3,8 +3,29 @@
 const copyPrefix = "ct:copy:";
 const unsentPrefix = "ct:unsent:";
 
-/** The name of the offline copy that a person keeps of a document. */
-export const offlineCopyName = (personId: string, document: string) => `ct:${personId}:${document}`;
+/**
+ * The name of the offline copy that a person keeps of a document. Each epoch of the initiative has its own: what was
+ * written before a backup was restored stays aside instead of flowing back into the text.
+ */
+export const offlineCopyName = (personId: string, document: string, epoch: string) =>
+  `ct:${personId}:${document}${epoch && `@${epoch}`}`;
+
+/** The copies of a document that this browser has of other epochs, by their names. */
+export const copiesAside = (personId: string, document: string, epoch: string) => {
+  const first = offlineCopyName(personId, document, "");
+  return keysFrom(copyPrefix).filter(
+    (name) =>
+      (name === first || name.startsWith(`${first}@`)) && name !== offlineCopyName(personId, document, epoch),
+  );
+};
+
+/** Lets go of a copy, with all that it holds. */
+export async function dropOfflineCopy(name: string) {
+  for (const key of keysFrom(unsentPrefix))
+    if (key.startsWith(`${name}#`)) store((it) => it.removeItem(unsentPrefix + key));
+  await deleteDatabase(name);
+  store((it) => it.removeItem(copyPrefix + name));
+}
 
 /** Notes that the copy exists, so that it can be found again when the person signs out. */
 export const noteOfflineCopy = (name: string) => store((it) => it.setItem(copyPrefix + name, "1"));

@@ -87,6 +87,14 @@ export const words = defineWords({
     signIn: "Sign in",
     bannerNoAccess: "You can no longer open this. Ask the backbone for access.",
     bannerGone: "This document is gone, or not shared with you. Ask the backbone for access.",
+    bannerRestored:
+      "This text was put back to a backup. Reload to see it; what you had stays on this device, beside it.",
+    reload: "Reload",
+    copyAside:
+      "A backup was restored. This device still has the text as you had it before, with what was written since.",
+    copyAsideSave: "Save that text",
+    copyAsideDrop: "Throw it away",
+    copyAsideFile: "text before the backup",
     bannerNotTaken_one:
       "You can only read this now, and {{ count }} edit made here was not taken. Copy what you need, then reload the page.",
     bannerNotTaken_other:
@@ -203,6 +211,14 @@ export const words = defineWords({
     bannerNoAccess: "Ya no puede abrir esto. Pida acceso a la organización vertebradora.",
     bannerGone:
       "Este documento ya no existe o no se comparte con usted. Pida acceso a la organización vertebradora.",
+    bannerRestored:
+      "Este texto volvió a una copia de seguridad. Recargue para verlo; lo que tenía queda aparte en este dispositivo.",
+    reload: "Recargar",
+    copyAside:
+      "Se restauró una copia de seguridad. Este dispositivo aún tiene el texto como usted lo tenía antes, con lo escrito desde entonces.",
+    copyAsideSave: "Guardar ese texto",
+    copyAsideDrop: "Descartarlo",
+    copyAsideFile: "texto anterior a la copia",
     bannerNotTaken_one:
       "Ahora solo puede leer esto, y {{ count }} cambio hecho aquí no se aceptó. Copie lo que necesite y vuelva a cargar la página.",
     bannerNotTaken_other:

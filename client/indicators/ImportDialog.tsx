@@ -1,9 +1,10 @@
 import { createEffect, createSignal, For, on, Show } from "solid-js";
 import { newId } from "../../shared/ids.ts";
 import { type ImportPreview, type ImportProgress, importLimits } from "../../shared/indicators/import.ts";
-import { csvOf, saveFile } from "../commitments/csv.ts";
+import { csvOf } from "../commitments/csv.ts";
 import dialogs from "../commitments/dialogs.module.css";
 import { FormDialog } from "../decisions/FormDialog.tsx";
+import { saveFile } from "../save-file.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { createDoing } from "../ui/doing.ts";

@@ -3,10 +3,11 @@ import { createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-j
 import { dayIn } from "../../shared/dates.ts";
 import { may } from "../../shared/roles.ts";
 import { commitments } from "../commitments/commitments.ts";
-import { csvOf, saveFile } from "../commitments/csv.ts";
+import { csvOf } from "../commitments/csv.ts";
 import { printerIcon, tableIcon } from "../commitments/icons.ts";
 import { loadNames } from "../commitments/names.ts";
 import { isOnline } from "../online.ts";
+import { saveFile } from "../save-file.ts";
 import { useKeys } from "../shell/keyboard.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { openShortcuts } from "../shell/palette.ts";

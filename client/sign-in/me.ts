@@ -30,6 +30,18 @@ export async function loadMe() {
   const had = kept.value();
   await kept.load();
   const now = kept.value();
+  // What this page and this browser know is of another time: see `Initiative.epoch`.
+  if (
+    had &&
+    now &&
+    had.initiative.id === now.initiative.id &&
+    (had.initiative.epoch ?? "") !== now.initiative.epoch
+  ) {
+    forgetKept();
+    kept.set(now);
+    location.reload();
+    return;
+  }
   if (now && now.person.language !== had?.person.language) chooseLanguage(now.person.language);
   // A server that cannot be reached says nothing about who is here.
   if (!kept.failure()) setKnown(true);
@@ -37,7 +49,8 @@ export async function loadMe() {
 
 /** The server took what proved this person: the screens are theirs from here on. */
 export async function comeIn(me: Me) {
-  if (kept.value()?.person.id !== me.person.id) forgetKept();
+  const was = kept.value();
+  if (was?.person.id !== me.person.id || was.initiative.epoch !== me.initiative.epoch) forgetKept();
   await clearOfflineCopies(me.person.id);
   chooseLanguage(me.person.language);
   kept.set(me);

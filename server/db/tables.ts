@@ -22,6 +22,8 @@ export interface Tables extends MeetingTables, RecordTables, MailTables, ThreadT
     sample_as_of: string | null;
     /** JSON: see `shared/initiative/governance.ts`. */
     governance: string;
+    /** Of a restored backup: see `server/initiative/epoch.ts`; empty until then. */
+    epoch: string;
     created_at: number;
   };
   organization: {

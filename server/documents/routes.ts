@@ -5,6 +5,7 @@ import { DocumentSummary } from "../../shared/documents/document.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Deps } from "../deps.ts";
 import { describe, listOf } from "../http/describe.ts";
+import { sameEpoch } from "../initiative/epoch.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { listDocuments, openDocument, seatFor } from "./access.ts";
 import type { Documents } from "./host.ts";
@@ -17,6 +18,7 @@ export const documentRoutes = (deps: Deps & { documents: Documents }) =>
       "/",
       describe("The documents of the initiative.", 200, listOf(DocumentSummary)),
       signedIn(deps),
+      sameEpoch(deps),
       async (c) => c.json({ items: await listDocuments(deps, c.var.person) }, 200),
     )
     .get(
@@ -36,7 +38,7 @@ export const documentRoutes = (deps: Deps & { documents: Documents }) =>
 
 /** `GET /sync/:document`: decides who may open a socket. It only says yes or no; `upgrade.ts` opens it. */
 export const syncRoutes = (deps: Deps & { documents: Documents }) =>
-  new Hono().get("/:document", ownPages(deps), signedIn(deps), async (c) => {
+  new Hono().get("/:document", ownPages(deps), signedIn(deps), sameEpoch(deps), async (c) => {
     const name = c.req.param("document");
     const { signInId } = c.var.person;
     const seat = await seatFor(deps.db, name, signInId, deps.now());

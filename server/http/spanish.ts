@@ -22,6 +22,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "Too many pages of yours are open. Close some of them first.",
     "Tiene demasiadas páginas abiertas. Cierre antes algunas.",
   ],
+  [
+    "This was put back to a backup since you opened it. Reload the page; what you had is kept beside it.",
+    "Esto volvió a una copia de seguridad desde que lo abrió. Recargue la página; lo que tenía se conserva aparte.",
+  ],
   ["Write something here.", "Escriba algo aquí."],
   ["Write text here.", "Escriba texto aquí."],
   ["Use at least {} characters.", "Use al menos {} caracteres."],

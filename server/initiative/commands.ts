@@ -55,6 +55,7 @@ export async function setUp(deps: Deps, it: SetUp): Promise<{ id: string; initia
         default_language: it.language,
         sample_as_of: null,
         governance: JSON.stringify(firstGovernance),
+        epoch: "",
         created_at: at,
       },
       organizations: [

@@ -30,4 +30,5 @@ const initiativeOf = (row: Selectable<Tables["initiative"]>): Initiative => ({
   defaultLanguage: row.default_language,
   isSample: row.sample_as_of !== null,
   governance: withFirst(JSON.parse(row.governance)),
+  epoch: row.epoch,
 });

@@ -7,6 +7,7 @@ import { LogPage, Verification } from "../../shared/log/event.ts";
 import type { Deps } from "../deps.ts";
 import { describe } from "../http/describe.ts";
 import { query } from "../http/query.ts";
+import { sameEpoch } from "../initiative/epoch.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { eventsAfter, eventsBefore, lastSeq, pageMax } from "./queries.ts";
 import { follow, streamLimits } from "./stream.ts";
@@ -74,7 +75,8 @@ export const liveRoutes = (deps: Deps, limits = streamLimits) => {
       "text/event-stream",
     ),
     signedIn(deps),
-    query(v.object({ after: v.optional(Number_) })),
+    query(v.object({ after: v.optional(Number_), epoch: v.optional(v.pipe(v.string(), v.maxLength(64))) })),
+    sameEpoch(deps),
     async (c) => {
       const who = c.var.person;
       const last = c.req.header("last-event-id");

@@ -13,6 +13,8 @@ export const Initiative = v.object({
   defaultLanguage: Language,
   isSample: v.boolean(),
   governance: Governance,
+  /** Changes when the initiative is put back to a backup: what a browser kept before then is of another time. */
+  epoch: v.string(),
 });
 export type Initiative = v.InferOutput<typeof Initiative>;
 

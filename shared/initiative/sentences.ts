@@ -1,4 +1,4 @@
-import type { Telling } from "../log/happened.ts";
+import { dayInWords, type Telling } from "../log/happened.ts";
 import type { InitiativeEvent } from "./events.ts";
 
 /** How the log tells what happened to the initiative itself. */
@@ -25,6 +25,19 @@ export function tell(event: InitiativeEvent): Telling {
           es: "anotó cómo deciden los socios",
         },
       };
+    case "initiative.restored": {
+      const until = dayInWords(new Date(event.data.until).toISOString().slice(0, 10));
+      return {
+        text: {
+          en: `has this record back as it was on ${until.en}`,
+          es: `tiene de vuelta este registro tal como estaba el ${until.es}`,
+        },
+        note: {
+          en: "Whoever runs the server restored a backup. What was recorded after it is not here.",
+          es: "Quien administra el servidor restauró una copia de seguridad. Lo registrado después no está aquí.",
+        },
+      };
+    }
     case "log.begun":
       return {
         text: { en: "began the log of {it}", es: "inició el registro de {it}" },

@@ -13,11 +13,13 @@ export const messageType = {
   notSaved: 101,
 } as const;
 
-/** Close codes are 4000 + the HTTP status; a client must not reconnect after the first three. */
+/** Close codes are 4000 + the HTTP status; a client must not reconnect after the first four. */
 export const closeCode = {
   signedOut: 4401,
   forbidden: 4403,
   notFound: 4404,
+  /** The text was put back to a backup: this browser's copy is of another time. */
+  restored: 4409,
   tooLarge: 4413,
   tooMany: 4429,
   invalid: 4400,

@@ -77,5 +77,6 @@ const initiative = {
   default_language: "en" as const,
   sample_as_of: null,
   governance: "{}",
+  epoch: "",
   created_at: 0,
 };

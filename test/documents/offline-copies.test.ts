@@ -1,7 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import {
   clearOfflineCopies,
+  copiesAside,
+  dropOfflineCopy,
   noteOfflineCopy,
+  offlineCopyName,
   unsentEdits,
   unsentNote,
 } from "../../client/documents/offline-copies.ts";
@@ -98,4 +101,19 @@ test("whoever was signed out is told of all the edits that wait here", () => {
   unsentNote(inez, "tab2").set(1, []);
   expect(unsentEdits("per_dale")).toBe(2);
   expect(unsentEdits()).toBe(3);
+});
+
+test("each epoch has a copy of its own, and those of others are found, and let go of one by one", async () => {
+  const name = (epoch: string, document = "notes:mtg_1") => offlineCopyName("per_dale", document, epoch);
+  // As browsers have called it all along.
+  expect(name("")).toBe("ct:per_dale:notes:mtg_1");
+  for (const it of [name(""), name("tuesday"), name("", "notes:mtg_12"), name("monday")]) noteOfflineCopy(it);
+  expect(copiesAside("per_dale", "notes:mtg_1", "tuesday").sort()).toEqual([name(""), name("monday")]);
+  expect(copiesAside("per_inez", "notes:mtg_1", "tuesday")).toEqual([]);
+  unsentNote(name("monday"), "tab").set(2, []);
+  unsentNote(name("tuesday"), "tab").set(1, []);
+  await dropOfflineCopy(name("monday"));
+  expect(deleted).toEqual([name("monday")]);
+  expect(copiesAside("per_dale", "notes:mtg_1", "tuesday")).toEqual([name("")]);
+  expect(unsentEdits("per_dale")).toBe(1);
 });

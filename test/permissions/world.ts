@@ -282,6 +282,7 @@ async function openAnotherInitiative(deps: Deps) {
         default_language: "en",
         sample_as_of: "2026-11-23",
         governance: JSON.stringify(firstGovernance),
+        epoch: "",
         created_at: at,
       },
       organizations: [

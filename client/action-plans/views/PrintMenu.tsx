@@ -1,9 +1,10 @@
 import type { Day } from "../../../shared/dates.ts";
-import { csvOf, saveFile } from "../../commitments/csv.ts";
+import { csvOf } from "../../commitments/csv.ts";
 import { printerIcon } from "../../commitments/icons.ts";
 import { indicators } from "../../indicators/indicators.ts";
 import { groupOf } from "../../meetings/meetings.ts";
 import { organizations } from "../../organizations/organizations.ts";
+import { saveFile } from "../../save-file.ts";
 import { Button } from "../../ui/Button.tsx";
 import { downloadIcon } from "../../ui/icons.ts";
 import { Menu } from "../../ui/Menu.tsx";
