@@ -44,6 +44,9 @@ import {
 } from "./view.ts";
 import { words } from "./words.ts";
 
+/** Nobody sends an address on in the middle of a word. */
+const addressAfterMs = 250;
+
 const totals = ["open", "ours", "objection", "review", "adopted"] as const;
 
 /** The register: every decision that the reader may see, with how it stands and who is still to be heard. */
@@ -63,17 +66,25 @@ export default function DecisionsPage() {
     setSearch(queryOf({ ...view(), ...more }), { replace: true, scroll: false });
   /** What is typed narrows the list at once; the address follows. */
   const [text, setText] = createSignal(view().q);
+  /** The words that the address was told of last: when it says them, nobody has gone anywhere. */
+  let told: string | undefined;
+  let telling: ReturnType<typeof setTimeout> | undefined;
   createEffect(
     on(
       () => view().q,
-      (q) => q !== text().trim() && setText(q),
+      (q) => q !== told && q !== text().trim() && setText(q),
       { defer: true },
     ),
   );
   const filterText = (it: string) => {
     setText(it);
-    change({ q: it.trim() });
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      told = it.trim();
+      change({ q: told });
+    }, addressAfterMs);
   };
+  onCleanup(() => clearTimeout(telling));
 
   // The page of a decision is opened from here: its files come together with the list.
   onMount(() => void import("./DecisionPage.tsx").catch(() => {}));
@@ -88,9 +99,14 @@ export default function DecisionsPage() {
       isHere = false;
     });
   });
-  const fitting = createMemo(() => narrowed(rows(), { ...view(), q: text() }));
+  /** What narrows the list besides the words: the address that follows these asks for no second look. */
+  const chosen = createMemo(view, undefined, {
+    equals: (a, b) => a.partner === b.partner && a.serves === b.serves && a.group === b.group,
+  });
+  const fitting = createMemo(() => narrowed(rows(), { ...chosen(), q: text() }));
   const counts = createMemo(() => totalsOf(fitting()));
-  const list = createMemo(() => shown(fitting(), view().show));
+  const show = createMemo(() => view().show);
+  const list = createMemo(() => shown(fitting(), show()));
   createEffect(
     on(
       () => [list().length, text(), view().show] as const,

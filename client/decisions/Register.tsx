@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js";
 import type { Day } from "../../shared/dates.ts";
 import { isOpen } from "../../shared/decisions/readings.ts";
 import { spellDay } from "../commitments/days.ts";
@@ -14,8 +14,8 @@ import { StanceGlyph } from "./Stance.tsx";
 import type { Row } from "./view.ts";
 import { words } from "./words.ts";
 
-/** More rows than this are drawn as they come into view. */
-const drawnAtOnce = 40;
+/** As many rows as a screen holds; more are drawn as they come near. */
+const drawnAtOnce = 20;
 
 /** The rows of the register; on a phone each is a card. */
 export function Register(props: {
@@ -27,15 +27,29 @@ export function Register(props: {
   isPrinting: boolean;
 }) {
   const t = useWords(words);
-  const [drawn, setDrawn] = createSignal(drawnAtOnce);
-  const some = createMemo(() => (props.isPrinting ? props.rows : props.rows.slice(0, drawn())));
+  /** How many of them are drawn; other rows begin anew. */
+  const drawing = createMemo(() => ({ rows: props.rows, count: createSignal(drawnAtOnce) }));
+  const some = createMemo(() => {
+    const { rows, count } = drawing();
+    return props.isPrinting ? rows : rows.slice(0, count[0]());
+  });
+  function drawMore() {
+    const { rows, count } = drawing();
+    if (count[0]() < rows.length) count[1]((was) => was + drawnAtOnce);
+  }
   let end: HTMLDivElement | undefined;
   onMount(() => {
-    const observer = new IntersectionObserver(
-      ([it]) => it?.isIntersecting && setDrawn((was) => was + drawnAtOnce),
-      { rootMargin: "600px" },
+    const observer = new IntersectionObserver((seen) => seen.at(-1)?.isIntersecting && drawMore(), {
+      rootMargin: "600px",
+    });
+    // Watched anew after every change: what is still near says so only once.
+    createEffect(
+      on(some, () => {
+        if (!end) return;
+        observer.unobserve(end);
+        observer.observe(end);
+      }),
     );
-    if (end) observer.observe(end);
     onCleanup(() => observer.disconnect());
   });
   return (
