@@ -1,5 +1,16 @@
 import { A } from "@solidjs/router";
-import { createMemo, createSignal, For, Index, type JSX, Show } from "solid-js";
+import {
+  createComputed,
+  createMemo,
+  createSignal,
+  For,
+  Index,
+  type JSX,
+  on,
+  Show,
+  type Signal,
+  untrack,
+} from "solid-js";
 import { cellKey, coverageOf } from "../../shared/action-plans/coverage.ts";
 import { planEdit, setSupport } from "../../shared/action-plans/plan.ts";
 import {
@@ -117,10 +128,33 @@ export function Matrix(props: {
     ["idle", idle().length, t("totalIdle", { count: idle().length }), "warn"],
   ];
 
-  const tokensAt = (strategyId: string, partnerId: string): Token[] =>
-    (coverage().cells.get(cellKey(strategyId, partnerId)) ?? [])
+  const read = (cell: string): Token[] =>
+    (coverage().cells.get(cell) ?? [])
       .map(({ activityId, as }) => ({ id: activityId, code: codes().get(activityId) ?? "—", as }))
-      .sort((a, b) => (a.as === "support" ? 1 : 0) - (b.as === "support" ? 1 : 0));
+      .sort((a, b) => Number(a.as === "support") - Number(b.as === "support"));
+  /** Each cell is told of what changed in it, and of nothing else: there are many. */
+  const cells = new Map<string, Signal<Token[]>>();
+  createComputed(
+    on(
+      () => [coverage(), codes()],
+      () => {
+        for (const [cell, [, set]] of cells) set(read(cell));
+      },
+      { defer: true },
+    ),
+  );
+  function tokensAt(strategyId: string, partnerId: string): Token[] {
+    const cell = cellKey(strategyId, partnerId);
+    let signal = cells.get(cell);
+    if (!signal) {
+      signal = createSignal(
+        untrack(() => read(cell)),
+        { equals: sameTokens },
+      );
+      cells.set(cell, signal);
+    }
+    return signal[0]();
+  }
 
   const focusAt = ({ row, column }: At) => {
     const next = {
@@ -420,7 +454,7 @@ function WithoutIndicator(props: { strategyId: string; ids: readonly string[] })
   );
 }
 
-/** One strategy and one partner. Only a cell whose own tokens changed is drawn anew. */
+/** One strategy and one partner. */
 function Cell(props: {
   tokens: Token[];
   strategy: string;
@@ -432,7 +466,7 @@ function Cell(props: {
   onOpen: () => void;
 }) {
   const t = useWords(words);
-  const tokens = createMemo(() => props.tokens, undefined, { equals: sameTokens });
+  const tokens = () => props.tokens;
   const label = createMemo(() => {
     const named = (it: Token) => (it.as === "behind" ? t("behindPlan", { code: it.code }) : it.code);
     const leads = tokens().filter((it) => it.as !== "support");
