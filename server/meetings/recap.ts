@@ -1,9 +1,9 @@
 import type { Kysely, Selectable } from "kysely";
-import { daysBetween } from "../../shared/dates.ts";
 import { AppError } from "../../shared/errors.ts";
 import { type Language, languages } from "../../shared/languages.ts";
 import type { MeetingEvent } from "../../shared/meetings/events.ts";
 import type { MeetingRecord } from "../../shared/meetings/meeting.ts";
+import { minutesLeadDays } from "../../shared/meetings/readings.ts";
 import type { Recap, RecapForm, RecapPage, RecapSource } from "../../shared/meetings/recap.ts";
 import { recapOf } from "../../shared/meetings/recap.ts";
 import { recapToMarkdown } from "../../shared/meetings/recap-markdown.ts";
@@ -117,7 +117,7 @@ async function sendingOf({ db }: RecapDeps, row: Row, notes: Notes, who: Who): P
   return {
     on,
     seq,
-    daysAfter: daysBetween(row.day, on),
+    daysAfter: minutesLeadDays({ day: row.day, recapSentOn: on })!,
     daysAgreed: group.recapDays,
     mailedTo: said?.mailedTo ?? null,
     sha256: prints,

@@ -31,9 +31,9 @@ export const isRecapLate = (
 export const agendaLeadDays = (it: Pick<MeetingRecord, "day" | "agendaSentOn">) =>
   it.agendaSentOn === null ? null : daysBetween(it.agendaSentOn, it.day);
 
-/** Days from the meeting to its recap; null while there is none. */
+/** Days from the meeting to its recap; null while there is none. One that was held before its day has none to count. */
 export const minutesLeadDays = (it: Pick<MeetingRecord, "day" | "recapSentOn">) =>
-  it.recapSentOn === null ? null : daysBetween(it.day, it.recapSentOn);
+  it.recapSentOn === null ? null : Math.max(0, daysBetween(it.day, it.recapSentOn));
 
 /** What is left of the current item's time, in seconds; negative when it is over. `now` is milliseconds since 1970. */
 export const secondsLeft = ({ startedAt, minutes }: { startedAt: number; minutes: number }, now: number) =>

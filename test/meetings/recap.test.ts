@@ -175,6 +175,9 @@ test("a recap is sent once, by who leads a closed meeting; the log keeps the fin
   );
   expect(readers.length).toBeGreaterThan(8);
   expect(page.sent).toMatchObject({ seq: sent.recapSeq, holds: true, mailedTo: readers.length });
+  // It was held, and its recap sent, before the day that it was called for.
+  expect(page.sent!.daysAfter).toBe(0);
+  expect((await meetingOf(casa, december)).minutesLeadDays).toBe(0);
   for (const language of ["en", "es"] as const) {
     const markdown = await markdownOf(casa, december, `?language=${language}`);
     expect(createHash("sha256").update(markdown).digest("hex")).toBe(page.sent!.sha256![language]);
