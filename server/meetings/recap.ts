@@ -80,10 +80,10 @@ export async function sendRecap(deps: Deps, id: string, who: Who): Promise<Meeti
     const mailed = await mailRecap(deps, tx, {
       meetingId: id,
       // Whoever was there as a guest gets what a guest may see.
-      async textFor(reader) {
+      async textFor(reader, form) {
         const onlooker = await onlookerOf(tx, reader);
         const theirs = recapOf(asSent, (it) => members(it) && may.see(onlooker, it));
-        return recapToMarkdown(theirs, reader.language, "full");
+        return recapToMarkdown(theirs, reader.language, form);
       },
     });
     const data = { on: today, sha256: prints, sha256WithoutNames, mailedTo: mailed.length };

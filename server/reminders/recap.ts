@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import { shownOf } from "../../shared/commitments/commitment.ts";
 import { notFound } from "../../shared/errors.ts";
+import type { RecapForm } from "../../shared/meetings/recap.ts";
 import { may, voiceFor } from "../../shared/roles.ts";
 import { commitmentOf } from "../commitments/rows.ts";
 import type { Tables } from "../db/tables.ts";
@@ -17,14 +18,15 @@ type MeetingRow = Selectable<Tables["meeting"]>;
 interface Recap {
   meetingId: string;
   /** The recap in Markdown, in the reader's language and as far as they may see it. */
-  textFor(reader: Reader): Promise<string> | string;
+  textFor(reader: Reader, form: RecapForm): Promise<string> | string;
 }
 
 /**
  * Mails the recap of a meeting, in the caller's transaction: to the representative and the alternates of every member
  * organization and to everybody who was there, each with the commitments of their own organization from it, and to
- * those who speak for a member the button that confirms the minutes. Nobody gets what they may not see. Answers the ids
- * of those it is mailed to. Call `deps.mail.wake()` after the commit.
+ * those who speak for a member the button that confirms the minutes. Of a working group's meeting, the representatives
+ * in the steering committee get the short version. Nobody gets what they may not see. Answers the ids of those it is
+ * mailed to. Call `deps.mail.wake()` after the commit.
  */
 export async function mailRecap(
   deps: Pick<Deps, "now" | "random">,
@@ -35,8 +37,9 @@ export async function mailRecap(
   if (!meeting) throw notFound("meeting");
   const groups = await groupsOf(tx, meeting.initiative_id);
   const memberIds = groups.find(({ id }) => id === meeting.group_id)?.memberIds ?? [];
+  const above = groups.find(({ kind, id }) => kind === "steering_committee" && id !== meeting.group_id);
   const mailed: string[] = [];
-  for (const reader of await readersFor(tx, meeting, memberIds)) {
+  for (const { reader, form } of await readersFor(tx, meeting, memberIds, above?.memberIds ?? [])) {
     const { organizationId } = reader;
     const organization = await tx
       .selectFrom("organization")
@@ -46,7 +49,7 @@ export async function mailRecap(
     const confirms = may.speakFor(reader, organizationId) && memberIds.includes(organizationId);
     const errata = JSON.parse(meeting.errata) as unknown[];
     const items = await itemsFor(tx, meetingId, reader);
-    const text = await textFor(reader);
+    const text = await textFor(reader, form);
     const id = await mailTo(deps, tx, { personId: reader.id }, () =>
       recapMail({
         reader,
@@ -62,16 +65,14 @@ export async function mailRecap(
   return mailed;
 }
 
-/** Who speaks for a member organization, and who was there. */
-async function readersFor(tx: Tx, meeting: MeetingRow, memberIds: readonly string[]): Promise<Reader[]> {
-  const speakers = await tx
-    .selectFrom("person")
-    .select("id")
-    .where("organization_id", "in", memberIds)
-    .where("role", "in", ["representative", "alternate"])
-    .where("removed_at", "is", null)
-    .orderBy("id")
-    .execute();
+/** Who speaks for a member organization and who was there; then those who speak for the committee above. */
+async function readersFor(
+  tx: Tx,
+  meeting: MeetingRow,
+  memberIds: readonly string[],
+  aboveIds: readonly string[],
+): Promise<{ reader: Reader; form: RecapForm }[]> {
+  const speakers = await speakersOf(tx, memberIds, ["representative", "alternate"]);
   const there = await tx
     .selectFrom("attendance")
     .select("person_id")
@@ -79,11 +80,30 @@ async function readersFor(tx: Tx, meeting: MeetingRow, memberIds: readonly strin
     .where("status", "not in", ["absent", "excused"])
     .where("person_id", "is not", null)
     .execute();
-  const ids = [...speakers.map(({ id }) => id), ...there.flatMap(({ person_id }) => person_id ?? [])];
+  const ids = new Set([...speakers, ...there.flatMap(({ person_id }) => person_id ?? [])]);
+  const above = (await speakersOf(tx, aboveIds, ["representative"])).filter((id) => !ids.has(id));
   const shown = { visibility: meeting.visibility, groupId: meeting.group_id, organizationIds: [] };
-  const readers: Reader[] = [];
-  for (const reader of await readersOf(tx, ids)) if (await maySee(tx, reader, shown)) readers.push(reader);
+  const readers: { reader: Reader; form: RecapForm }[] = [];
+  for (const reader of await readersOf(tx, [...ids, ...above]))
+    if (await maySee(tx, reader, shown))
+      readers.push({ reader, form: ids.has(reader.id) ? "full" : "short" });
   return readers;
+}
+
+async function speakersOf(
+  tx: Tx,
+  organizationIds: readonly string[],
+  roles: readonly ("representative" | "alternate")[],
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("person")
+    .select("id")
+    .where("organization_id", "in", organizationIds)
+    .where("role", "in", roles)
+    .where("removed_at", "is", null)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** What the reader's own organization was offered or took on in this meeting and still has to do. */

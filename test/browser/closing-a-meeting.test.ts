@@ -222,6 +222,14 @@ story(
     await expect(city.getByText("Lo que asumimos")).toBeVisible();
     await city.goto(`${november}#en`);
     await expect(city.getByText("What we took on")).toBeVisible();
+    // In short, for the committee above: an address of its own, in either language.
+    await city.getByRole("button", { name: "In short", exact: true }).click();
+    await expect(city).toHaveURL(/\?form=short#en$/);
+    await expect(city.getByText("What was said")).toBeHidden();
+    await city.getByRole("button", { name: "Español" }).click();
+    await expect(city).toHaveURL(/\?form=short#es$/);
+    await expect(city.getByText("Lo que asumimos")).toBeVisible();
+    await expect(city.getByText("Lo que se dijo")).toBeHidden();
     // An observer may not see a partners' meeting.
     const funder = await comeIn("per_funder");
     await funder.goto(november);

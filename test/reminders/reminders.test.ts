@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { planMissing } from "../../server/reminders/plan.ts";
 import { mailRecap } from "../../server/reminders/recap.ts";
 import { buttonsTo, look, offer } from "../acts/support.ts";
+import { newMeeting } from "../meetings/support.ts";
 import { cast } from "../support/cast.ts";
 import { createClock, day, hour, sampleDay } from "../support/clock.ts";
 import { openPostOffice } from "../support/post-office.ts";
@@ -407,4 +408,33 @@ test("when a recap is sent it is mailed with the decision, once, and each reader
   expect(city!.text).toContain(markdown.trim());
   expect(city!.text).toContain("Plant 4,200 stems");
   expect(recaps.find(({ to }) => to === "casa_rep@example.org")!.subject).toMatch(/^Resumen/);
+});
+
+test("the recap of a working group goes to the steering committee as well, in short", async () => {
+  const office = await postOffice();
+  const { director, server } = await cast({ smtpUrl: office.url });
+  const meeting = newMeeting();
+  const path = `/api/meetings/${meeting.id}`;
+  for (const [where, said] of [
+    ["/api/meetings", meeting],
+    [`${path}/start`, {}],
+    [`${path}/parking-lot`, { id: "prk_0123456789abcdef", text: "Who pays the boat?" }],
+    [`${path}/closing`, {}],
+    [`${path}/recap`, {}],
+  ] as const)
+    expect(await director.post(where, said), where).toHaveStatus(201);
+  await server.deps.mail.deliver();
+  const mailTo = (address: string) => office.to(address).filter(({ subject }) => /^Recap: /.test(subject));
+  // The city is a member of the group; the yard and the schools speak in the committee above alone.
+  const [city] = mailTo("city_rep@example.org");
+  expect(city!.text).toContain("Who pays the boat?");
+  expect(city!.text).toContain("Confirm these minutes");
+  for (const address of ["yard_rep@example.org", "schools_rep@example.org"]) {
+    const [mail, ...more] = mailTo(address);
+    expect(more).toEqual([]);
+    expect(mail!.text).not.toContain("Who pays the boat?");
+    expect(mail!.text).not.toContain("Confirm these minutes");
+    const short = await (await director.get(`${path}/recap.md?language=en&form=short`)).text();
+    expect(mail!.text).toContain(short.trim());
+  }
 });

@@ -55,7 +55,8 @@ export const words = defineWords({
     back: "Back to the records",
     preview: "The recap",
     language: "Language of the preview",
-    sends: "It goes to the members of the group, each in their language.",
+    sends:
+      "It goes to the members of the group, each in their language; that of a working group also, in short, to the steering committee.",
     send: "Send the recap",
     later: "Send it later",
     closed: "The meeting is closed.",
@@ -117,7 +118,8 @@ export const words = defineWords({
     back: "Volver a los registros",
     preview: "El resumen",
     language: "Idioma de la vista previa",
-    sends: "Se envía a los miembros del grupo, a cada uno en su idioma.",
+    sends:
+      "Se envía a los miembros del grupo, a cada uno en su idioma; el de un grupo de trabajo, también, breve, al comité directivo.",
     send: "Enviar el resumen",
     later: "Enviarlo más tarde",
     closed: "La reunión está cerrada.",

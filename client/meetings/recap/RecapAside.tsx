@@ -10,6 +10,7 @@ import { OrgTile } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { copyIcon, pencilIcon, shieldCheckIcon } from "../../ui/icons.ts";
+import { Segmented } from "../../ui/Segmented.tsx";
 import { toast } from "../../ui/toast.ts";
 import { sayDay, sayList, sayWeekday } from "../../words/dates.ts";
 import { useWords } from "../../words/words.ts";
@@ -20,7 +21,13 @@ import { mayCorrect, organizationOf } from "./recaps.ts";
 import { words } from "./words.ts";
 
 /** What became of the recap: when it was sent, who confirmed it, what came after the meeting. */
-export function RecapAside(props: { page: RecapPage; meeting: MeetingWithAgenda; language: Language }) {
+export function RecapAside(props: {
+  page: RecapPage;
+  meeting: MeetingWithAgenda;
+  language: Language;
+  form: RecapForm;
+  onForm: (form: RecapForm) => void;
+}) {
   const t = useWords(words);
   const me = useMe();
   const [corrects, setCorrects] = createSignal(false);
@@ -178,6 +185,15 @@ export function RecapAside(props: { page: RecapPage; meeting: MeetingWithAgenda;
       <section>
         <h2>{t("take")}</h2>
         <div class={styles.take}>
+          <Segmented
+            label={t("form")}
+            value={props.form}
+            onChange={props.onForm}
+            options={[
+              { value: "full", label: t("full") },
+              { value: "short", label: t("short") },
+            ]}
+          />
           <Button size="small" icon={copyIcon} onClick={() => void copy("full")}>
             {t("copy")}
           </Button>
@@ -186,11 +202,11 @@ export function RecapAside(props: { page: RecapPage; meeting: MeetingWithAgenda;
           </Button>
           <a
             class={styles.file}
-            href={`/api/meetings/${props.meeting.id}/recap.md?language=${props.language}`}
+            href={`/api/meetings/${props.meeting.id}/recap.md?language=${props.language}&form=${props.form}`}
             download=""
             rel="external"
           >
-            {t("download")}
+            {t(props.form === "short" ? "downloadShort" : "download")}
           </a>
         </div>
       </section>

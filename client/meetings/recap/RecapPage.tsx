@@ -1,6 +1,7 @@
-import { useLocation, useNavigate, useParams } from "@solidjs/router";
+import { useLocation, useNavigate, useParams, useSearchParams } from "@solidjs/router";
 import { createEffect, createSignal, lazy, Match, on, onMount, Show, Suspense, Switch } from "solid-js";
 import { type Language, languages } from "../../../shared/languages.ts";
+import type { RecapForm } from "../../../shared/meetings/recap.ts";
 import { useLive } from "../../live.ts";
 import { isOnline } from "../../online.ts";
 import { arriveAt } from "../../shell/arrival.ts";
@@ -35,6 +36,7 @@ export default function RecapPage() {
   const me = useMe();
   const params = useParams<{ meeting: string }>();
   const location = useLocation();
+  const [search, setSearch] = useSearchParams<{ form?: string }>();
   const navigate = useNavigate();
   const reads = useLanguage();
   const [readsBack, setReadsBack] = createSignal(false);
@@ -43,6 +45,7 @@ export default function RecapPage() {
   const recap = () => recapOf(params.meeting).value()?.recap;
   const failure = () => meetingOf(params.meeting).failure() ?? recapOf(params.meeting).failure();
   const language = (): Language => languages.find((it) => location.hash === `#${it}`) ?? reads();
+  const form = (): RecapForm => (search.form === "short" ? "short" : "full");
   const title = () => meeting()?.title ?? t("recap");
 
   const load = () => void loadRecap(params.meeting);
@@ -88,7 +91,9 @@ export default function RecapPage() {
       class={own.class}
       label={t("language")}
       value={language()}
-      onChange={(it) => navigate(`#${it}`, { replace: true, scroll: false })}
+      onChange={(it) =>
+        navigate(`${location.pathname}${location.search}#${it}`, { replace: true, scroll: false })
+      }
       options={languages.map((it) => ({ value: it, label: languageNames[it], lang: it }))}
     />
   );
@@ -181,7 +186,7 @@ export default function RecapPage() {
                       </Banner>
                     </div>
                   </Show>
-                  <RecapSheet recap={it()} language={language()}>
+                  <RecapSheet recap={it()} language={language()} form={form()}>
                     <Errata meeting={meeting()!} />
                   </RecapSheet>
                   <Arrived />
@@ -191,7 +196,13 @@ export default function RecapPage() {
           </Switch>
         </div>
         <Show when={recap() && meeting() && /live|held/.test(meeting()!.status)}>
-          <RecapAside page={recapOf(params.meeting).value()!} meeting={meeting()!} language={language()} />
+          <RecapAside
+            page={recapOf(params.meeting).value()!}
+            meeting={meeting()!}
+            language={language()}
+            form={form()}
+            onForm={(it) => setSearch({ form: it === "short" ? it : undefined }, { replace: true })}
+          />
         </Show>
       </div>
       <Show when={meeting()}>

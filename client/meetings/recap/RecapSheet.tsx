@@ -1,6 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import type { Language } from "../../../shared/languages.ts";
-import type { Recap, RecapCommitment, RecapDecision } from "../../../shared/meetings/recap.ts";
+import type { Recap, RecapCommitment, RecapDecision, RecapForm } from "../../../shared/meetings/recap.ts";
 import {
   asSentence,
   decisionInWords,
@@ -20,12 +20,15 @@ import styles from "./sheet.module.css";
 export function RecapSheet(props: {
   recap: Recap;
   language: Language;
+  /** Short is for the committee above: what was decided, what stays open, what was taken on. */
+  form?: RecapForm;
   /** Of the title: 1 on a page of its own, 2 in a dialog. */
   level?: 1 | 2;
   /** What stands between the head and the rest: corrections. */
   children?: JSX.Element;
 }) {
   const words = () => recapWords[props.language];
+  const isFull = () => props.form !== "short";
   const Tile = (own: { id: string; named?: boolean }) => {
     const it = () => organizationOf(own.id, props.recap);
     return (
@@ -161,20 +164,22 @@ export function RecapSheet(props: {
           <For each={inShort(props.recap, props.language)}>{(it) => <li>{it}</li>}</For>
         </ol>
       </Section>
-      <Section title={words().inTheRoom} note={words().quorum(props.recap.quorum)}>
-        <ul class={styles.room}>
-          <For each={props.recap.room}>
-            {(it) => (
-              <li classList={{ [styles.away!]: !isHere(it.status) }}>
-                <Tile id={it.organizationId} named />
-              </li>
-            )}
-          </For>
-        </ul>
-        <Show when={absent().length > 0}>
-          <p class={styles.note}>{absent().join(" ")}</p>
-        </Show>
-      </Section>
+      <Show when={isFull()}>
+        <Section title={words().inTheRoom} note={words().quorum(props.recap.quorum)}>
+          <ul class={styles.room}>
+            <For each={props.recap.room}>
+              {(it) => (
+                <li classList={{ [styles.away!]: !isHere(it.status) }}>
+                  <Tile id={it.organizationId} named />
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={absent().length > 0}>
+            <p class={styles.note}>{absent().join(" ")}</p>
+          </Show>
+        </Section>
+      </Show>
       <Show when={props.recap.decided.length > 0}>
         <Section title={words().decided}>
           <For each={props.recap.decided}>{(it) => <Decision it={it} />}</For>
@@ -230,7 +235,7 @@ export function RecapSheet(props: {
           </ul>
         </Section>
       </Show>
-      <Show when={props.recap.said.length > 0}>
+      <Show when={isFull() && props.recap.said.length > 0}>
         <Section title={words().said}>
           <For each={props.recap.said}>
             {(it) => (
@@ -247,7 +252,7 @@ export function RecapSheet(props: {
           </For>
         </Section>
       </Show>
-      <Show when={props.recap.parkingLot.length > 0 || props.recap.debrief}>
+      <Show when={isFull() && (props.recap.parkingLot.length > 0 || props.recap.debrief)}>
         <div class={styles.columns}>
           <Show when={props.recap.parkingLot.length > 0}>
             <Section title={words().parkingLot}>
