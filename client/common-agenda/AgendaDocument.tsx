@@ -1,5 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, createSignal, onCleanup, Show, Suspense } from "solid-js";
 import type { CommonAgenda } from "../../shared/common-agenda/common-agenda.ts";
 import { currentVersion } from "../../shared/common-agenda/readings.ts";
 import { may, voicesOf } from "../../shared/roles.ts";
@@ -13,11 +13,12 @@ import { icons } from "../documents/icons.ts";
 import type { OutlineHeading } from "../documents/Outline.tsx";
 import { Presence } from "../documents/Presence.tsx";
 import { SaveState } from "../documents/SaveState.tsx";
+import { lazyPart } from "../lazy-part.ts";
 import { messagesIcon } from "../meetings/icons.ts";
 import { people } from "../organizations/organizations.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { whoOf } from "../shell/who.ts";
-import { keepPage, signInAgain, useMe } from "../sign-in/me.ts";
+import { signInAgain, useMe } from "../sign-in/me.ts";
 import type { PassagesState } from "../threads/Passages.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ellipsisIcon, eyeIcon, historyIcon, pencilIcon, sendIcon } from "../ui/icons.ts";
@@ -31,13 +32,13 @@ import styles from "./common-agenda.module.css";
 import { mentionEntries } from "./mentions.ts";
 import { words } from "./words.ts";
 
-const ContentsSheet = lazy(() => import("./ContentsSheet.tsx"));
-const AdoptionBar = lazy(() => import("./AdoptionBar.tsx"));
-const AdoptSheet = lazy(() => import("./AdoptSheet.tsx"));
-const WhoDialog = lazy(() => import("./WhoDialog.tsx"));
-const VersionsSheet = lazy(() => import("./VersionsSheet.tsx"));
-const Passages = lazy(() => import("../threads/Passages.tsx"));
-const PublishDialog = lazy(() => import("./PublishDialog.tsx"));
+const ContentsSheet = lazyPart(() => import("./ContentsSheet.tsx"));
+const AdoptionBar = lazyPart(() => import("./AdoptionBar.tsx"));
+const AdoptSheet = lazyPart(() => import("./AdoptSheet.tsx"));
+const WhoDialog = lazyPart(() => import("./WhoDialog.tsx"));
+const VersionsSheet = lazyPart(() => import("./VersionsSheet.tsx"));
+const Passages = lazyPart(() => import("../threads/Passages.tsx"));
+const PublishDialog = lazyPart(() => import("./PublishDialog.tsx"));
 
 /** What lies over the text: the versions, who adopted which, or what is new for one organization. */
 type Over = { is: "adopt"; organizationId: string } | { is: "who" | "versions" | "publish" };
@@ -71,7 +72,6 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
   const [over, setOver] = createSignal<Over>();
   const close = () => setOver(undefined);
   const working = useWorking(handle);
-  onCleanup(keepPage());
   // Home leads to what is new for one's own organization.
   const [search, setSearch] = useSearchParams();
   createEffect(() => {

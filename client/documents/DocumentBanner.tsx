@@ -3,12 +3,12 @@ import { Banner } from "../ui/Banner.tsx";
 import { useWords } from "../words/words.ts";
 import { CopiesAside } from "./CopiesAside.tsx";
 import styles from "./document.module.css";
-import type { OpenDocument } from "./document-state.ts";
+import type { ToldDocument } from "./document-state.ts";
 import { words } from "./words.ts";
 
 /** What a person must know of the document's state, one line at a time; nothing when all is well. */
 export function DocumentBanner(props: {
-  document: OpenDocument;
+  document: ToldDocument;
   /** Who can let somebody write here. */
   askWhom?: string | undefined;
   onSignIn: () => void;

@@ -4,6 +4,7 @@ import { useWords } from "../words/words.ts";
 import { openDocument } from "./connection.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import { copiesAside, dropOfflineCopy } from "./offline-copies.ts";
+import { keepPage } from "./open-texts.ts";
 import { words } from "./words.ts";
 
 export interface DocumentOptions {
@@ -56,7 +57,9 @@ export function createDocument(options: DocumentOptions) {
     if (could && !mayEdit()) announce(t("bannerReadOnly"), "assertive");
     return mayEdit();
   });
+  const letGo = keepPage();
   onCleanup(() => {
+    letGo();
     clearTimeout(timer);
     connection.close();
   });
@@ -98,6 +101,11 @@ const alarms: {
 };
 
 export type OpenDocument = ReturnType<typeof createDocument>;
+
+/** What a banner tells of a document, or of several that are shown as one. */
+export type ToldDocument = Pick<OpenDocument, "state" | "hasText" | "mayEdit" | "backWith"> & {
+  connection: Pick<OpenDocument["connection"], "retry">;
+};
 
 const sameState = (a: ConnectionState, b: ConnectionState) =>
   a.is === b.is && ("edits" in a ? a.edits : 0) === ("edits" in b ? b.edits : 0);

@@ -1,6 +1,7 @@
-import { lazy, Show, Suspense } from "solid-js";
+import { Show, Suspense } from "solid-js";
 import type { AgendaItem, Meeting } from "../../shared/meetings/meeting.ts";
 import type { ThreadCount } from "../../shared/threads/post.ts";
+import { lazyPart } from "../lazy-part.ts";
 import { people } from "../organizations/organizations.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -12,7 +13,7 @@ import { words } from "./agenda-words.ts";
 import { chevronUpIcon, gripIcon, linkIcon, messagesIcon } from "./icons.ts";
 import { useLinkedNames } from "./LinkedRecords.tsx";
 
-const Thread = lazy(() => import("../threads/Thread.tsx").then((it) => ({ default: it.Thread })));
+const Thread = lazyPart(() => import("../threads/Thread.tsx").then((it) => ({ default: it.Thread })));
 
 /** An item of the agenda with what one may do with it, and its thread underneath. */
 export function AgendaRow(props: {

@@ -2,6 +2,7 @@ import { createSignal } from "solid-js";
 import type { Me } from "../../shared/sign-in/sign-in.ts";
 import { api, ask, onSignedOut } from "../api.ts";
 import { clearOfflineCopies } from "../documents/offline-copies.ts";
+import { hasOpenTexts } from "../documents/open-texts.ts";
 import { createKept, forgetKept } from "../kept.ts";
 import { chooseLanguage } from "../words/language.ts";
 
@@ -73,20 +74,7 @@ const [wasSignedOut, setWasSignedOut] = createSignal(false);
 /** Whether somebody was here until the server said that they are signed in no more; they did not do it themselves. */
 export { wasSignedOut };
 
-/** Texts on this screen that somebody may be writing in. */
-let openTexts = 0;
 let isAskedFor = false;
-
-/**
- * Keeps the page where it is when the sign-in ends: a text says so itself, and its words stay until somebody asks to
- * sign in again. What it answers lets go.
- */
-export function keepPage() {
-  openTexts += 1;
-  return () => {
-    openTexts -= 1;
-  };
-}
 
 /** Asks who is here, as `loadMe` does, for somebody who wants to sign in again: nothing keeps the page any more. */
 export async function signInAgain() {
@@ -99,7 +87,8 @@ export async function signInAgain() {
 }
 
 onSignedOut(() => {
-  if (openTexts > 0 && !isAskedFor) return;
+  // A document says so itself, and its words stay where they are.
+  if (hasOpenTexts() && !isAskedFor) return;
   if (kept.value()) setWasSignedOut(true);
   forgetKept();
   setKnown(true);

@@ -1,4 +1,4 @@
-import { agendaText, expect, openAgenda, type Page, story } from "./support.ts";
+import { agendaText, expect, keptForOffline, openAgenda, type Page, story } from "./support.ts";
 
 const bar = (page: Page) => page.locator("[data-adoption]");
 const tiles = (page: Page, is: string) => bar(page).locator(`[data-standing="${is}"]`);
@@ -133,6 +133,7 @@ story(
     const page = await comeIn("per_schools_rep");
     await openAgenda(page);
     await expect(bar(page)).toContainText("changes 2 paragraphs");
+    await keptForOffline(page);
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "See what changed" }).click();
     // What was read before is read offline too.

@@ -188,6 +188,16 @@ export function listen(page: Page, complaints: string[]) {
   });
 }
 
+/** Waits until this browser has kept the whole app: from now on what was not opened yet opens without a line, too. */
+export const keptForOffline = (page: Page) =>
+  page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+    );
+  });
+
 /** Opens the common agenda and waits until it may be written in. */
 export async function openAgenda(page: Page, language = "en") {
   await page.goto(`/common-agenda/${language}`);

@@ -1,7 +1,8 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from "@solidjs/router";
-import { createEffect, createSignal, lazy, Match, on, onMount, Show, Suspense, Switch } from "solid-js";
+import { createEffect, createSignal, Match, on, onMount, Show, Suspense, Switch } from "solid-js";
 import { type Language, languages } from "../../../shared/languages.ts";
 import type { RecapForm } from "../../../shared/meetings/recap.ts";
+import { lazyPart } from "../../lazy-part.ts";
 import { useLive } from "../../live.ts";
 import { isOnline } from "../../online.ts";
 import { arriveAt } from "../../shell/arrival.ts";
@@ -28,7 +29,7 @@ import styles from "./recap.module.css";
 import { confirmMinutes, leads, loadRecap, mayConfirm, recapOf, sendRecap } from "./recaps.ts";
 import { words } from "./words.ts";
 
-const ReadBackDialog = lazy(() => import("../read-back/ReadBackDialog.tsx"));
+const ReadBackDialog = lazyPart(() => import("../read-back/ReadBackDialog.tsx"));
 
 /** What a meeting came to: the sheet, and beside it what became of the sheet. */
 export default function RecapPage() {

@@ -1,26 +1,17 @@
 import { useNavigate } from "@solidjs/router";
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  lazy,
-  on,
-  onCleanup,
-  onMount,
-  Show,
-  Suspense,
-} from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { dayIn } from "../../../shared/dates.ts";
 import { notesDocument } from "../../../shared/documents/name.ts";
 import { may } from "../../../shared/roles.ts";
 import { CaptureBar } from "../../capture/CaptureBar.tsx";
 import { openNotes } from "../../capture/Notes.tsx";
 import { DocumentBanner } from "../../documents/DocumentBanner.tsx";
+import { lazyPart } from "../../lazy-part.ts";
 import { people } from "../../organizations/organizations.ts";
 import { useKeys } from "../../shell/keyboard.ts";
 import { Heading, Page } from "../../shell/Page.tsx";
 import { whoOf } from "../../shell/who.ts";
-import { keepPage, signInAgain, useMe } from "../../sign-in/me.ts";
+import { signInAgain, useMe } from "../../sign-in/me.ts";
 import type { PassagesState } from "../../threads/Passages.tsx";
 import { announce } from "../../ui/announce.ts";
 import { Banner } from "../../ui/Banner.tsx";
@@ -48,9 +39,9 @@ import { ThreadLines } from "./ThreadLines.tsx";
 import { isElsewhere, placeOf, sayTimeIn } from "./times.ts";
 import { words } from "./words.ts";
 
-const ConfirmMinutes = lazy(() => import("../recap/ConfirmMinutes.tsx"));
-const Passages = lazy(() => import("../../threads/Passages.tsx"));
-const ReadBackDialog = lazy(() => import("../read-back/ReadBackDialog.tsx"));
+const ConfirmMinutes = lazyPart(() => import("../recap/ConfirmMinutes.tsx"));
+const Passages = lazyPart(() => import("../../threads/Passages.tsx"));
+const ReadBackDialog = lazyPart(() => import("../read-back/ReadBackDialog.tsx"));
 
 /** The room of one meeting: its agenda, its notes and what is captured, before, during and after it. */
 export function Hall(props: { room: Room }) {
@@ -174,7 +165,6 @@ export function Hall(props: { room: Room }) {
     scroller.querySelector<HTMLElement>('[data-testid="document-text"]')?.focus({ preventScroll: true });
   };
   onCleanup(() => setHot(undefined));
-  onCleanup(keepPage());
 
   const list = () => (
     <CaptureRail
