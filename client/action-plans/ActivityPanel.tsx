@@ -16,7 +16,7 @@ import {
 } from "../../shared/action-plans/plan.ts";
 import { isPastDate } from "../../shared/action-plans/readings.ts";
 import { partsInWords } from "../../shared/action-plans/sentences.ts";
-import { wouldWaitForItself } from "../../shared/action-plans/waiting.ts";
+import { circleOf, wouldWaitForItself } from "../../shared/action-plans/waiting.ts";
 import type { Day } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
 import type { HistoryItem } from "../../shared/log/history.ts";
@@ -34,7 +34,14 @@ import { chartLineIcon, table2Icon } from "../records/icons.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { chevronLeftIcon, chevronRightIcon, plusIcon, trash2Icon, xIcon } from "../ui/icons.ts";
+import {
+  chevronLeftIcon,
+  chevronRightIcon,
+  plusIcon,
+  trash2Icon,
+  triangleAlertIcon,
+  xIcon,
+} from "../ui/icons.ts";
 import { PickList } from "../ui/PickList.tsx";
 import { Popover } from "../ui/Popover.tsx";
 import { toast } from "../ui/toast.ts";
@@ -42,6 +49,7 @@ import { words as uiWords } from "../ui/words.ts";
 import { sayList, sayRecent } from "../words/dates.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
+import { ActivityDetails } from "./ActivityDetails.tsx";
 import styles from "./activity.module.css";
 import { type LiveActivity, usePlans } from "./live-plans.ts";
 import { Flag, Partner, Status } from "./pieces.tsx";
@@ -144,6 +152,10 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
     }
     setDependency(doc(), it().id, id, is);
   }
+  /** Each may have been right when it was said: two people at the same moment make a circle that neither saw. */
+  const circle = createMemo(() =>
+    it().dependsOnIds.length > 0 ? circleOf(plans.activities(), it().id).map((one) => one.code ?? "—") : [],
+  );
   const month = (day: Day) => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? sayMonth(day) : "—");
   return (
     <>
@@ -176,7 +188,7 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
                     kind="ghost"
                     size="small"
                     icon={xIcon}
-                    aria-label={t("removeMilestone")}
+                    aria-label={`${t("removeMilestone")}: ${all().find((one) => one.id === id)?.shortName ?? t("gone")}`}
                     onClick={() => setSupport(doc(), it().id, id, false)}
                   />
                 </Show>
@@ -237,6 +249,12 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
                 </A>
               )}
             </For>
+            <Show when={circle().length > 0}>
+              <p class={styles.wrong}>
+                <Icon of={triangleAlertIcon} />
+                {t("inCircle", { code: it().code ?? t("newCode"), others: sayList(circle()) })}
+              </p>
+            </Show>
             <Show when={it().mayEdit}>
               <Pick
                 label={t("dependsOn")}
@@ -258,6 +276,7 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
       </dl>
       <Show when={it().mayEdit}>
         <StateForm it={it()} />
+        <ActivityDetails it={it()} />
       </Show>
       <Milestones it={it()} today={props.today} />
       <Commitments it={it()} today={props.today} />

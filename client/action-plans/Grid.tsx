@@ -1,4 +1,4 @@
-import { useNavigate } from "@solidjs/router";
+import { A, useNavigate } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show, untrack } from "solid-js";
 import { type ActivityStatus, activityStatuses } from "../../shared/action-plans/activity.ts";
 import { type PlanKnown, type PlanProblem, problemsOf } from "../../shared/action-plans/checks.ts";
@@ -14,9 +14,12 @@ import {
 } from "../../shared/action-plans/plan.ts";
 import { isPastDate } from "../../shared/action-plans/readings.ts";
 import type { Day } from "../../shared/dates.ts";
+import { commitments, useLiveCommitments } from "../commitments/commitments.ts";
 import { sayAway, sayNearDay } from "../commitments/days.ts";
 import { indicators } from "../indicators/indicators.ts";
 import { organizations, partnersToChoose } from "../organizations/organizations.ts";
+import { signpostIcon } from "../records/icons.ts";
+import { recordName } from "../records/record-name.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { plusIcon, triangleAlertIcon } from "../ui/icons.ts";
 import { type Choice, PickList } from "../ui/PickList.tsx";
@@ -51,6 +54,8 @@ interface At {
 
 /** So many rows are drawn at once; those below them as they come near. */
 const drawnAtOnce = 30;
+/** As many of the decisions behind an activity stand beside its text. */
+const linkedMax = 2;
 /** How far from the edge of the window a row begins to be drawn, so that a quick finger meets no blank. */
 const nearBy = "900px 0px";
 
@@ -67,6 +72,7 @@ export default function Grid(props: {
   const language = useLanguage();
   const navigate = useNavigate();
   const plans = usePlans();
+  useLiveCommitments();
   const all = createMemo(() => strategies.value() ?? []);
   const [at, setAt] = createSignal<At>();
   const [editing, setEditing] = createSignal<{ id: string; field: Column; before: string; typed?: string }>();
@@ -280,9 +286,23 @@ export default function Grid(props: {
     return {
       it,
       label: t(label),
+      decisions: decisionsOf(it.id),
       text: edits && isText(field) ? draft() : wholeText(it, field),
       hint: it.mayEdit ? t(edits ? "lineHint" : "lineOpen") : t("readOnly"),
     };
+  };
+  /** The decisions from which its commitments came, the newest first. */
+  const decisionsOf = (id: string) => {
+    const ids = new Set(
+      (commitments.value() ?? []).flatMap((it) => (it.activityId === id && it.fromDecisionId) || []),
+    );
+    return [...ids]
+      .flatMap((it) => {
+        const name = recordName(it);
+        return name ? [{ id: it, code: name.code }] : [];
+      })
+      .sort((a, b) => b.code.localeCompare(a.code, "en", { numeric: true }))
+      .slice(0, linkedMax);
   };
   const nameOf = (id: string) => organizations.value()?.find((one) => one.id === id)?.shortName ?? t("gone");
   function wholeText(it: LiveActivity, field: Column): string {
@@ -314,6 +334,14 @@ export default function Grid(props: {
               <b class="num">{line().it.code ?? "—"}</b>
               <span class={styles.label}>{line().label}</span>
               <span class={styles.whole}>{line().text}</span>
+              <For each={line().decisions}>
+                {(one) => (
+                  <A class={styles.linked} href={`/decisions/${one.id}`}>
+                    <Icon of={signpostIcon} />
+                    {t("linkedTo", { record: one.code })}
+                  </A>
+                )}
+              </For>
               <span class={styles.hint}>{line().hint}</span>
             </>
           )}

@@ -1,37 +1,26 @@
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  For,
-  lazy,
-  Match,
-  on,
-  onMount,
-  Show,
-  Suspense,
-  Switch,
-} from "solid-js";
+import { createEffect, createMemo, createSignal, Match, on, onMount, Show, Suspense, Switch } from "solid-js";
 import { dayIn } from "../../shared/dates.ts";
 import { may } from "../../shared/roles.ts";
 import { boardIcon } from "../commitments/icons.ts";
 import { loadNames } from "../commitments/names.ts";
-import { CopiesAside } from "../documents/CopiesAside.tsx";
+import { DocumentBanner } from "../documents/DocumentBanner.tsx";
 import { Presence } from "../documents/Presence.tsx";
 import { SaveState } from "../documents/SaveState.tsx";
+import { lazyPart } from "../lazy-part.ts";
 import { organizations } from "../organizations/organizations.ts";
 import { table2Icon } from "../records/icons.ts";
 import { useKeys } from "../shell/keyboard.ts";
 import { Heading, Page } from "../shell/Page.tsx";
 import { whoOf } from "../shell/who.ts";
-import { useMe } from "../sign-in/me.ts";
+import { signInAgain, useMe } from "../sign-in/me.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button, ButtonLink } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { isTextField } from "../ui/focus.ts";
-import { pencilIcon, plusIcon } from "../ui/icons.ts";
+import { historyIcon, pencilIcon, plusIcon } from "../ui/icons.ts";
 import { createMedia } from "../ui/media.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -39,9 +28,11 @@ import { toast } from "../ui/toast.ts";
 import { useWords } from "../words/words.ts";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { AddActivity } from "./AddActivity.tsx";
+import { asOne } from "./as-one.ts";
 import { createLivePlans, type LivePlans, PlansProvider, usePlans } from "./live-plans.ts";
 import { Matrix } from "./Matrix.tsx";
 import { PhonePlan } from "./PhonePlan.tsx";
+import { PlanCrumb } from "./PlanCrumb.tsx";
 import styles from "./plan.module.css";
 import { activities, planDocuments, strategies } from "./plans.ts";
 import { rowPlans } from "./row-plans.ts";
@@ -49,12 +40,12 @@ import { timelineIcon } from "./views/icons.ts";
 import { PrintedPlan } from "./views/PrintedPlan.tsx";
 import { PrintMenu } from "./views/PrintMenu.tsx";
 import { words } from "./words.ts";
+const Grid = lazyPart(() => import("./Grid.tsx"));
 
-const Grid = lazy(() => import("./Grid.tsx"));
 /** The editor is large; it comes with the table to write in. */
-const PlanTexts = lazy(() => import("./PlanTexts.tsx"));
-const QuarterTimeline = lazy(() => import("./views/QuarterTimeline.tsx"));
-const Board = lazy(() => import("./views/Board.tsx"));
+const PlanTexts = lazyPart(() => import("./PlanTexts.tsx"));
+const QuarterTimeline = lazyPart(() => import("./views/QuarterTimeline.tsx"));
+const Board = lazyPart(() => import("./views/Board.tsx"));
 
 /** The views in the order of their keys. A new one takes its place here and in `View` below. */
 const views = ["matrix", "timeline", "board", "grid"] as const;
@@ -154,30 +145,7 @@ function Plan() {
         );
     }),
   );
-
-  /** The one that most needs a word: what is not saved, then what is on its way. */
-  const state = createMemo(() => {
-    const order = [
-      "not-saved",
-      "restored",
-      "signed-out",
-      "no-access",
-      "gone",
-      "offline",
-      "loading",
-      "saving",
-      "saved",
-    ];
-    return plans.plans
-      .map(({ open: it }) => it)
-      .sort((a, b) => order.indexOf(a.state().is) - order.indexOf(b.state().is))[0];
-  });
-  const offlineEdits = () =>
-    plans.plans.reduce((sum, { open: it }) => {
-      const now = it.state();
-      return sum + (now.is === "offline" ? now.edits : 0);
-    }, 0);
-  const isOffline = () => plans.plans.some((it) => it.open.state().is === "offline");
+  const document = asOne(plans.plans.map((it) => it.open));
   const own = () => ({
     personId: me().person.id,
     name: me().person.name,
@@ -191,11 +159,21 @@ function Plan() {
       title={t("actionPlan")}
       fills
       saysOffline
+      crumb={
+        view() === "grid" && plans.plans[0] ? (
+          <PlanCrumb awareness={plans.plans[0].open.connection.awareness} personId={me().person.id} />
+        ) : undefined
+      }
       actions={
         <>
-          <Show when={state()}>{(it) => <SaveState state={it().state()} mayEdit={plans.mayAdd()} />}</Show>
+          <Show when={document}>{(it) => <SaveState state={it().state()} mayEdit={plans.mayAdd()} />}</Show>
           <Show when={plans.plans[0]}>
             {(it) => <Presence awareness={it().open.connection.awareness} me={own()} />}
+          </Show>
+          <Show when={view() === "grid"}>
+            <ButtonLink href="/timeline?kind=activity" icon={historyIcon}>
+              {t("changes")}
+            </ButtonLink>
           </Show>
           <Show when={plans.mayAdd()}>
             <Button kind="primary" icon={plusIcon} hint="N" onClick={() => setAdding({})}>
@@ -218,7 +196,6 @@ function Plan() {
       >
         <div class={styles.main}>
           <div class={styles.page}>
-            <For each={plans.plans}>{(it) => <CopiesAside document={it.open} />}</For>
             <div class={styles.head}>
               <div>
                 <Heading>{t("actionPlan")}</Heading>
@@ -243,11 +220,18 @@ function Plan() {
                 </div>
               </Show>
             </div>
-            <Show when={isOffline()}>
-              <Banner kind="offline">{offlineWords(offlineEdits())}</Banner>
+            <Show when={document}>
+              {(it) => (
+                <DocumentBanner
+                  document={it()}
+                  onSignIn={() => void signInAgain().then(() => it().connection.retry())}
+                />
+              )}
             </Show>
             <Show when={plans.isThere() && plans.isPartial()}>
-              <p role="status">{t("partialShown")}</p>
+              <div role="status">
+                <Banner kind="info">{t("partialShown")}</Banner>
+              </div>
             </Show>
             <Show when={plans.isThere()} fallback={<Skeleton lines={8} waitsFor={t("loadingPlans")} />}>
               <Show
@@ -324,10 +308,6 @@ function Plan() {
       <Conflict />
     </Page>
   );
-
-  function offlineWords(count: number) {
-    return count > 0 ? t("offlineCount", { count }) : t("offlineQuiet");
-  }
 }
 
 /** Two people named two leads at once: whoever comes later is told, and says what is meant. */

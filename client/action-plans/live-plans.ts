@@ -6,6 +6,7 @@ import {
   activityIn,
   activityMap,
   addActivity,
+  leftFor,
   type NewActivity,
   type PlanField,
   type PlannedActivity,
@@ -162,7 +163,11 @@ export function createLivePlans(
     for (const it of heard) {
       const by = it.client === undefined ? undefined : people.get(it.client);
       if (it.path[0] === "leadOrganizationId") hearLead(plan, it, by);
-      if (it.path[0] === "isRemoved" && it.after === true)
+      if (
+        it.path[0] === "isRemoved" &&
+        it.after === true &&
+        !leftFor(plan.open.connection.doc, it.activityId)
+      )
         setRemovals({
           activityId: it.activityId,
           title: known().get(it.activityId)?.title ?? "",
@@ -284,7 +289,7 @@ export function createLivePlans(
     },
     restore(activityId: string) {
       for (const { open } of plans)
-        if (activityMap(open.connection.doc).has(activityId))
+        if (activityMap(open.connection.doc).has(activityId) && !leftFor(open.connection.doc, activityId))
           restoreActivity(open.connection.doc, activityId);
     },
 

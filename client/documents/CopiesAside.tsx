@@ -7,7 +7,7 @@ import type { OpenDocument } from "./document-state.ts";
 import { words } from "./words.ts";
 
 /** What this browser still has of a text from before a backup was restored: to be saved, or thrown away. */
-export function CopiesAside(props: { document: OpenDocument }) {
+export function CopiesAside(props: { document: Pick<OpenDocument, "aside" | "dropAside"> }) {
   const t = useWords(words);
   const save = async (name: string) => {
     const { textOfCopy } = await import("./copy-text.ts");

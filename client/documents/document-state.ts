@@ -103,9 +103,10 @@ const alarms: {
 export type OpenDocument = ReturnType<typeof createDocument>;
 
 /** What a banner tells of a document, or of several that are shown as one. */
-export type ToldDocument = Pick<OpenDocument, "state" | "hasText" | "mayEdit" | "backWith"> & {
-  connection: Pick<OpenDocument["connection"], "retry">;
-};
+export type ToldDocument = Pick<
+  OpenDocument,
+  "state" | "hasText" | "mayEdit" | "backWith" | "aside" | "dropAside"
+> & { connection: Pick<OpenDocument["connection"], "retry"> };
 
 const sameState = (a: ConnectionState, b: ConnectionState) =>
   a.is === b.is && ("edits" in a ? a.edits : 0) === ("edits" in b ? b.edits : 0);

@@ -111,6 +111,14 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
   ...found("decision", "esa decisión"),
   ...found("indicator", "ese indicador"),
   ...found("activity", "esa actividad"),
+  [
+    "Members of this group write in its plan. Ask the backbone to be added.",
+    "En este plan escriben los miembros del grupo. Pida a la organización vertebradora que le añada.",
+  ],
+  [
+    "Somebody else has just moved this activity. Look where it is now.",
+    "Otra persona acaba de pasar esta actividad a otro plan. Mire dónde está ahora.",
+  ],
   // sign-in
   ["Sign in to go on.", "Entre para continuar."],
   [

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { Day } from "../dates.ts";
 import { HistoryItem } from "../log/history.ts";
 import { Visibility } from "../roles.ts";
@@ -46,6 +47,10 @@ export type Activity = v.InferOutput<typeof Activity>;
 /** One activity, with all that happened to it. */
 export const ActivityWithHistory = v.object({ ...Activity.entries, history: v.array(HistoryItem) });
 export type ActivityWithHistory = v.InferOutput<typeof ActivityWithHistory>;
+
+/** `PUT /api/activities/:id/group`: into which group's plan an activity is moved. */
+export const NewGroup = v.object({ groupId: asked.id });
+export type NewGroup = v.InferOutput<typeof NewGroup>;
 
 /**
  * Who sees an activity, for `may.see`: what is not public is seen like its group, and by the organizations it names.

@@ -10,7 +10,7 @@ export type StrategyEvent = Happened<"strategy.named", Omit<Strategy, "id">>;
 type Later = "dependsOnIds" | "removedOn";
 
 /** What can be said anew of an activity; its code stays, and its state has an event of its own. */
-export type ActivityChange = Partial<Omit<Activity, "id" | "code" | "status" | "groupId">>;
+export type ActivityChange = Partial<Omit<Activity, "id" | "code" | "status">>;
 
 export type ActivityEvent =
   | Happened<"activity.planned", Omit<Activity, "id" | Later> & Partial<Pick<Activity, Later>>>

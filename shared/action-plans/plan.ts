@@ -179,6 +179,26 @@ function mapOf(values: Record<string, unknown>) {
 export const removeActivity = (doc: Doc, id: string, origin?: unknown) =>
   write(doc, id, (it) => it.set("isRemoved", true), origin);
 
+/** Takes an activity out of this plan because it stands in another group's now. */
+export const leaveFor = (doc: Doc, id: string, groupId: string, origin?: unknown) =>
+  write(
+    doc,
+    id,
+    (it) => {
+      it.set("isRemoved", true);
+      it.set("leftFor", groupId);
+    },
+    origin,
+  );
+
+/** The group into whose plan an activity went from here; `undefined` for one that is here, or is nowhere any more. */
+export function leftFor(doc: Doc, id: string): string | undefined {
+  const it = activityMap(doc).get(id);
+  if (!(it instanceof YMap) || it.get("isRemoved") !== true) return undefined;
+  const groupId = it.get("leftFor");
+  return typeof groupId === "string" ? groupId : undefined;
+}
+
 /** Brings a removed activity back. */
 export const restoreActivity = (doc: Doc, id: string, origin?: unknown) =>
   write(doc, id, (it) => it.set("isRemoved", false), origin);

@@ -62,6 +62,7 @@ export const partsInWords: Record<keyof ActivityChange, Bilingual> = {
   strategyId: { en: "strategy", es: "estrategia" },
   leadOrganizationId: { en: "lead partner", es: "organización líder" },
   supportOrganizationIds: { en: "supporting partners", es: "organizaciones de apoyo" },
+  groupId: { en: "working group", es: "grupo de trabajo" },
   startsOn: { en: "start", es: "inicio" },
   endsOn: { en: "end", es: "fin" },
   indicatorIds: { en: "indicators it moves", es: "indicadores que mueve" },
@@ -81,6 +82,11 @@ function changeInWords(changed: ActivityChange, names: Names): Bilingual {
   }
   if (fields.length === 1 && changed.removedOn === null)
     return { en: "brought {it} back into the action plan", es: "devolvió {it} al plan de acción" };
+  if (fields.length === 1 && changed.groupId)
+    return {
+      en: "moved {it} into another working group’s plan",
+      es: "pasó {it} al plan de otro grupo de trabajo",
+    };
   const list = (language: "en" | "es") =>
     new Intl.ListFormat(language, { type: "conjunction" }).format(
       fields.map((it) => partsInWords[it]?.[language] ?? it),

@@ -214,8 +214,75 @@ test("a code is given once: what was removed keeps it, and may come back", async
 async function as(server: Awaited<ReturnType<typeof listenServer>>, personId: string) {
   const cookie = await server.signIn(personId);
   return (path: string, init?: RequestInit) =>
-    fetch(`${server.address}${path}`, { ...init, headers: { cookie, origin: server.address } });
+    fetch(`${server.address}${path}`, {
+      ...init,
+      headers: { ...init?.headers, cookie, origin: server.address },
+    });
 }
+
+test("an activity is moved into another group's plan with all that is in it, by somebody who writes in both", async () => {
+  const server = await listenServer();
+  const before = await lastSeq(server);
+  const city = await sitAt(server, await server.signIn("per_city_rep"), { name: clean });
+  const move = async (personId: string, groupId: string, id = "act_sewer") => {
+    const asked = await as(server, personId);
+    return asked(`/api/activities/${id}/group`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ groupId }),
+    });
+  };
+  const standsIn = async () => {
+    const found = await Promise.all(
+      plans.map(async (name) => activityIn(await planOf(server, name), "act_sewer")),
+    );
+    return plans.filter((_, index) => found[index]);
+  };
+  // Written a moment before: it is told as the city's, and goes along.
+  setValue(city.doc, "act_sewer", "resources", "Pipes");
+  await city.until(() => city.saved >= city.sent);
+  // The yard writes in one of the two plans only, the funder in none, and the steering committee has no plan.
+  expect((await move("per_yard_rep", "grp_bottom")).status).toBe(403);
+  expect((await move("per_funder", "grp_bottom")).status).toBe(403);
+  expect((await move("per_director", "grp_steering")).status).toBe(404);
+  expect((await move("per_director", "grp_bottom", "act_none")).status).toBe(404);
+  expect(await standsIn()).toEqual([clean]);
+
+  const answer = await move("per_director", "grp_bottom");
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({
+    id: "act_sewer",
+    code: "A7",
+    groupId: "grp_bottom",
+    resources: "Pipes",
+  });
+  expect(await standsIn()).toEqual([bottom]);
+  await server.deps.plans.settled();
+  await expectRebuilt(server);
+  // What is written in it from now on is read from there; the old plan says nothing of it any more.
+  const director = await sitAt(server, await server.signIn("per_director"), { name: bottom });
+  setValue(director.doc, "act_sewer", "resources", "Pipes and hands");
+  await director.until(() => director.saved >= director.sent);
+  await city.until(() => activityIn(city.doc, "act_sewer") === undefined);
+  await server.deps.plans.settled();
+  expect((await rowsOf(server)).get("act_sewer")).toMatchObject({
+    groupId: "grp_bottom",
+    resources: "Pipes and hands",
+  });
+
+  // And back, as the same activity.
+  expect((await move("per_director", "grp_clean")).status).toBe(200);
+  expect(await standsIn()).toEqual([clean]);
+  await server.deps.plans.settled();
+  expect((await eventsAfter(server, before)).map(({ by, data }) => [by, data.changed])).toEqual([
+    ["per_city_rep", { resources: "Pipes" }],
+    ["per_director", { groupId: "grp_bottom" }],
+    ["per_director", { resources: "Pipes and hands" }],
+    ["per_director", { groupId: "grp_clean" }],
+  ]);
+  await expectRebuilt(server);
+  for (const it of [city, director]) it.close();
+});
 
 test("what makes no sense stays in the plan and out of the rows", async () => {
   const server = await listenServer();

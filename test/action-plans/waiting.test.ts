@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wouldWaitForItself } from "../../shared/action-plans/waiting.ts";
+import { circleOf, wouldWaitForItself } from "../../shared/action-plans/waiting.ts";
 
 const plan = [
   { id: "a", dependsOnIds: ["b"] },
@@ -21,4 +21,19 @@ test("an activity never comes to wait for itself", () => {
 test("a circle that is there already ends the search", () => {
   expect(wouldWaitForItself(plan, "a", "x")).toBe(false);
   expect(wouldWaitForItself(plan, "x", "y")).toBe(true);
+});
+
+test("a circle that two people made at the same moment is found from each of its members, and from nobody else", () => {
+  const ring = [
+    { id: "p", dependsOnIds: ["q", "c"] },
+    { id: "q", dependsOnIds: ["r"] },
+    { id: "r", dependsOnIds: ["p"] },
+    // Waits for the ring without being in it.
+    { id: "s", dependsOnIds: ["q"] },
+  ];
+  const idsOf = (id: string) => circleOf([...plan, ...ring], id).map((it) => it.id);
+  expect(idsOf("p")).toEqual(["q", "r"]);
+  expect(idsOf("r")).toEqual(["p", "q"]);
+  expect(idsOf("x")).toEqual(["y"]);
+  for (const id of ["a", "c", "s", "gone"]) expect(idsOf(id)).toEqual([]);
 });

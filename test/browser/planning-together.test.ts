@@ -1,4 +1,4 @@
-import { expect, type Page, story } from "./support.ts";
+import { expect, type Page, signInAs, story } from "./support.ts";
 
 /** Opens the plan as a table and waits until it is saved. */
 async function openGrid(page: Page) {
@@ -78,7 +78,7 @@ story.describe("partners plan together", () => {
     await city.context().setOffline(true);
     await expect(city.locator('[data-banner="offline"]')).toBeVisible();
     await write(city, "act_sewer", "title", "Sewer laterals, written on a train");
-    await expect(city.locator('[data-banner="offline"]')).toContainText("One change waits");
+    await expect(city.locator('[data-banner="offline"]')).toContainText("1 edit will sync");
     await write(state, "act_sewer", "resources", "$3M");
     await write(state, "act_source", "title", "Source tracking");
     await city.context().setOffline(false);
@@ -89,6 +89,59 @@ story.describe("partners plan together", () => {
     }
     await expect(city.locator('[data-save-state="saved"]')).toBeVisible();
   });
+
+  story("the line breaks before all of a first visit has come, and the table stays", async ({ comeIn }) => {
+    // Nothing is kept for offline use yet.
+    const city = await comeIn("per_city_rep", { serviceWorkers: "block" });
+    const held = Promise.withResolvers<void>();
+    await city.route(/\/assets\/PlanTexts/, async (route) => {
+      await held.promise;
+      await route.abort("internetdisconnected");
+    });
+    await openGrid(city);
+    await city.context().setOffline(true);
+    held.resolve();
+    await expect(city.locator('[data-banner="offline"]')).toBeVisible();
+    await write(city, "act_sewer", "title", "Laterals, first visit");
+    await expect(city.locator('[data-banner="offline"]')).toContainText("1 edit will sync");
+    await city.unroute(/\/assets\/PlanTexts/);
+    await city.context().setOffline(false);
+    await expect(city.getByRole("heading", { name: "In words" })).toBeVisible();
+    await expect(city.locator('[data-save-state="saved"]')).toBeVisible();
+    await expect(cell(city, "act_sewer", "title")).toHaveText("Laterals, first visit");
+  });
+
+  story(
+    "the sign-in ends in the middle of a cell: the page stays, and what was written waits for its person",
+    async ({ comeIn, server }) => {
+      const city = await comeIn("per_city_rep");
+      await openGrid(city);
+      await cell(city, "act_sewer", "title").focus();
+      await city.keyboard.press("Enter");
+      await city.keyboard.press("Control+A");
+      await city.keyboard.type("Laterals, written as the sign-in");
+      const ended = await city
+        .context()
+        .request.post(`${server.origin}/api/sign-out`, { headers: { origin: server.origin } });
+      expect(ended.ok()).toBe(true);
+      const banner = city.locator('[data-banner="warn"]');
+      await expect(banner).toContainText("You’re signed out here");
+      // What was begun is finished, and goes nowhere yet.
+      await city.keyboard.type(" ended");
+      await city.keyboard.press("Enter");
+      await expect(cell(city, "act_sewer", "title")).toHaveText("Laterals, written as the sign-in ended");
+      await expect(banner).toContainText("1 edit waits on this device");
+      await expect(city).toHaveURL(/\/plan/);
+      await banner.getByRole("button", { name: "Sign in" }).click();
+      await expect(city.locator("[data-banner]")).toContainText("You were signed out here");
+      await signInAs(city.context(), server, "per_city_rep");
+      await openGrid(city);
+      const state = await comeIn("per_state_rep");
+      await openGrid(state);
+      for (const page of [city, state])
+        await expect(cell(page, "act_sewer", "title")).toHaveText("Laterals, written as the sign-in ended");
+    },
+  );
 
   story(
     "two leads at once are told to whoever comes later, who keeps one or changes it",
@@ -174,6 +227,70 @@ story.describe("partners plan together", () => {
       await city.getByRole("button", { name: "Take out of the plan" }).click();
       await expect(row).toHaveCount(0);
       await expect(state.getByText(/took “<b>Rain<\/b> gardens” out of the plan/).first()).toBeVisible();
+    },
+  );
+
+  story(
+    "an activity's title, strategy, days and plan are changed on a phone; its new group goes on in it",
+    async ({ comeIn }) => {
+      const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+      const director = await comeIn("per_director", phone);
+      const yard = await comeIn("per_yard_rep");
+      await openGrid(yard);
+      await director.goto("/plan/act_sewer");
+      const sheet = director.getByRole("dialog");
+      await sheet.getByText("Change what, when and where").click();
+      await sheet.getByLabel("What is to be done").fill("Laterals and shores");
+      await director.keyboard.press("Tab");
+      await sheet.getByLabel("Strategy").selectOption("str_shore");
+      await sheet.getByLabel("Ends on").fill("2020-01-01");
+      await expect(sheet.getByText("It ends before it starts.")).toBeVisible();
+      await sheet.getByLabel("Ends on").fill("2029-06-30");
+      await expect(cell(yard, "act_sewer", "title")).toHaveText("Laterals and shores");
+      await expect(cell(yard, "act_sewer", "endsOn")).toHaveText("Jun 2029");
+
+      // The yard is no member of the Clean Water group; the River Bottom group is its own.
+      await expect(cell(yard, "act_sewer", "title")).toHaveAttribute("aria-readonly", "true");
+      await sheet
+        .getByLabel("In the plan of")
+        .selectOption({ label: "River Bottom & Shorelines Working Group" });
+      await expect(director.getByText("It stands in the plan of River Bottom").first()).toBeVisible();
+      await expect(cell(yard, "act_sewer", "title")).toHaveAttribute("aria-readonly", "false");
+      await expect(yard.locator('[data-row="act_sewer"]')).toContainText("A7");
+      await write(yard, "act_sewer", "title", "Laterals, by the yard");
+      await expect(director.getByRole("dialog", { name: "Laterals, by the yard" })).toBeVisible();
+      await expect(yard.getByText(/out of the plan/)).toHaveCount(0);
+    },
+  );
+
+  story(
+    "two at once let two activities wait for each other: both are told, and one takes it away",
+    async ({ comeIn }) => {
+      const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep")]);
+      await city.goto("/plan/act_sewer");
+      await state.goto("/plan/act_trench");
+      const [a7, a8] = [
+        city.getByRole("complementary", { name: "Activity A7" }),
+        state.getByRole("complementary", { name: "Activity A8" }),
+      ];
+      await expect(a7).toBeVisible();
+      await expect(a8).toBeVisible();
+      const waitFor = async (page: Page, letters: string) => {
+        await page.getByRole("button", { name: "Edit: Waits for" }).click();
+        await page.getByRole("combobox").fill(letters);
+        await page.keyboard.press("Enter");
+      };
+      await city.context().setOffline(true);
+      await expect(city.locator('[data-banner="offline"]')).toBeVisible();
+      await waitFor(city, "A8");
+      await waitFor(state, "A7");
+      await expect(a8.getByRole("link", { name: /^A7 / })).toBeVisible();
+      await city.context().setOffline(false);
+      await expect(a7).toContainText("A7 and A8 wait for each other");
+      await expect(a8).toContainText("A8 and A7 wait for each other");
+      await waitFor(state, "A7");
+      await expect(a7).not.toContainText("wait for each other");
+      await expect(a8).not.toContainText("wait for each other");
     },
   );
 

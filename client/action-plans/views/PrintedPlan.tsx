@@ -2,6 +2,7 @@ import { createMemo, For, Show } from "solid-js";
 import { isPlanDay } from "../../../shared/action-plans/checks.ts";
 import { cellKey, coverageOf } from "../../../shared/action-plans/coverage.ts";
 import type { Day } from "../../../shared/dates.ts";
+import { linesIn } from "../../../shared/documents/lines.ts";
 import { commitments } from "../../commitments/commitments.ts";
 import { spellDay } from "../../commitments/days.ts";
 import { organizations } from "../../organizations/organizations.ts";
@@ -41,7 +42,34 @@ export function PrintedPlan(props: { today: Day }) {
         <p class={styles.about}>{t("printAsOf", { day: spellDay(props.today) })}</p>
         <Codes today={props.today} />
         <Activities today={props.today} />
+        <Texts />
       </div>
+    </Show>
+  );
+}
+
+/** What each group says of its plan in whole sentences. */
+function Texts() {
+  const plan = useWords(planWords);
+  const plans = usePlans();
+  const texts = () =>
+    plans.plans.flatMap(({ title, language, open }) => {
+      const lines = linesIn(open.connection.doc);
+      return lines.length > 0 ? [{ title, language, lines }] : [];
+    });
+  return (
+    <Show when={texts().length > 0}>
+      <section>
+        <h2>{plan("narrative")}</h2>
+        <For each={texts()}>
+          {(text) => (
+            <div class={styles.text} lang={text.language}>
+              <h3>{text.title}</h3>
+              <For each={text.lines}>{(line) => <p data-is={line.is}>{line.text}</p>}</For>
+            </div>
+          )}
+        </For>
+      </section>
     </Show>
   );
 }

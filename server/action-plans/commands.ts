@@ -1,0 +1,86 @@
+import type { Activity } from "../../shared/action-plans/activity.ts";
+import { apply } from "../../shared/action-plans/events.ts";
+import {
+  activityIn,
+  activityMap,
+  addActivity,
+  leaveFor,
+  type PlannedActivity,
+} from "../../shared/action-plans/plan.ts";
+import { planDocument } from "../../shared/documents/name.ts";
+import { AppError, notFound } from "../../shared/errors.ts";
+import type { Who } from "../../shared/roles.ts";
+import type { Deps } from "../deps.ts";
+import { openDocument } from "../documents/access.ts";
+import { editDocument } from "../documents/edit.ts";
+import { commit } from "../log/commit.ts";
+import { openActivity } from "./queries.ts";
+import { activityOf, saveActivity } from "./rows.ts";
+
+type Mover = Who & { signInId: string };
+
+/**
+ * Moves an activity into another group's plan, for somebody who may write in both. It stands in the new plan before it
+ * is taken out of the old one: a server that ends in between leaves it twice rather than nowhere.
+ */
+export async function moveActivity(deps: Deps, id: string, groupId: string, who: Mover): Promise<Activity> {
+  const { history: _, ...was } = await openActivity(deps.db, id, who);
+  if (was.removedOn !== null || was.groupId === null) throw notFound("activity");
+  const [from, to] = [planDocument(was.groupId), planDocument(groupId)];
+  for (const name of [from, to])
+    if (!(await openDocument(deps.db, name, who)).mayEdit)
+      throw new AppError(
+        "forbidden",
+        "Members of this group write in its plan. Ask the backbone to be added.",
+      );
+  if (from === to) return was;
+  // What others wrote until now is told as theirs, before it is copied.
+  await deps.plans.settled();
+  const by = { personId: who.id, signInId: who.signInId };
+
+  const standing = await readActivity(deps, from, id, by);
+  if (!standing) throw notFound("activity");
+  await writeActivity(deps, to, standing, by);
+  const moved = await commit(deps, who.initiativeId, async (tx, append) => {
+    const row = await tx.selectFrom("activity").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+    if (row.group_id !== was.groupId)
+      throw new AppError("conflict", "Somebody else has just moved this activity. Look where it is now.");
+    const event = {
+      type: "activity.changed",
+      by: who.id,
+      refs: [id],
+      data: { changed: { groupId } },
+    } as const;
+    const { seq } = await append(event);
+    await tx.insertInto("record_event").values({ record_id: id, seq }).execute();
+    const it = apply(activityOf(row), { ...event, refs: [id], seq, at: deps.now() });
+    await saveActivity(tx, who.initiativeId, it);
+    return it;
+  });
+
+  // What somebody wrote in the old plan meanwhile goes along.
+  let last: PlannedActivity | undefined;
+  await editDocument(deps.documents, from, by, (doc) => {
+    last = activityIn(doc, id);
+    leaveFor(doc, id, groupId);
+  });
+  if (last && JSON.stringify(last) !== JSON.stringify(standing)) await writeActivity(deps, to, last, by);
+  return moved;
+}
+
+type By = Parameters<typeof editDocument>[2];
+
+async function readActivity(deps: Deps, name: string, id: string, by: By) {
+  let found: PlannedActivity | undefined;
+  await editDocument(deps.documents, name, by, (doc) => {
+    found = activityIn(doc, id);
+  });
+  return found;
+}
+
+const writeActivity = (deps: Deps, name: string, it: PlannedActivity, by: By) =>
+  editDocument(deps.documents, name, by, (doc) => {
+    // One that stood here before is made anew, so that nothing of then shows through.
+    activityMap(doc).delete(it.id);
+    addActivity(doc, it);
+  });
