@@ -37,6 +37,7 @@ import { type ReadingAsked, ReadingDialog } from "./ReadingDialog.tsx";
 import { RoundDialog, Rounds } from "./Rounds.tsx";
 import { sayPeriod } from "./say.ts";
 import { Table } from "./Table.tsx";
+import { UnfinishedImports } from "./UnfinishedImports.tsx";
 import { words } from "./words.ts";
 
 const minuteMs = 60_000;
@@ -183,6 +184,9 @@ export default function IndicatorsPage() {
               />
             </div>
           </div>
+          <Show when={may.takePart(who())}>
+            <UnfinishedImports />
+          </Show>
           <Show when={charts.failure()}>
             {(error) => (
               <Show when={isOnline() || !charts.value()}>

@@ -337,6 +337,7 @@ export function ReadingDialog(props: {
                       <GroupRow
                         it={one()}
                         unit={it().unit}
+                        ways={it().disaggregateBy}
                         asksPeople={it().smallestGroup !== null}
                         onChange={(more) => changeGroup(index, more)}
                         onRemove={() => setGroups((all) => all.filter((_, at) => at !== index))}
@@ -348,7 +349,14 @@ export function ReadingDialog(props: {
                     onClick={() =>
                       setGroups((all) => [
                         ...all,
-                        { group: "", number: { text: "" }, n: "", isHidden: false, by: undefined },
+                        {
+                          group: "",
+                          number: { text: "" },
+                          n: "",
+                          isHidden: false,
+                          // Where there is one way alone it need not be said.
+                          by: it().disaggregateBy.length > 1 ? it().disaggregateBy[0] : undefined,
+                        },
                       ])
                     }
                   >
@@ -371,6 +379,8 @@ export function ReadingDialog(props: {
 function GroupRow(props: {
   it: GroupSaid;
   unit: string;
+  /** The ways in which this indicator is broken down. */
+  ways: readonly string[];
   asksPeople: boolean;
   onChange: (more: Partial<GroupSaid>) => void;
   onRemove: () => void;
@@ -378,6 +388,14 @@ function GroupRow(props: {
   const t = useWords(words);
   return (
     <div class={styles.group}>
+      <Show when={props.ways.length > 1 && !props.it.isHidden}>
+        <SelectField
+          label={t("way")}
+          value={props.it.by ?? props.ways[0]!}
+          options={props.ways.map((it) => ({ value: it, label: it }))}
+          onChange={(event) => props.onChange({ by: event.currentTarget.value })}
+        />
+      </Show>
       <TextField
         label={t("group")}
         maxLength={80}

@@ -37,6 +37,8 @@ export const words = defineWords({
     writing: "{{ written }} of {{ count }} written",
     done_one: "One reading imported",
     done_other: "{{ count }} readings imported",
+    unfinished: "The import of {{ file }} stopped: {{ written }} of {{ count }} readings are written.",
+    goOn: "Go on with it",
     doneLeft:
       "{{ count }} readings imported; {{ left }} were reported by somebody else meanwhile and left alone",
     why_unknown_indicator: "no indicator is called “{{ said }}”.",
@@ -94,6 +96,8 @@ export const words = defineWords({
     writing: "{{ written }} de {{ count }} escritos",
     done_one: "Un dato importado",
     done_other: "{{ count }} datos importados",
+    unfinished: "La importación de {{ file }} se detuvo: están escritos {{ written }} de {{ count }} datos.",
+    goOn: "Continuar",
     doneLeft: "{{ count }} datos importados; {{ left }} los informó otra persona mientras tanto y se dejaron",
     why_unknown_indicator: "ningún indicador se llama «{{ said }}».",
     why_not_yours: "{{ said }} lo informa {{ wanted }}.",

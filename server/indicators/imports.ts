@@ -9,6 +9,7 @@ import {
   type ImportProgress,
   importLimits,
   type NewImport,
+  type UnfinishedImport,
 } from "../../shared/indicators/import.ts";
 import type { Indicator } from "../../shared/indicators/indicator.ts";
 import { may, type Who } from "../../shared/roles.ts";
@@ -42,7 +43,8 @@ export async function beginImport(deps: Deps, { id, file }: NewImport, who: Who)
       .select("id")
       .where(({ eb, or, and }) =>
         or([
-          eb("created_at", "<", deps.now() - importLimits.keptMs),
+          // One that stopped in its middle waits for whoever began it, however long.
+          and([eb("created_at", "<", deps.now() - importLimits.keptMs), eb("status", "!=", "writing")]),
           and([eb("person_id", "=", who.id), eb("status", "=", "sent")]),
         ]),
       )
@@ -113,6 +115,24 @@ async function mustBeOpen(db: Tx, id: string, who: Who) {
   if (it.status !== "sent")
     throw new AppError("conflict", "This import was confirmed already. Begin a new one for more.");
   return it;
+}
+
+/** The imports that `who` confirmed and that stopped before all of it was written, the oldest first. */
+export async function unfinishedImports(db: Tx, who: Who): Promise<UnfinishedImport[]> {
+  const rows = await db
+    .selectFrom("reading_import")
+    .selectAll()
+    .where("person_id", "=", who.id)
+    .where("status", "=", "writing")
+    .orderBy("created_at")
+    .execute();
+  return rows.map(({ id, file, fingerprint, readings, written }) => ({
+    id,
+    file,
+    fingerprint: (fingerprint ?? "").split(" ").at(-1)!,
+    readings,
+    written,
+  }));
 }
 
 /** Says what an import would write, line by line where it cannot; nothing of it is written. */

@@ -6,6 +6,7 @@ import {
   ImportPreview,
   ImportProgress,
   NewImport,
+  UnfinishedImport,
 } from "../../shared/indicators/import.ts";
 import {
   ChangedIndicator,
@@ -31,7 +32,7 @@ import { signedIn } from "../sign-in/signed-in.ts";
 import { takesPart } from "../sign-in/takes-part.ts";
 import { reportReading } from "./commands.ts";
 import { defineIndicator, redefineIndicator } from "./define.ts";
-import { beginImport, confirmImport, keepPart, previewImport } from "./imports.ts";
+import { beginImport, confirmImport, keepPart, previewImport, unfinishedImports } from "./imports.ts";
 import { listCharts, listIndicators, readIndicatorPage } from "./queries.ts";
 import { closeRound, listRounds, openRound, previewCall, previewRound, sendCalls } from "./rounds.ts";
 
@@ -134,6 +135,16 @@ export const indicatorRoutes = (deps: Deps) =>
       body(ChangedIndicator),
       async (c) =>
         c.json(await redefineIndicator(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 200),
+    )
+    .get(
+      "/imports",
+      describe(
+        "One's own imports that stopped before all was written; their confirmation goes on with them.",
+        200,
+        listOf(UnfinishedImport),
+      ),
+      signedIn(deps),
+      async (c) => c.json({ items: await unfinishedImports(deps.db, c.var.person) }, 200),
     )
     .post(
       "/imports",

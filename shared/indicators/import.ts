@@ -104,3 +104,14 @@ export const ImportProgress = v.object({
   written: v.number(),
 });
 export type ImportProgress = v.InferOutput<typeof ImportProgress>;
+
+/** `GET /api/indicators/imports`: an import of one's own that was confirmed and stopped before all was written. */
+export const UnfinishedImport = v.object({
+  id: v.string(),
+  file: v.string(),
+  /** What its confirmation is sent again with. */
+  fingerprint: v.string(),
+  readings: v.number(),
+  written: v.number(),
+});
+export type UnfinishedImport = v.InferOutput<typeof UnfinishedImport>;

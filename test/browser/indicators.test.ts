@@ -192,3 +192,138 @@ story("a file is imported after a look at what it brings, its errors by line", a
   // What somebody wrote is text, also here.
   await expect(page.getByRole("complementary").getByText("“<b>Revisado</b>”")).toBeVisible();
 });
+
+story(
+  "an import whose page goes away in the middle is told of at the next visit, and goes on without doubles",
+  async ({ comeIn, server }) => {
+    const page = await comeIn("per_director");
+    const names = ["Visits to the pier", "Boats on the river"];
+    for (const [index, name] of names.entries()) {
+      const answer = await page.context().request.post("/api/indicators", {
+        headers: { origin: server.origin },
+        data: {
+          id: `ind_${String(index).padStart(16, "0")}`,
+          name: { en: name, es: name },
+          level: "core",
+          strategyIds: [],
+          definition: name,
+          unit: "people",
+          direction: "increase",
+          baseline: null,
+          target: null,
+          interimTarget: null,
+          dataSource: "Lists",
+          cadence: "monthly",
+          reporterOrganizationId: "org_city",
+          reporterPersonId: null,
+          disaggregateBy: [],
+          smallestGroup: null,
+          aggregation: "sum",
+          sharingNote: null,
+          dueDays: 10,
+          visibility: "partners",
+        },
+      });
+      expect(answer.status(), await answer.text()).toBe(201);
+    }
+    const months = Array.from({ length: 240 }, (_, index) => {
+      const at = new Date(Date.UTC(2026, 9 - index, 1));
+      return `${at.getUTCFullYear()}-${String(at.getUTCMonth() + 1).padStart(2, "0")}`;
+    });
+    const lines = names.flatMap((name) => months.map((month, index) => `${name},${month},${index + 1}`));
+    await page.goto("/indicators");
+    await page.getByRole("button", { name: "More" }).first().click();
+    await page.getByRole("menuitem", { name: "Import from CSV" }).click();
+    await page
+      .getByRole("dialog")
+      .getByLabel("A CSV file")
+      .setInputFiles({
+        name: "pier.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(`indicator,period,value\n${lines.join("\n")}\n`),
+      });
+    // The first part is written; the second one is never asked for.
+    let confirmed = 0;
+    const second = Promise.withResolvers<void>();
+    await page.route(/\/confirmation$/, async (route) => {
+      confirmed += 1;
+      if (confirmed === 1) return route.continue();
+      second.resolve();
+      await route.abort("aborted");
+    });
+    await page.getByRole("button", { name: "Import 480 readings" }).click();
+    await second.promise;
+    await page.unroute(/\/confirmation$/);
+    await page.goto("/indicators");
+    await expect(
+      page.getByText("The import of pier.csv stopped: 400 of 480 readings are written."),
+    ).toBeVisible();
+    // It is the director's; nobody else hears of it.
+    const city = await comeIn("per_city_rep");
+    await city.goto("/indicators");
+    await expect(city.getByRole("link", { name: "Visits to the pier" })).toBeVisible();
+    await expect(city.getByText(/The import of/)).toHaveCount(0);
+    await page.getByRole("button", { name: "Go on with it" }).click();
+    await expect(page.getByText("480 readings imported").first()).toBeVisible();
+    await expect(page.getByText(/The import of/)).toHaveCount(0);
+    for (const [index] of names.entries()) {
+      const answer = await page
+        .context()
+        .request.get(`/api/indicators/ind_${String(index).padStart(16, "0")}`);
+      expect(((await answer.json()) as { dataPoints: unknown[] }).dataPoints).toHaveLength(240);
+    }
+  },
+);
+
+story(
+  "an indicator is defined anew: the break is seen in chart, table and panel, and a second pen is told",
+  async ({ comeIn }) => {
+    const [director, uni] = await Promise.all([comeIn("per_director"), comeIn("per_uni_rep")]);
+    const open = async (page: Page) => {
+      await page.goto("/indicators/ind_bacteria");
+      await page
+        .getByRole("complementary", { name: /Samples meeting/ })
+        .getByRole("button", { name: "Define anew" })
+        .click();
+      return page.getByRole("dialog", { name: "Define anew" });
+    };
+    const [form, other] = await Promise.all([open(director), open(uni)]);
+    // Only another target is no break.
+    await expect(form.getByLabel("This changes how it is measured")).toHaveCount(0);
+    await form.getByLabel("What is counted, exactly").fill("Samples at 16 stations, enterococci per 100 mL.");
+    await form.getByLabel("This changes how it is measured").check();
+    await expect(form.getByRole("button", { name: "Save" })).toBeDisabled();
+    await form.getByLabel("From which period on").fill("3rd of never");
+    await form.getByLabel("What changed, and why").fill("Four stations were added.");
+    await expect(form.getByRole("button", { name: "Save" })).toBeDisabled();
+    await form.getByLabel("From which period on").fill("Q1 2026");
+    await form.getByLabel("Broken down by").fill("reach, language");
+    await form.getByRole("button", { name: "Save" }).click();
+    await expect(form).toBeHidden();
+    const panel = director.getByRole("complementary", { name: /Samples meeting/ });
+    await expect(panel).toContainText("Measured otherwise since Q1 2026");
+    await expect(panel).toContainText("Four stations were added.");
+    await expect(panel).toContainText("Until then: ");
+    await expect(director.getByRole("img", { name: /^I1\..*Q1 2026/ })).toBeVisible();
+    await expect(director.locator('[data-break="2026-Q1"]').first()).toBeAttached();
+
+    // The lab had the form open since before: it is told, and nothing is written over.
+    await other.getByLabel("Source").fill("Lab books");
+    await other.getByRole("button", { name: "Save" }).click();
+    await expect(other.getByText("This has changed since you opened it.", { exact: false })).toBeVisible();
+    await expect(other).toBeVisible();
+    await expect(panel).toContainText("Measured otherwise since Q1 2026");
+
+    // Broken down in two ways, a new group says in which.
+    await director.keyboard.press("n");
+    const reading = director.getByRole("dialog", { name: "Add a reading" });
+    await reading.getByRole("button", { name: "Add a group" }).click();
+    await reading.getByLabel("Broken down by").last().selectOption("language");
+    await reading.getByLabel("Group").last().fill("Spanish");
+    await reading.getByLabel("Value").last().fill("40");
+    await reading.getByRole("button", { name: "Report" }).click();
+    await expect(reading).toBeHidden();
+    await expect(panel.getByText("By language", { exact: false })).toBeVisible();
+    await expect(panel.getByText("Spanish")).toBeVisible();
+  },
+);

@@ -274,7 +274,7 @@ test("a hundred thousand lines are looked at while others are answered", async (
 });
 
 test("an import that stops in its middle goes on, and thousands of readings are written beside other work", async () => {
-  const { director, server } = await cast();
+  const { director, casa, server } = await cast();
   const months = Array.from({ length: 240 }, (_, index) => {
     const at = new Date(Date.UTC(2026, 9 - index, 1));
     return `${at.getUTCFullYear()}-${String(at.getUTCMonth() + 1).padStart(2, "0")}`;
@@ -310,11 +310,21 @@ test("an import that stops in its middle goes on, and thousands of readings are 
     await director.post(`${at}/confirmation`, { fingerprint: seen.fingerprint })
   ).json()) as ImportProgress;
   expect(first).toEqual({ status: "writing", readings: 1_200, written: 400 });
+  // Whoever comes back days later is told of it, and nobody else; another import does not take it away.
+  const unfinished = async (who: Visitor) =>
+    ((await (await who.get("/api/indicators/imports")).json()) as { items: unknown[] }).items;
+  server.clock.pass(3 * importLimits.keptMs);
+  await send(director, "indicator,period,value\nI1,2026-Q3,61.5\n", "imp_fedcba9876543210");
+  expect(await unfinished(director)).toEqual([
+    { id, file: "readings.csv", fingerprint: seen.fingerprint, readings: 1_200, written: 400 },
+  ]);
+  expect(await unfinished(casa)).toEqual([]);
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const done = await confirm(director, seen);
   delay.disable();
   expect(done).toEqual({ status: "done", readings: 1_200, written: 1_200 });
+  expect(await unfinished(director)).toEqual([]);
   console.log(`800 readings written; longest turn ${(delay.max / 1e6).toFixed(0)} ms`);
   expect((await read(director, "ind_0000000000000000")).dataPoints).toHaveLength(240);
   const events = await server.deps.db
