@@ -4,7 +4,7 @@ import { type Day, daysBetween } from "../../shared/dates.ts";
 import type { Decision } from "../../shared/decisions/decision.ts";
 import { askedAgain, stillToHearFrom } from "../../shared/decisions/readings.ts";
 import type { IndicatorWithState } from "../../shared/indicators/indicator.ts";
-import { periodEnd } from "../../shared/indicators/period.ts";
+import { dueDay, nextPeriod, periodEnd, sayPeriod } from "../../shared/indicators/period.ts";
 
 /** Something that waits for a word from a partner. */
 export interface Waiting {
@@ -69,19 +69,27 @@ export function waitingOf(
     );
   });
   const numbers = indicators.flatMap((it) =>
-    it.missingPeriods
-      .filter((period) => it.latest === null || period > it.latest.period)
-      .map(
-        (period): Waiting => ({
-          kind: "reading",
-          organizationId: it.reporterOrganizationId,
-          href: `/indicators/${it.id}`,
-          code: it.code,
-          title: `${it.name[language]}, ${period}`,
-          on: periodEnd(period),
-          days: daysBetween(periodEnd(period), today),
-        }),
-      ),
+    missing(it, today).map((period): Waiting => {
+      const on = dueDay(period, it.dueDays);
+      return {
+        kind: "reading",
+        organizationId: it.reporterOrganizationId,
+        href: `/indicators/${it.id}`,
+        code: it.code,
+        title: `${it.name[language]}, ${sayPeriod(period, language)}`,
+        on,
+        days: daysBetween(on, today),
+      };
+    }),
   );
   return [...promised, ...asked, ...numbers].sort((a, b) => b.days - a.days);
+}
+
+/** The periods after the newest reading that are over and past their day, also where nobody has said a word of them. */
+function missing({ latest, missingPeriods, dueDays }: IndicatorWithState, today: Day) {
+  if (latest === null) return missingPeriods;
+  const found: string[] = [];
+  for (let period = nextPeriod(latest.period); periodEnd(period) < today; period = nextPeriod(period))
+    if (dueDay(period, dueDays) < today || missingPeriods.includes(period)) found.push(period);
+  return found;
 }

@@ -67,6 +67,25 @@ async function known(visitor: Visitor): Promise<Known> {
 const t = ((key: string, values?: Record<string, unknown>) =>
   phraseOf(words.en, "en", key as never, values as never)) as Parameters<typeof answersOf>[2];
 
+test("a number is missing once its day is past, also where nobody has said a word of it", async () => {
+  const { director } = await cast();
+  const { indicators } = await known(director);
+  const readings = (today: string) =>
+    waitingOf({ commitments: [], decisions: [], indicators, membersOf: () => [], language: "es" }, today).map(
+      (it) => `${it.code} ${it.title.split(", ").at(-1)} ${it.on} ${it.days}`,
+    );
+  expect(readings("2027-01-18")).toEqual(["I3 T3 2026 2026-10-18 92"]);
+  expect(readings("2027-01-19").toSorted()).toEqual([
+    "I1 T4 2026 2027-01-18 1",
+    "I2 T4 2026 2027-01-18 1",
+    "I3 T3 2026 2026-10-18 93",
+    "I3 T4 2026 2027-01-18 1",
+    "I4 T4 2026 2027-01-18 1",
+    "I5 T4 2026 2027-01-18 1",
+    "I6 T4 2026 2027-01-18 1",
+  ]);
+});
+
 test("each question is answered as the sample's file says", async () => {
   const { director, server } = await cast();
   const all = await known(director);
@@ -99,6 +118,10 @@ test("each question is answered as the sample's file says", async () => {
     ]),
   );
   expect(answers.readings!.rows.map(([, it]) => it!.href)).toEqual(["/indicators/ind_sediment"]);
+  // Due 18 days after the quarter, as the page of the indicators says; not since the quarter's end.
+  expect(rows("readings")).toEqual([
+    [names.get("org_port"), expect.stringContaining("Q3 2026"), expect.stringContaining("18"), "36"],
+  ]);
   expect(rows("milestones")).toHaveLength(expected.overdueMilestones.length);
   const strategyNames = new Map(sample.strategies.map((it) => [it.id, it.name.en]));
   expect(rows("coverage").map(([name, count]) => [name, Number(count)])).toEqual(
