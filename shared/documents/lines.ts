@@ -22,7 +22,7 @@ function read(holder: XmlElement, found: DocumentLine[]) {
     if (!(child instanceof XmlElement)) continue;
     const { nodeName } = child;
     if (nodeName === "tablerow") {
-      const cells = elementsIn(child).map((cell) => wordsIn(cell));
+      const cells = elementsIn(child).map((cell) => wordsIn(cell).trim());
       push(found, "text", cells.filter((it) => it !== "").join(" | "));
       continue;
     }
