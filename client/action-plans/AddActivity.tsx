@@ -2,7 +2,12 @@ import { createSignal } from "solid-js";
 import { planLimits } from "../../shared/action-plans/plan.ts";
 import type { Day } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
+
+import dialogs from "../commitments/dialogs.module.css";
+
 import { partnersHere } from "../organizations/organizations.ts";
+
+
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
@@ -58,6 +63,7 @@ export function AddActivity(props: {
     >
       <form
         id="add-activity"
+        class={dialogs.fields}
         onSubmit={(event) => {
           event.preventDefault();
           add();

@@ -323,6 +323,34 @@ story.describe("partners plan together", () => {
     },
   );
 
+  story(
+    "on paper the plan tells what was promised, and what a group says of it in words",
+    async ({ comeIn }) => {
+      const city = await comeIn("per_city_rep");
+      await openGrid(city);
+      await city.getByText("Clean Water Working Group").last().click();
+      const text = city.getByTestId("document-text");
+      await expect(text).toHaveAttribute("contenteditable", "true");
+      await text.click();
+      await city.keyboard.type("## Laterals first");
+      await city.keyboard.press("Enter");
+      await city.keyboard.type("Then the trenches.");
+      await expect(city.locator('[data-save-state="saved"]')).toBeVisible();
+
+      // Somebody else prints, who has not opened a single activity.
+      const state = await comeIn("per_state_rep");
+      await state.goto("/plan");
+      await expect(state.locator('[data-save-state="saved"]')).toBeVisible();
+      await state.emulateMedia({ media: "print" });
+      await state.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      const line = state.getByRole("row", { name: /^A7 Ribera sewer lateral repairs/ });
+      await expect(line).toContainText("4 open");
+      await expect(line).toContainText("2 past");
+      await expect(state.locator('[data-is="heading"]', { hasText: "Laterals first" })).toBeVisible();
+      await expect(state.locator('[data-is="text"]', { hasText: "Then the trenches." })).toBeVisible();
+    },
+  );
+
   story("what one keeps in a cell is soon seen by another", async ({ comeIn }) => {
     const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep")]);
     await Promise.all([openGrid(city), openGrid(state)]);

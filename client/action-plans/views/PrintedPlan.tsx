@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from "solid-js";
+import { createMemo, For, onMount, Show } from "solid-js";
 import { isPlanDay } from "../../../shared/action-plans/checks.ts";
 import { cellKey, coverageOf } from "../../../shared/action-plans/coverage.ts";
 import type { Day } from "../../../shared/dates.ts";
@@ -30,6 +30,8 @@ export function PrintedPlan(props: { today: Day }) {
   const me = useMe();
   const language = useLanguage();
   const isPrinting = createPrinting();
+  // Paper does not wait: what it tells of promises has to be there before somebody prints.
+  onMount(() => void commitments.need());
   usePrintedPages(() => ({
     language: language(),
     left: me().initiative.name[language()],
