@@ -2,12 +2,8 @@ import { createSignal } from "solid-js";
 import { planLimits } from "../../shared/action-plans/plan.ts";
 import type { Day } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
-
 import dialogs from "../commitments/dialogs.module.css";
-
 import { partnersHere } from "../organizations/organizations.ts";
-
-
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { SelectField, TextField } from "../ui/Field.tsx";
