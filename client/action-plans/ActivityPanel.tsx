@@ -188,7 +188,7 @@ function About(props: { it: LiveActivity; today: Day; onClose: () => void }) {
                     kind="ghost"
                     size="small"
                     icon={xIcon}
-                    aria-label={`${t("removeMilestone")}: ${all().find((one) => one.id === id)?.shortName ?? t("gone")}`}
+                    aria-label={`${t("removeMilestone")}: ${organizations.value()?.find((one) => one.id === id)?.shortName ?? t("gone")}`}
                     onClick={() => setSupport(doc(), it().id, id, false)}
                   />
                 </Show>
