@@ -170,7 +170,7 @@ function Plan() {
           <Show when={plans.plans[0]}>
             {(it) => <Presence awareness={it().open.connection.awareness} me={own()} />}
           </Show>
-          <Show when={view() === "grid"}>
+          <Show when={view() === "grid" && hasStrategies()}>
             <ButtonLink href="/timeline?kind=activity" icon={historyIcon}>
               {t("changes")}
             </ButtonLink>

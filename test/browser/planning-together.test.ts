@@ -210,6 +210,41 @@ story.describe("partners plan together", () => {
     await expect(state.getByRole("complementary", { name: "Activity A10" })).toContainText("Pesca segura");
   });
 
+  story("L and Del set who leads; a lead that somebody has just named is asked about", async ({ comeIn }) => {
+    const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep")]);
+    const cellOf = (page: Page, name: RegExp) => page.getByRole("table").getByRole("button", { name });
+    for (const page of [city, state]) {
+      await page.goto("/plan");
+      await expect(page.locator('[data-save-state="saved"]')).toBeVisible();
+      await expect(cellOf(page, /^Estuary Lab, Stop pollution.*leads A6/)).toBeVisible();
+    }
+    const press = async (page: Page, cell: RegExp, key: string, letters: string) => {
+      await cellOf(page, cell).focus();
+      await page.keyboard.press(key);
+      // Several activities can be meant in one cell.
+      await page.getByRole("dialog").getByRole("combobox").fill(letters);
+      await page.keyboard.press("Enter");
+    };
+    await press(city, /^Friends of Paddler's Creek, Stop pollution/, "l", "A6");
+    await expect(cellOf(city, /^Friends of Paddler's Creek, Stop pollution.*leads A6/)).toBeVisible();
+    await expect(cellOf(state, /^Friends of Paddler's Creek, Stop pollution.*leads A6/)).toBeVisible();
+    await press(state, /^Casa Ribera, Stop pollution/, "l", "A6");
+    const asked = state.getByRole("dialog", { name: "Two leads at once" });
+    await expect(asked).toContainText("the lead of A6 a moment ago");
+    await asked.getByRole("button", { name: /^Change to Casa/ }).click();
+    for (const page of [city, state]) {
+      await expect(cellOf(page, /^Casa Ribera, Stop pollution.*leads A6, supports A7/)).toBeVisible();
+      await expect(cellOf(page, /^Friends of Paddler's Creek, Stop pollution.*: supports A8$/)).toBeVisible();
+    }
+    // Del takes the part away, of one activity alone; what was done is taken back by the key.
+    await press(state, /^Casa Ribera, Stop pollution/, "Delete", "A6");
+    for (const page of [city, state])
+      await expect(cellOf(page, /^Casa Ribera, Stop pollution.*: supports A7$/)).toBeVisible();
+    await state.keyboard.press("Control+Z");
+    for (const page of [city, state])
+      await expect(cellOf(page, /^Casa Ribera, Stop pollution.*leads A6, supports A7/)).toBeVisible();
+  });
+
   story(
     "a new activity stands in everybody's table, gets its code, and can be taken out again",
     async ({ comeIn }) => {
