@@ -48,6 +48,8 @@ export function DefinitionDialog(props: {
   const [breaks, setBreaks] = createSignal(false);
   const [since, setSince] = createSignal("");
   const [why, setWhy] = createSignal("");
+  // As it was when the form was opened: what somebody else says meanwhile is told, and not written over.
+  const [was, setWas] = createSignal<Indicator>();
   let id = newId("ind");
   const change = (more: Partial<Definition>) => setIt((was) => ({ ...was, ...more }));
   const isBackbone = () => may.defineIndicator(whoOf(me()), "");
@@ -57,16 +59,17 @@ export function DefinitionDialog(props: {
       () => props.open,
       (isOpen) => {
         if (!isOpen) return;
-        const { was } = props;
+        const before = props.was;
+        setWas(before);
         id = newId("ind");
         doing.clear();
-        setIt(was ? definitionOf(was) : empty(me().organization.id));
+        setIt(before ? definitionOf(before) : empty(me().organization.id));
         const typed = (name: (typeof targets)[number]): At => {
-          const one = was?.[name];
+          const one = before?.[name];
           return one
             ? {
                 period: sayPeriod(one.period),
-                number: { text: sayValue(one.value, was!.unit), value: one.value },
+                number: { text: sayValue(one.value, before!.unit), value: one.value },
               }
             : { period: "", number: { text: "" } };
         };
@@ -75,22 +78,22 @@ export function DefinitionDialog(props: {
           interimTarget: typed("interimTarget"),
           target: typed("target"),
         });
-        setGroups(was?.disaggregateBy.join(", ") ?? "");
-        setSmallest(was?.smallestGroup ? `${was.smallestGroup}` : "");
-        setDue(`${was?.dueDays ?? dueDaysUsual}`);
+        setGroups(before?.disaggregateBy.join(", ") ?? "");
+        setSmallest(before?.smallestGroup ? `${before.smallestGroup}` : "");
+        setDue(`${before?.dueDays ?? dueDaysUsual}`);
         setBreaks(false);
         setSince("");
         setWhy("");
       },
     ),
   );
-  const isOtherUnit = () => props.was !== undefined && unitNamed(props.was.unit) !== unitNamed(it().unit);
+  const isOtherUnit = () => was() !== undefined && unitNamed(was()!.unit) !== unitNamed(it().unit);
   /** How it is measured has changed in words, so that somebody has to say whether the series goes on. */
   const mayBreak = () =>
-    props.was !== undefined &&
+    was() !== undefined &&
     (isOtherUnit() ||
-      props.was.definition !== it().definition ||
-      props.was.dataSource !== it().dataSource ||
+      was()!.definition !== it().definition ||
+      was()!.dataSource !== it().dataSource ||
       breaks());
   const sinceRead = () => readPeriod(since());
 
@@ -124,15 +127,15 @@ export function DefinitionDialog(props: {
         sharingNote: it().sharingNote?.trim() || null,
         dueDays: Number(due()),
       };
-      const { was } = props;
-      const done = was
-        ? await redefine(was.id, {
+      const before = was();
+      const done = before
+        ? await redefine(before.id, {
             ...definition,
-            version: was.version,
+            version: before.version,
             break: breaks() || isOtherUnit() ? { period: sinceRead()!, reason: why().trim() } : null,
           })
         : await define({ id, ...definition });
-      toast(t(was ? "changed" : "made", { code: done.code }));
+      toast(t(before ? "changed" : "made", { code: done.code }));
       props.onDone(done.id);
     });
 
@@ -145,8 +148,8 @@ export function DefinitionDialog(props: {
   return (
     <FormDialog
       open={props.open}
-      title={t(props.was ? "titleAnew" : "title")}
-      act={t(props.was ? "save" : "define")}
+      title={t(was() ? "titleAnew" : "title")}
+      act={t(was() ? "save" : "define")}
       doing={doing}
       isBlocked={isBlocked()}
       onAct={() => void send()}
@@ -266,7 +269,7 @@ export function DefinitionDialog(props: {
           label={t("reporter")}
           value={it().reporterOrganizationId}
           disabled={!isBackbone()}
-          options={partnersToChoose(props.was?.reporterOrganizationId).map((one) => ({
+          options={partnersToChoose(was()?.reporterOrganizationId).map((one) => ({
             value: one.id,
             label: one.shortName,
           }))}
