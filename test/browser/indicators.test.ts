@@ -324,6 +324,6 @@ story(
     await reading.getByRole("button", { name: "Report" }).click();
     await expect(reading).toBeHidden();
     await expect(panel.getByText("By language", { exact: false })).toBeVisible();
-    await expect(panel.getByText("Spanish")).toBeVisible();
+    await expect(panel.getByText("Spanish", { exact: true })).toBeVisible();
   },
 );

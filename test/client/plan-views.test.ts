@@ -9,6 +9,7 @@ import {
 } from "../../client/action-plans/views/axis.ts";
 import { columnsOf, neighbourOf } from "../../client/action-plans/views/board.ts";
 import { linesOf } from "../../client/action-plans/views/csv.ts";
+import { fits } from "../../client/action-plans/views/filter.ts";
 import { byDate, inOrder, nextMilestone, stateOf } from "../../client/action-plans/views/milestones.ts";
 import { summaryOf } from "../../client/action-plans/views/say.ts";
 import { words } from "../../client/action-plans/views/words.ts";
@@ -232,4 +233,19 @@ test("cards stand in the column of their state, and the arrows step over columns
   expect(neighbourOf(columns, "a3", { row: 0, column: 1 })).toBe("a1");
   expect(neighbourOf(columns, "a1", { row: 0, column: 1 })).toBe("a1");
   expect(neighbourOf(columns, "a1", { row: 0, column: -1 })).toBe("a2");
+});
+
+test("what narrows a view narrows it together, and a partner has a part in what it leads and in what it supports", () => {
+  const it = {
+    strategyId: "str_water",
+    leadOrganizationId: "org_city",
+    supportOrganizationIds: ["org_casa"],
+    status: "at_risk" as const,
+  };
+  expect(fits(it, {})).toBe(true);
+  for (const partner of ["org_city", "org_casa"]) expect(fits(it, { partner })).toBe(true);
+  expect(fits(it, { partner: "org_yard" })).toBe(false);
+  expect(fits(it, { strategy: "str_water", partner: "org_casa", state: "at_risk" })).toBe(true);
+  expect(fits(it, { strategy: "str_shore", partner: "org_casa" })).toBe(false);
+  expect(fits(it, { partner: "org_casa", state: "done" })).toBe(false);
 });

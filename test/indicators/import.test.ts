@@ -217,7 +217,7 @@ test("a partner imports its own numbers, not those of others; an observer none",
   expect((await read(casa, "ind_advice")).latest).toMatchObject({ value: 53, isOnBehalf: false });
 });
 
-test("what changed since the preview is told, and what changes while it is written is left to whoever spoke", async () => {
+test("what changed since the preview is told", async () => {
   const { casa, resident } = await cast();
   const seen = await preview(casa, "indicator,period,value\nI6,2026-Q3,53\n");
   expect(await casa.post(`${at}/confirmation`, { fingerprint: "x" })).toBeProblem("conflict");
@@ -273,7 +273,7 @@ test("a hundred thousand lines are looked at while others are answered", async (
   );
 });
 
-test("an import that stops in its middle goes on, and thousands of readings are written beside other work", async () => {
+test("an import that stops in its middle goes on, beside other work, and leaves what somebody said meanwhile to them", async () => {
   const { director, casa, server } = await cast();
   const months = Array.from({ length: 240 }, (_, index) => {
     const at = new Date(Date.UTC(2026, 9 - index, 1));
@@ -319,11 +319,22 @@ test("an import that stops in its middle goes on, and thousands of readings are 
     { id, file: "readings.csv", fingerprint: seen.fingerprint, readings: 1_200, written: 400 },
   ]);
   expect(await unfinished(casa)).toEqual([]);
+  // Somebody speaks of a period that the import has not come to: theirs stays.
+  const said = await director.post("/api/indicators/ind_0000000000000004/readings", {
+    id: "rdg_fedcba9876543210",
+    period: months[7],
+    value: 99_999,
+    replacesId: null,
+  });
+  expect(said.status, await said.text()).toBe(201);
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const done = await confirm(director, seen);
   delay.disable();
-  expect(done).toEqual({ status: "done", readings: 1_200, written: 1_200 });
+  expect(done).toEqual({ status: "done", readings: 1_200, written: 1_199 });
+  const points = (await read(director, "ind_0000000000000004")).dataPoints;
+  expect(points).toHaveLength(240);
+  expect(points.find((it) => it.period === months[7])).toMatchObject({ value: 99_999, status: "reported" });
   expect(await unfinished(director)).toEqual([]);
   console.log(`800 readings written; longest turn ${(delay.max / 1e6).toFixed(0)} ms`);
   expect((await read(director, "ind_0000000000000000")).dataPoints).toHaveLength(240);
