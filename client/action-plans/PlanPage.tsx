@@ -40,6 +40,7 @@ import { timelineIcon } from "./views/icons.ts";
 import { PrintedPlan } from "./views/PrintedPlan.tsx";
 import { PrintMenu } from "./views/PrintMenu.tsx";
 import { words } from "./words.ts";
+
 const Grid = lazyPart(() => import("./Grid.tsx"));
 
 /** The editor is large; it comes with the table to write in. */
