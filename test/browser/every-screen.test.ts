@@ -141,6 +141,18 @@ const screens: { name: string; path: string; as: string | null; ready: (page: Pa
       ready: (page) => heading(page, /November/),
     },
     {
+      name: "recap",
+      path: "/meetings/mtg_2026_11_12/recap",
+      as: "per_city_rep",
+      ready: (page) => expect(page.getByText("What was said")).toBeVisible({ timeout: 60_000 }),
+    },
+    {
+      name: "recap-short",
+      path: "/meetings/mtg_2026_11_12/recap?form=short",
+      as: "per_casa_rep",
+      ready: (page) => expect(page.getByText("Lo que asumimos")).toBeVisible({ timeout: 60_000 }),
+    },
+    {
       name: "meeting-agenda",
       path: "/meetings/mtg_2026_12_03/agenda",
       as: "per_director",

@@ -12,7 +12,7 @@ export function Errata(props: { meeting: MeetingWithAgenda }) {
   return (
     <Show when={props.meeting.errata.length > 0}>
       <section class={styles.errata} aria-labelledby="errata">
-        <h3 id="errata">{t("corrections")}</h3>
+        <h2 id="errata">{t("corrections")}</h2>
         <ul>
           <For each={props.meeting.errata}>
             {(it) => (

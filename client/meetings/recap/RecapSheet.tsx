@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { Language } from "../../../shared/languages.ts";
 import type { Recap, RecapCommitment, RecapDecision, RecapForm } from "../../../shared/meetings/recap.ts";
 import {
@@ -28,6 +29,9 @@ export function RecapSheet(props: {
   children?: JSX.Element;
 }) {
   const words = () => recapWords[props.language];
+  /** The headings below the title, and those below them. */
+  const below = (): "h2" | "h3" => (props.level === 2 ? "h3" : "h2");
+  const deeper = (): "h3" | "h4" => (props.level === 2 ? "h4" : "h3");
   const isFull = () => props.form !== "short";
   const Tile = (own: { id: string; named?: boolean }) => {
     const it = () => organizationOf(own.id, props.recap);
@@ -53,24 +57,24 @@ export function RecapSheet(props: {
     class?: string | undefined;
   }) => (
     <section class={own.class}>
-      <h3 class={styles.title}>
+      <Dynamic component={below()} class={styles.title}>
         {own.title}
         <Show when={own.note}>
           <small>{own.note}</small>
         </Show>
-      </h3>
+      </Dynamic>
       {own.children}
     </section>
   );
 
   const Decision = (own: { it: RecapDecision }) => (
     <div class={styles.box}>
-      <h4 class={styles.kind}>
+      <Dynamic component={deeper()} class={styles.kind}>
         <Icon of={signpostIcon} />
         <a href={`/decisions/${own.it.id}`}>
           D-{own.it.number} {own.it.title}
         </a>
-      </h4>
+      </Dynamic>
       <Show when={own.it.status !== "open"}>
         <p class={styles.words}>{own.it.sentence}</p>
         <ul class={styles.stances}>
@@ -240,12 +244,12 @@ export function RecapSheet(props: {
           <For each={props.recap.said}>
             {(it) => (
               <div class={styles.said} lang={props.recap.originalLanguage}>
-                <h4>
+                <Dynamic component={deeper()}>
                   {it.heading || words().generally}
                   <Show when={it.minutesSpent}>
                     {(minutes) => <small lang={props.language}>{words().minutes(minutes())}</small>}
                   </Show>
-                </h4>
+                </Dynamic>
                 <MarkdownText text={it.markdown} class={styles.words} />
               </div>
             )}
