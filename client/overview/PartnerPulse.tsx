@@ -8,7 +8,7 @@ import { Button } from "../ui/Button.tsx";
 import { createDoing } from "../ui/doing.ts";
 import { Failure } from "../ui/Failure.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { xIcon } from "../ui/icons.ts";
+import { pencilIcon, xIcon } from "../ui/icons.ts";
 import { toast } from "../ui/toast.ts";
 import { sayDay } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
@@ -24,6 +24,7 @@ export function PartnerPulse(props: { organization: Organization }) {
   const t = useWords(words);
   const me = useMe();
   const [isNoting, setNoting] = createSignal(false);
+  const [changing, setChanging] = createSignal<CheckIn>();
   const it = () => props.organization;
   const pulse = () => overview.value()?.pulse.find((one) => one.organizationId === it().id);
   const waiting = useWaiting();
@@ -99,16 +100,23 @@ export function PartnerPulse(props: { organization: Organization }) {
       <Show when={notes().length > 0}>
         <h3>{t("contacts")}</h3>
         <ul class={styles.notes}>
-          <For each={notes()}>{(one) => <Note note={one} />}</For>
+          <For each={notes()}>{(one) => <Note note={one} onChange={() => setChanging(one)} />}</For>
         </ul>
       </Show>
       <CheckInDialog open={isNoting()} organization={it()} onClose={() => setNoting(false)} />
+      <CheckInDialog
+        open={changing() !== undefined}
+        was={changing()}
+        organization={it()}
+        onClose={() => setChanging(undefined)}
+      />
     </section>
   );
 }
 
-function Note(props: { note: CheckIn }) {
+function Note(props: { note: CheckIn; onChange: () => void }) {
   const t = useWords(words);
+  const me = useMe();
   const doing = createDoing();
   const by = () => people.value()?.find((one) => one.id === props.note.by)?.name;
   const remove = async () => {
@@ -118,6 +126,16 @@ function Note(props: { note: CheckIn }) {
     <li>
       <p>{props.note.note || <em>{t("wordsGone")}</em>}</p>
       <small>{[t(`way_${props.note.way}`), sayDay(props.note.on), by()].filter(Boolean).join(" · ")}</small>
+      <Show when={props.note.by === me().person.id}>
+        <Button
+          kind="ghost"
+          size="small"
+          icon={pencilIcon}
+          aria-label={t("changeNote", { day: sayDay(props.note.on) })}
+          disabled={!isOnline() || doing.isBusy()}
+          onClick={() => props.onChange()}
+        />
+      </Show>
       <Button
         kind="ghost"
         size="small"

@@ -1,4 +1,4 @@
-import type { CheckIn, NewCheckIn } from "../../shared/overview/check-in.ts";
+import type { ChangedCheckIn, CheckIn, NewCheckIn } from "../../shared/overview/check-in.ts";
 import type { Overview } from "../../shared/overview/overview.ts";
 import { api, ask } from "../api.ts";
 import { createKept } from "../kept.ts";
@@ -21,6 +21,12 @@ const newestFirst = (a: CheckIn, b: CheckIn) => b.on.localeCompare(a.on) || b.se
 export async function noteCheckIn(asked: NewCheckIn) {
   const noted = await ask(api["check-ins"].$post({ json: asked }));
   checkIns.change((all) => [noted, ...all.filter((it) => it.id !== noted.id)].sort(newestFirst));
+}
+
+/** Puts an own note right. */
+export async function changeCheckIn(id: string, asked: ChangedCheckIn) {
+  const changed = await ask(api["check-ins"][":id"].$patch({ param: { id }, json: asked }));
+  checkIns.change((all) => [changed, ...all.filter((it) => it.id !== id)].sort(newestFirst));
 }
 
 /** Takes a note away. */

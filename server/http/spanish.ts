@@ -921,6 +921,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "This id belongs to another note. Make a new one and send it again.",
     "Este identificador es de otra nota. Cree uno nuevo y envíela otra vez.",
   ],
+  [
+    "Only whoever wrote this note puts it right. Write another one beside it.",
+    "Solo quien escribió esta nota la corrige. Escriba otra a su lado.",
+  ],
   ["The contact was today or before. Choose its day.", "El contacto fue hoy o antes. Elija su día."],
   ["Choose a day until today.", "Elija un día hasta hoy."],
   [

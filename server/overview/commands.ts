@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { addDays, isRealDay } from "../../shared/dates.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
-import type { Json } from "../../shared/log/canonical.ts";
-import type { CheckIn, NewCheckIn } from "../../shared/overview/check-in.ts";
+import { canonical, type Json } from "../../shared/log/canonical.ts";
+import type { ChangedCheckIn, CheckIn, NewCheckIn } from "../../shared/overview/check-in.ts";
 import { apply, type CheckInEvent } from "../../shared/overview/events.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import { todayOf } from "../commitments/queries.ts";
@@ -36,6 +36,41 @@ export async function noteCheckIn(deps: Deps, asked: NewCheckIn, who: Who): Prom
     const noted = apply(undefined, { ...event, seq, at: deps.now() });
     await saveCheckIn(tx, who.initiativeId, noted);
     return noted;
+  });
+}
+
+/** Puts a note right: its day, its way, its words and when to ask again. Only whoever wrote it. */
+export async function changeCheckIn(
+  deps: Deps,
+  id: string,
+  { seq: seen, ...data }: ChangedCheckIn,
+  who: Who,
+): Promise<CheckIn> {
+  mustBeBackbone(who);
+  const today = await todayOf(deps, who.initiativeId);
+  mustBeDays(data, today);
+  return commit(deps, who.initiativeId, async (tx, append) => {
+    const row = await rowOf(tx, id);
+    if (!row || row.initiative_id !== who.initiativeId || row.is_removed) throw notFound("note");
+    const was = checkInOf(row);
+    if (was.by !== who.id)
+      throw new AppError(
+        "forbidden",
+        "Only whoever wrote this note puts it right. Write another one beside it.",
+      );
+    const { on, way, note, nextOn } = was;
+    // Sent twice, it is one.
+    if (canonical({ on, way, note, nextOn }) === canonical(data)) return was;
+    if (was.seq !== seen)
+      throw new AppError(
+        "conflict",
+        "This has changed since you opened it. Look at it as it is now, then decide.",
+      );
+    const event = { type: "check_in.changed", by: who.id, refs: [id, was.organizationId], data } as const;
+    const { seq } = await append(event);
+    const changed = apply(was, { ...event, seq, at: deps.now() });
+    await saveCheckIn(tx, who.initiativeId, changed);
+    return changed;
   });
 }
 
@@ -103,7 +138,7 @@ function mustBeBackbone(who: Who) {
     throw new AppError("forbidden", "Notes about contacts are the backbone's own. Ask it to call instead.");
 }
 
-function mustBeDays({ on, nextOn }: NewCheckIn, today: string) {
+function mustBeDays({ on, nextOn }: Pick<NewCheckIn, "on" | "nextOn">, today: string) {
   if (!isRealDay(on) || on > today || on < addDays(today, -daysMax))
     throw new AppError("invalid", "The contact was today or before. Choose its day.", {
       on: "Choose a day until today.",

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
-import { CheckIn, NewCheckIn } from "../../shared/overview/check-in.ts";
+import { ChangedCheckIn, CheckIn, NewCheckIn } from "../../shared/overview/check-in.ts";
 import { Overview } from "../../shared/overview/overview.ts";
 import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
 import { describe, listOf } from "../http/describe.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { takesPart } from "../sign-in/takes-part.ts";
-import { noteCheckIn, removeCheckIn } from "./commands.ts";
+import { changeCheckIn, noteCheckIn, removeCheckIn } from "./commands.ts";
 import { listCheckIns, readOverview } from "./queries.ts";
 
 export const overviewRoutes = (deps: Deps) =>
@@ -32,6 +32,15 @@ export const checkInRoutes = (deps: Deps) =>
       takesPart,
       body(NewCheckIn),
       async (c) => c.json(await noteCheckIn(deps, c.req.valid("json"), c.var.person), 201),
+    )
+    .patch(
+      "/:id",
+      describe("Put an own note about a contact right (backbone).", 200, CheckIn),
+      signedIn(deps),
+      takesPart,
+      body(ChangedCheckIn),
+      async (c) =>
+        c.json(await changeCheckIn(deps, c.req.param("id"), c.req.valid("json"), c.var.person), 200),
     )
     .delete(
       "/:id",

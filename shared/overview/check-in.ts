@@ -25,7 +25,7 @@ export const CheckIn = v.object({
   nextOn: v.nullable(Day),
   /** A person. */
   by: v.string(),
-  /** The event that noted it. */
+  /** The event that said it last. */
   seq: v.number(),
   isRemoved: v.boolean(),
 });
@@ -41,3 +41,14 @@ export const NewCheckIn = v.object({
   nextOn: asked.perhaps(Day),
 });
 export type NewCheckIn = v.InferOutput<typeof NewCheckIn>;
+
+/** `PATCH /api/check-ins/:id`: what its writer puts right. The partner stays. */
+export const ChangedCheckIn = v.object({
+  /** Which words the writer saw: a change in between is told instead of overwritten. */
+  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  on: Day,
+  way: Way,
+  note: asked.words(limits.noteMax),
+  nextOn: asked.perhaps(Day),
+});
+export type ChangedCheckIn = v.InferOutput<typeof ChangedCheckIn>;

@@ -6,6 +6,8 @@ type Noted = Pick<CheckIn, "organizationId" | "on" | "way" | "note" | "nextOn">;
 
 export type CheckInEvent =
   | Happened<"check_in.noted", Noted>
+  /** Put right by whoever noted it. */
+  | Happened<"check_in.changed", Omit<Noted, "organizationId">>
   /** Taken away by the backbone: the log keeps what it said. */
   | Happened<"check_in.removed", Record<string, never>>
   /** Who wrote it was erased: `seqs` are the events whose payloads are gone, `place` is what stays without the words. */
@@ -20,6 +22,7 @@ export function apply(was: CheckIn | undefined, event: CheckInEvent | DaysMoved)
     return { ...event.data, id: event.refs[0]!, by: event.by, seq: event.seq, isRemoved: false };
   if (event.type === "check_in.erased") return { ...event.data.place, id: event.refs[0]!, note: "" };
   if (!was) throw new Error(`Event ${event.seq} is about a check-in that nobody has noted.`);
+  if (event.type === "check_in.changed") return { ...was, ...event.data, seq: event.seq };
   if (event.type === "check_in.removed") return { ...was, note: "", isRemoved: true };
   const { days } = event.data;
   return { ...was, on: addDays(was.on, days), nextOn: was.nextOn && addDays(was.nextOn, days) };

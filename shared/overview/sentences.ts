@@ -16,6 +16,12 @@ export function tell(event: CheckInEvent, names: Names): Telling {
   switch (event.type) {
     case "check_in.noted":
       return { text: noted[event.data.way], it, note: { en: event.data.note, es: event.data.note } };
+    case "check_in.changed":
+      return {
+        text: { en: "put a note about {it} right", es: "corrigió una nota sobre {it}" },
+        it,
+        note: { en: event.data.note, es: event.data.note },
+      };
     case "check_in.removed":
       return { text: { en: "took a note about {it} away", es: "retiró una nota sobre {it}" }, it };
     case "check_in.erased":

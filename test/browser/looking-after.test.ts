@@ -38,6 +38,15 @@ story(
     await dialog.getByLabel("What was said").fill("Called; they answer on Friday. Quokka.");
     await dialog.getByRole("button", { name: "Note it" }).click();
     await expect(panel).toContainText("Quokka");
+    // It is put right by whoever wrote it.
+    await panel.getByRole("button", { name: /^Put the note of .* right$/ }).click();
+    const mending = page.getByRole("dialog", { name: "Put a note about Port Authority right" });
+    await expect(mending.getByLabel("What was said")).toHaveValue("Called; they answer on Friday. Quokka.");
+    await mending.getByLabel("What was said").fill("Called; they answer on Monday. Quokka.");
+    await mending.getByRole("button", { name: "Save" }).click();
+    await expect(mending).toBeHidden();
+    await expect(panel).toContainText("on Monday");
+    await expect(panel).not.toContainText("on Friday");
     await page.goto("/overview");
     await expect(quiet).toContainText("Call");
 

@@ -41,6 +41,38 @@ test("the backbone notes a call, sees it first in the list, and takes it away; t
   expect(await fromLog(server.deps, brackwater)).toEqual(await fromRows(server.deps));
 });
 
+test("whoever noted a call puts it right; somebody else, or somebody who saw older words, is told", async () => {
+  const { director, city, server } = await cast();
+  const today = await todayFor(director);
+  const path = "/api/check-ins/chk_0000000000000001";
+  const noted = (await (await director.post("/api/check-ins", call(today))).json()) as CheckIn;
+  const change = {
+    seq: noted.seq,
+    on: today,
+    way: "call",
+    note: "They answered: <b>Thursday</b>",
+    nextOn: today,
+  };
+  expect(await city.patch(path, change)).toBeProblem("forbidden");
+  const facilitator = await server.as("per_facil");
+  expect(await facilitator.patch(path, change)).toBeProblem("forbidden");
+  const first = await director.patch(path, change);
+  expect(first).toHaveStatus(200);
+  const changed = (await first.json()) as CheckIn;
+  expect(changed).toMatchObject({ ...change, seq: expect.any(Number), by: "per_director" });
+  expect(await list(director)).toEqual([changed]);
+  // Sent twice it is one; other words on what has changed since are told.
+  expect(await (await director.patch(path, change)).json()).toEqual(changed);
+  expect(await director.patch(path, { ...change, note: "Older" })).toBeProblem("conflict");
+  expect(await director.patch(path, { ...change, on: "2999-01-01" })).toBeProblem("invalid");
+  expect(await fromLog(server.deps, brackwater)).toEqual(await fromRows(server.deps));
+  const log = await (await director.get("/api/log?limit=500")).text();
+  expect(log).toContain("put a note about");
+  expect(await (await city.get("/api/log?limit=500")).text()).not.toContain("Thursday");
+  await director.delete(path);
+  expect(await director.patch(path, { ...change, seq: changed.seq })).toBeProblem("not_found");
+});
+
 test("no partner, observer or stranger sees a note, not even in the log", async () => {
   const { director, city, casa, funder, server } = await cast();
   const today = await todayFor(director);
