@@ -1,6 +1,6 @@
 import { For } from "solid-js";
-import { saveFile } from "../save-file.ts";
 import { Banner } from "../ui/Banner.tsx";
+import { saveFile } from "../ui/save-file.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./document.module.css";
 import type { OpenDocument } from "./document-state.ts";

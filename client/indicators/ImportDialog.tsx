@@ -4,11 +4,11 @@ import { type ImportPreview, type ImportProgress, importLimits } from "../../sha
 import { csvOf } from "../commitments/csv.ts";
 import dialogs from "../commitments/dialogs.module.css";
 import { FormDialog } from "../decisions/FormDialog.tsx";
-import { saveFile } from "../save-file.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { createDoing } from "../ui/doing.ts";
 import field from "../ui/field.module.css";
+import { saveFile } from "../ui/save-file.ts";
 import { toast } from "../ui/toast.ts";
 import { useWords } from "../words/words.ts";
 import { charts } from "./charts.ts";
