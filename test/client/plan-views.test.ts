@@ -9,7 +9,7 @@ import {
 } from "../../client/action-plans/views/axis.ts";
 import { columnsOf, neighbourOf } from "../../client/action-plans/views/board.ts";
 import { linesOf } from "../../client/action-plans/views/csv.ts";
-import { fits } from "../../client/action-plans/views/filter.ts";
+import { fits } from "../../client/action-plans/views/fits.ts";
 import { byDate, inOrder, nextMilestone, stateOf } from "../../client/action-plans/views/milestones.ts";
 import { summaryOf } from "../../client/action-plans/views/say.ts";
 import { words } from "../../client/action-plans/views/words.ts";

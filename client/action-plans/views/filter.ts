@@ -1,25 +1,8 @@
 import { useSearchParams } from "@solidjs/router";
 import { createMemo } from "solid-js";
-import { type ActivityStatus, activityStatuses } from "../../../shared/action-plans/activity.ts";
-import { type LiveActivity, usePlans } from "../live-plans.ts";
-
-/** What narrows a view; nothing chosen shows everything. */
-export interface PlanFilter {
-  strategy?: string | undefined;
-  partner?: string | undefined;
-  state?: ActivityStatus | undefined;
-}
-
-/** Whether an activity has all that is asked for; a partner has a part in what it leads and in what it supports. */
-export const fits = (
-  it: Pick<LiveActivity, "strategyId" | "leadOrganizationId" | "supportOrganizationIds" | "status">,
-  { strategy, partner, state }: PlanFilter,
-) =>
-  (strategy === undefined || it.strategyId === strategy) &&
-  (partner === undefined ||
-    it.leadOrganizationId === partner ||
-    it.supportOrganizationIds.includes(partner)) &&
-  (state === undefined || it.status === state);
+import { activityStatuses } from "../../../shared/action-plans/activity.ts";
+import { usePlans } from "../live-plans.ts";
+import { fits, type PlanFilter } from "./fits.ts";
 
 /** The activities that a view shows; what narrows them stands in the address. */
 export function useFiltered() {
