@@ -4,6 +4,7 @@ import { $convertFromMarkdownString, $convertToMarkdownString } from "@lexical/m
 import { $getRoot, type LexicalEditor } from "lexical";
 import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
 import { bindDocument } from "./bind.ts";
+import { $isLeftBehind, $isTwin } from "./capture.ts";
 import { NotesSchema, notesTransformers } from "./notes-schema.ts";
 
 /**
@@ -22,9 +23,15 @@ export function markdownToUpdate(markdown: string): Uint8Array {
 export const updateToMarkdown = (update: Uint8Array): string =>
   readUpdate(update, () => $convertToMarkdownString(notesTransformers));
 
-/** The words of the document alone, a blank line between its blocks: for search. */
+/** The words of the document alone, a blank line between its blocks: for search. What people see once is there once. */
 export const updateToText = (update: Uint8Array): string =>
-  readUpdate(update, () => $getRoot().getTextContent());
+  readUpdate(update, () =>
+    $getRoot()
+      .getChildren()
+      .filter((it) => !$isTwin(it) && !$isLeftBehind(it))
+      .map((it) => it.getTextContent())
+      .join("\n\n"),
+  );
 
 function readUpdate(update: Uint8Array, read: () => string) {
   const doc = new Doc();
