@@ -34,6 +34,9 @@ export function newId(
   prefix: IdPrefix,
   random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = (bytes) => crypto.getRandomValues(bytes),
 ) {
-  const bytes = random(new Uint8Array(16));
-  return `${prefix}_${Array.from(bytes, (byte) => alphabet[byte & 31]).join("")}`;
+  return idOf(prefix, random(new Uint8Array(16)));
 }
+
+/** The id that sixteen bytes make: of the same bytes always the same. */
+export const idOf = (prefix: IdPrefix, bytes: Uint8Array) =>
+  `${prefix}_${Array.from(bytes.subarray(0, 16), (byte) => alphabet[byte & 31]).join("")}`;

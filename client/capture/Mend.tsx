@@ -9,13 +9,13 @@ import type { CapturedRecord } from "./send.ts";
 import { words } from "./words.ts";
 
 /** On the card of a capture that the server would not take: why, and the way to mend it. */
-export function Trouble(props: { message: string; onMend: () => void }) {
+export function Trouble(props: { message: string; isSecond: boolean; onMend: () => void }) {
   const t = useWords(words);
   return (
     <div class={styles.trouble}>
       <p>{props.message}</p>
       <button type="button" tabIndex={-1} onClick={() => props.onMend()}>
-        {t("mend")}
+        {t(props.isSecond ? "secondLook" : "mend")}
       </button>
     </div>
   );
@@ -30,7 +30,11 @@ export function Mend(props: {
 }) {
   const t = useWords(words);
   return (
-    <Dialog open={props.it !== undefined} onClose={() => props.onClose()} title={t("mendTitle")}>
+    <Dialog
+      open={props.it !== undefined}
+      onClose={() => props.onClose()}
+      title={t(props.it?.refusal?.isSecond ? "secondTitle" : "mendTitle")}
+    >
       <Show when={props.it} keyed>
         {(it) => <MendForm it={it} onSend={props.onSend} onDrop={props.onDrop} />}
       </Show>
@@ -116,6 +120,25 @@ function MendForm(props: {
             );
           }}
         </Match>
+        <Match when={parkedOf(body())}>
+          {(told) => (
+            <TextField
+              label={t("words")}
+              value={told().json.text}
+              onInput={(event) =>
+                setBody({ ...told(), json: { ...told().json, text: event.currentTarget.value } })
+              }
+              error={fields.text}
+            />
+          )}
+        </Match>
+        <Match when={readingOf(body())}>
+          {(told) => (
+            <p>
+              {t("reading")}: {told().json.value}, {told().json.period}
+            </p>
+          )}
+        </Match>
         <Match when={decisionOf(body())}>
           {(told) => (
             <TextField
@@ -134,7 +157,7 @@ function MendForm(props: {
           {t("letGo")}
         </Button>
         <Button kind="primary" type="submit">
-          {t("mendSend")}
+          {t(props.it.refusal?.isSecond ? "secondSend" : "mendSend")}
         </Button>
       </div>
     </form>
@@ -144,3 +167,5 @@ function MendForm(props: {
 type Told = CapturedRecord["body"];
 const commitmentOf = (it: Told) => (it.is === "commitment" ? it : undefined);
 const decisionOf = (it: Told) => (it.is === "decision" ? it : undefined);
+const parkedOf = (it: Told) => (it.is === "parked" ? it : undefined);
+const readingOf = (it: Told) => (it.is === "reading" ? it : undefined);

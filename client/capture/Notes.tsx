@@ -148,12 +148,18 @@ export function Notes(props: {
     sections: () => agendaSections(language()).value() ?? [],
     captures,
     records,
+    isParked: (target) => props.meeting.parkingLot.some((it) => it.id === target),
     nameOf: faces.nameOf,
     focus(key, field) {
       if (inSheet() === key) sheet?.focus(field);
       else if (field !== "what") captureLayer()?.focus(key, field, true);
     },
   });
+  /** The card of a reading is its indicator's. */
+  const refusedReading = (indicatorId: string) =>
+    captures
+      .all()
+      .find((it) => it.refusal && it.body.is === "reading" && it.body.indicatorId === indicatorId);
   const menus = createNotesMenus(recording.$begin);
   function startCapture(editor: LexicalEditor, kind: RecordKind) {
     const key = recording.start(editor, kind);
@@ -167,7 +173,8 @@ export function Notes(props: {
     const all = createCapturesIn(editor);
     const cards = mountNotesCards(editor, {
       faces,
-      waiting: captures.find,
+      waiting: (target) => captures.find(target) ?? refusedReading(target),
+      isOwn: recording.isOwn,
       isEditable,
       onMend: setMending,
       onOpen: (kind, target) => props.onOpen(kind, target),
@@ -286,7 +293,8 @@ export function Notes(props: {
         it={mending()}
         onClose={() => setMending(undefined)}
         onSend={(it) => {
-          captures.put(it);
+          if (it.refusal?.isSecond) recording.recordBesides(it);
+          else captures.put(it);
           setMending(undefined);
         }}
         onDrop={(it) => {

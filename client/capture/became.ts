@@ -35,7 +35,10 @@ export function sayWhatBecame(options: {
   createEffect((told: ReadonlySet<string> = new Set()) => {
     const refused = captures.all().filter((it) => it.refusal);
     for (const it of refused)
-      if (!told.has(it.id)) announce(`${t("refused")}. ${it.refusal!.message}`, "assertive");
+      if (!told.has(it.id)) {
+        const { message, isSecond } = it.refusal!;
+        announce(isSecond ? message : `${t("refused")}. ${message}`, "assertive");
+      }
     return new Set(refused.map((it) => it.id));
   });
 }

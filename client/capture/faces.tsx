@@ -143,7 +143,8 @@ export function useFaces(sources: FaceSources) {
   /** What the card of a record shows now. */
   function faceOf(kind: RecordKind, id: string): CardFace {
     const waits = sources.waiting(id);
-    if (waits) return waitingFace(waits);
+    // What somebody else recorded first stands there for everybody; the words that came second are told below it.
+    if (waits && !waits.refusal?.isSecond) return waitingFace(waits);
     if (kind === "parked") return parkedFace(id);
     if (kind === "passage") return passageFace(id);
     const known = sources.known(kind, id);
@@ -161,7 +162,8 @@ export function useFaces(sources: FaceSources) {
   function labelOf(kind: RecordKind, id: string): string {
     const face = faceOf(kind, id);
     const waits = sources.waiting(id);
-    if (waits) return t("saidWaiting", { kind: t(kind), stands: t(waits.refusal ? "refused" : "waiting") });
+    if (waits && !waits.refusal?.isSecond)
+      return t("saidWaiting", { kind: t(kind), stands: t(waits.refusal ? "refused" : "waiting") });
     const known = kind === "parked" || kind === "passage" ? undefined : sources.known(kind, id);
     if (known?.is === "here" && known.kind === "commitment") {
       const { it } = known;

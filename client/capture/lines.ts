@@ -26,6 +26,7 @@ import {
   $isCapture,
   $isLeftBehind,
   $leaveBehind,
+  $noteRecorded,
   $toLine,
   type CaptureMark,
 } from "../../shared/documents/capture.ts";
@@ -48,7 +49,12 @@ export interface CaptureAt extends Line {
  * and is marked; headings, points of a list, tables, lines with links and selected words stay as they are, and a line
  * below has their words. Without a caret in the text it begins a new line at the end.
  */
-export function $captureLine(mark: CaptureMark): ElementNode | undefined {
+export function $captureLine(
+  asked: CaptureMark,
+  /** The id of the record that `line`, or these words of it, become. */
+  $idOf: (line: ElementNode, words: string) => string = () => asked.target,
+): ElementNode | undefined {
+  let mark = asked;
   const selection = $getSelection();
   const begin = () => $capture($createParagraphNode(), mark);
   if (!$isRangeSelection(selection)) {
@@ -56,7 +62,7 @@ export function $captureLine(mark: CaptureMark): ElementNode | undefined {
     if ($isMention(selected)) {
       // The keyboard is on a name: the line around it is meant.
       selected.selectEnd();
-      return $captureLine(mark);
+      return $captureLine(asked, $idOf);
     }
     const made = begin();
     const block = selected?.getTopLevelElement();
@@ -69,12 +75,15 @@ export function $captureLine(mark: CaptureMark): ElementNode | undefined {
   if ($findMatchingParent(from, $isCodeNode)) return undefined;
   const existing = $captureAtCaret();
   const was = $captureOf(existing);
-  if (existing && was)
-    return was.kind === mark.kind ? existing : $capture($toLine(existing), { ...was, ...mark });
+  if (existing && was) {
+    if (was.kind === mark.kind) return existing;
+    return $capture($toLine(existing), { ...was, ...mark, target: $idOf(existing, "") });
+  }
   const selected = $selectsWords(selection);
   const line = $wholeLine(from);
   if (!selected && !line) return undefined;
   const said = quoteOf(selected ? selection.getTextContent() : line!.block.getTextContent());
+  if (said !== "" && line) mark = { ...asked, target: $idOf(line.block, selected ? said : "") };
   if (selected || (line?.stays && said !== "")) {
     const last = selection.isBackward() ? from : selection.focus.getNode();
     const words = $copyOf(selected ? selection : line!.block.select(0, line!.block.getChildrenSize()));
@@ -205,7 +214,7 @@ export function finishCapture(editor: LexicalEditor, key: NodeKey, kind: RecordK
       { discrete: true },
     );
   };
-  change($toLine);
+  change((line) => $noteRecorded($toLine(line)));
   change((line) => {
     line.insertBefore($createRecord(kind, target));
     $leaveBehind(line);

@@ -1,6 +1,7 @@
-import type { LexicalEditor } from "lexical";
+import { $getNodeByKey, type LexicalEditor, type NodeKey } from "lexical";
 import { createMemo, Show } from "solid-js";
-import type { RecordKind } from "../../shared/documents/record.ts";
+import { $isLeftBehind } from "../../shared/documents/capture.ts";
+import { $isRecord, type RecordKind } from "../../shared/documents/record.ts";
 import { type Card, leaveOutHere, mountCards, putBackHere } from "../documents/cards.ts";
 import { announce } from "../ui/announce.ts";
 import { toast } from "../ui/toast.ts";
@@ -11,6 +12,19 @@ import { Trouble } from "./Mend.tsx";
 import type { CapturedRecord } from "./send.ts";
 import { words } from "./words.ts";
 
+/** The cards that stand beside a card: the very next ones, or with nothing between them that is seen. */
+function $besideOf(key: NodeKey) {
+  const node = $getNodeByKey(key);
+  const beside: { kind: RecordKind; target: string; isNext: boolean }[] = [];
+  for (const to of ["getPreviousSibling", "getNextSibling"] as const) {
+    let next = node?.[to]() ?? null;
+    const isNext = !$isLeftBehind(next);
+    while ($isLeftBehind(next)) next = next[to]();
+    if ($isRecord(next)) beside.push({ kind: next.getKind(), target: next.getTarget(), isNext });
+  }
+  return beside;
+}
+
 /** Draws the cards of the notes, and says aloud what becomes of them. */
 export function mountNotesCards(
   editor: LexicalEditor,
@@ -19,6 +33,8 @@ export function mountNotesCards(
     /** What of a card the server has not taken yet. */
     waiting(target: string): CapturedRecord | undefined;
     isEditable(): boolean;
+    /** Whether the record of a card was captured here. */
+    isOwn(target: string): boolean;
     onMend(it: CapturedRecord): void;
     onOpen(kind: RecordKind, target: string): void;
     onPutBack(kind: RecordKind, target: string): void;
@@ -53,7 +69,13 @@ export function mountNotesCards(
           isSelected={card.isSelected()}
           trouble={
             <Show when={waits()?.refusal}>
-              {(refusal) => <Trouble message={refusal().message} onMend={() => options.onMend(waits()!)} />}
+              {(refusal) => (
+                <Trouble
+                  message={refusal().message}
+                  isSecond={refusal().isSecond === true}
+                  onMend={() => options.onMend(waits()!)}
+                />
+              )}
             </Show>
           }
         />
@@ -69,6 +91,16 @@ export function mountNotesCards(
       const waits = options.waiting(card.target);
       if (waits?.refusal) options.onMend(waits);
       else options.onOpen(card.kind, card.target);
+    },
+    onCame(card, isKnown) {
+      const beside = editor.read(() => $besideOf(card.key));
+      if (beside.some((it) => it.target === card.target && options.isOwn(it.target)))
+        toast(t("recordedTwice"));
+      else if (
+        !isKnown &&
+        beside.some((it) => it.isNext && it.kind !== card.kind && options.isOwn(it.target))
+      )
+        toast(t("recordedBesides"));
     },
     onGone: (card) => announce(t("goneSaid", numberOf(card))),
     onTaken(kind, target, how) {

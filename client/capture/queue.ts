@@ -16,6 +16,8 @@ export interface Captured<Body = unknown> {
 export interface Refusal {
   message: string;
   fields: Readonly<Record<string, string>>;
+  /** Somebody else made the record of this line first, and it says something else. */
+  isSecond?: boolean;
 }
 
 /** As much of a failure as decides whether to try again. */
@@ -23,6 +25,7 @@ interface Failure {
   code?: string;
   message: string;
   fields?: Readonly<Record<string, string>>;
+  isSecond?: boolean;
 }
 
 export interface QueueOptions {
@@ -145,14 +148,14 @@ export function createQueue({ personId, storage, send, alone, onChange, later, n
       await send(it);
       forget(it.id);
     } catch (error) {
-      const { code = "internal", message, fields = {} } = error as Failure;
+      const { code = "internal", message, fields = {}, isSecond = false } = error as Failure;
       if (tryAgain.has(code)) {
         if (passes.has(code)) later(() => void flush(), againMs);
         if (read(it.id)) keep(it);
         return false;
       }
       // Unless it was let go meanwhile.
-      if (read(it.id)) keep({ ...it, refusal: { message, fields } });
+      if (read(it.id)) keep({ ...it, refusal: { message, fields, ...(isSecond && { isSecond }) } });
     }
     onChange();
     return true;

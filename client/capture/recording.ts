@@ -1,16 +1,19 @@
 import {
+  $getEditor,
   $getNodeByKey,
+  $getRoot,
   type ElementNode,
   type LexicalEditor,
   type NodeKey,
   SKIP_DOM_SELECTION_TAG,
 } from "lexical";
 import { createSignal } from "solid-js";
-import { $choose, $isCapture } from "../../shared/documents/capture.ts";
+import { $captureOf, $choose, $isCapture, $timesRecorded } from "../../shared/documents/capture.ts";
 import { isHeadingOf } from "../../shared/documents/item-heading.ts";
-import type { RecordKind } from "../../shared/documents/record.ts";
+import { $createRecord, type RecordKind } from "../../shared/documents/record.ts";
 import { newId } from "../../shared/ids.ts";
-import { NEW_STEP_COMMAND } from "../documents/binding.ts";
+import { NEW_STEP_COMMAND, placeInDocument } from "../documents/binding.ts";
+import { $recordsIn } from "../documents/cards.ts";
 import { isOnline } from "../online.ts";
 import { useMe } from "../sign-in/me.ts";
 import { announce } from "../ui/announce.ts";
@@ -20,9 +23,18 @@ import { type CaptureMeeting, compose, type Field, type Place } from "./compose.
 import { type Directory, readCommitment } from "./draft.ts";
 import { unsettledIn } from "./fields.ts";
 import { kindOf } from "./kinds.ts";
-import { $captureLine, $headingAbove, $readCapture, type CaptureAt, finishCapture } from "./lines.ts";
+import { idOfLine } from "./line-id.ts";
+import {
+  $captureLine,
+  $capturesIn,
+  $headingAbove,
+  $readCapture,
+  type CaptureAt,
+  finishCapture,
+} from "./lines.ts";
 import type { NotesContext } from "./notes-context.ts";
 import type { Records } from "./records.ts";
+import type { CapturedRecord, Told } from "./send.ts";
 import type { Section } from "./servables.ts";
 import { useWhyNotWho } from "./WhoField.tsx";
 import { words } from "./words.ts";
@@ -36,6 +48,8 @@ interface RecordingOptions {
   sections(): readonly Section[];
   captures: Captures;
   records: Records;
+  /** Whether it stands in the parking lot. */
+  isParked(target: string): boolean;
   nameOf(kind: RecordKind, target: string): string;
   /** Brings the keyboard to a field of a line. */
   focus(key: NodeKey, field: Field): void;
@@ -64,7 +78,7 @@ export function createRecording(options: RecordingOptions) {
   }
 
   const isRecorded = (target: string) =>
-    options.captures.find(target) !== undefined || options.records.has(target);
+    options.captures.find(target) !== undefined || options.records.has(target) || options.isParked(target);
 
   /** Tells what is missing, and brings the keyboard there. */
   function ask(field: Field, at: CaptureAt) {
@@ -84,10 +98,30 @@ export function createRecording(options: RecordingOptions) {
     options.focus(at.key, field);
   }
 
+  const own = new Set<string>();
+
+  /** A capture whose line was somebody else's record first becomes one more, right below it. */
+  function recordBesides({ refusal: _, ...it }: CapturedRecord) {
+    const id = newId(kindOf(it.kind).prefix);
+    own.add(id);
+    options.captures.queue.drop(it.id);
+    options.captures.put({ ...it, id, body: { ...it.body, json: { ...it.body.json, id } } as Told });
+    const editor = options.editor();
+    if (!editor || it.body.is === "reading") return;
+    editor.dispatchCommand(NEW_STEP_COMMAND, undefined);
+    editor.update(() => {
+      const first = $recordsIn(editor).find((one) => one.getTarget() === it.id);
+      const card = $createRecord(it.kind, id);
+      if (first) first.insertAfter(card);
+      else $getRoot().append(card);
+    });
+  }
+
   function record(key: NodeKey) {
     const editor = options.editor();
     const at = readAt(key);
     if (!editor || !at) return;
+    own.add(at.target);
     if (isRecorded(at.target)) return finishCapture(editor, key, at.kind, at.target);
     const composed = compose(at, placeOf(key));
     if ("unsettled" in composed) return ask(composed.unsettled, at);
@@ -100,6 +134,7 @@ export function createRecording(options: RecordingOptions) {
         at: Date.now(),
       });
     // In the same turn, but after the request has left: everybody else waits for that, and for nothing of this.
+    own.add(composed.target);
     queueMicrotask(() => {
       finishCapture(editor, key, composed.kind, composed.target);
       editor.focus();
@@ -119,8 +154,20 @@ export function createRecording(options: RecordingOptions) {
   }
 
   /** Makes a capture of the line where the caret is. */
-  const $begin = (kind: RecordKind): ElementNode | undefined =>
-    $captureLine({ kind, target: newId(kindOf(kind).prefix), by: me().person.id });
+  const $begin = (kind: RecordKind): ElementNode | undefined => {
+    const { prefix } = kindOf(kind);
+    const mark = { kind, target: newId(prefix), by: me().person.id };
+    return $captureLine(mark, (line, words) => {
+      const place = placeInDocument($getEditor(), line);
+      if (place === undefined) return mark.target;
+      const where = { meetingId: options.meeting().id, place, words, times: $timesRecorded(line) };
+      const inText = new Set([
+        ...$recordsIn($getEditor()).map((it) => it.getTarget()),
+        ...$capturesIn().map((it) => $captureOf(it)!.target),
+      ]);
+      return idOfLine(prefix, where, (id) => inText.has(id));
+    });
+  };
 
   return {
     get me() {
@@ -142,6 +189,8 @@ export function createRecording(options: RecordingOptions) {
     },
     wasRefused: ({ key, text }) => refused()?.key === key && refused()?.text === text,
     refuse,
+    isOwn: (target) => own.has(target) || options.captures.find(target) !== undefined,
+    recordBesides,
     record,
     $begin,
     /** Begins a capture as a step of its own, and says so. Answers the line's place. */
@@ -159,6 +208,9 @@ export function createRecording(options: RecordingOptions) {
     },
   } satisfies NotesContext & {
     refuse: typeof refuse;
+    /** Whether the record was captured here. */
+    isOwn(target: string): boolean;
+    recordBesides: typeof recordBesides;
     $begin: typeof $begin;
     start(editor: LexicalEditor, kind: RecordKind): NodeKey | undefined;
   };

@@ -8,6 +8,7 @@ import {
   FOCUS_COMMAND,
   type LexicalCommand,
   type LexicalEditor,
+  type LexicalNode,
   mergeRegister,
   PASTE_COMMAND,
   REDO_COMMAND,
@@ -30,10 +31,22 @@ export interface Collaboration {
   dispose(): void;
 }
 
+const bindings = new WeakMap<LexicalEditor, BoundDocument["binding"]>();
+
+/**
+ * Which part of the document a node of the text is, by the number that everybody's copy knows it under, whoever made
+ * it and when. Nothing for what has not come into the document yet.
+ */
+export function placeInDocument(editor: LexicalEditor, node: LexicalNode): string | undefined {
+  const id = bindings.get(editor)?.mapping.getSharedType(node)?._item?.id;
+  return id && `${id.client}:${id.clock}`;
+}
+
 /** Lets `editor` write in `doc` together with everybody else who has it open. */
 export function collaborate(editor: LexicalEditor, doc: Doc, awareness: Awareness): Collaboration {
   const caret = caretAwareness(awareness, doc);
   const { binding, redraw, unbind } = bindDocument(editor, doc, caret.awareness);
+  bindings.set(editor, binding);
   // Not the library's own: that one tracks what has no origin, and one undo could empty a document that a provider
   // has just loaded.
   const undo = new UndoManager(binding.root, {

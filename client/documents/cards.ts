@@ -58,6 +58,8 @@ export interface CardActions {
   onOpen(card: Card): void;
   /** A card was deleted here and now its place says so; once more leaves it out. */
   onGone(card: Card): void;
+  /** Somebody else's card has come into the text; `isKnown` where the record had a card here before. */
+  onCame?(card: Card, isKnown: boolean): void;
   /** A card left the text together with what was around it (`text`), or because an undo took it back (`undo`). */
   onTaken(kind: RecordKind, target: string, how: "text" | "undo"): void;
 }
@@ -76,6 +78,8 @@ interface Mounted extends Card {
 export function mountCards(editor: LexicalEditor, actions: CardActions) {
   const owner = getOwner();
   const mounted = new Map<NodeKey, Mounted>();
+  /** Every record that has had a card here. */
+  const targets = new Set<string>();
 
   function mount(key: NodeKey) {
     const element = editor.getElementByKey(key);
@@ -95,6 +99,7 @@ export function mountCards(editor: LexicalEditor, actions: CardActions) {
         const [isSelected, setSelected] = createSignal(false);
         const card: Mounted = { key, ...said, element, isGone, isSelected, setGone, setSelected, dispose };
         mounted.set(key, card);
+        targets.add(card.target);
         element.replaceChildren();
         insert(element, () => actions.render(card));
       }),
@@ -143,8 +148,13 @@ export function mountCards(editor: LexicalEditor, actions: CardActions) {
     mergeRegister(
       editor.registerMutationListener(RecordNode, (mutations, { updateTags, prevEditorState }) => {
         for (const [key, what] of mutations) {
-          if (what !== "destroyed") mount(key);
-          else {
+          if (what !== "destroyed") {
+            const seen = new Set(targets);
+            mount(key);
+            const card = mounted.get(key);
+            if (card && what === "created" && updateTags.has("collaboration"))
+              actions.onCame?.(card, seen.has(card.target));
+          } else {
             const card = mounted.get(key);
             card?.dispose();
             mounted.delete(key);

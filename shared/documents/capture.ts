@@ -59,6 +59,19 @@ const leftBehind = createState("left", {
   resetOnCopyNode: true,
 });
 
+const timesRecorded = createState("recorded", {
+  parse: (said) => (typeof said === "number" ? said : 0),
+  unparse: (said) => said || null,
+  resetOnCopyNode: true,
+});
+
+/** How many records this line became before. It is part of what names the next one: see `idOfLine`. */
+export const $timesRecorded = (line: ElementNode) => $getState(line, timesRecorded);
+
+/** The line became a record, whatever becomes of its words and its card. */
+export const $noteRecorded = <Line extends ElementNode>(line: Line): Line =>
+  $setState(line, timesRecorded, (was) => was + 1);
+
 function readMark(said: unknown): CaptureMark | null {
   if (typeof said !== "object" || said === null) return null;
   const { kind, target, by, isCopy } = said as Record<keyof CaptureMark, unknown>;
@@ -115,12 +128,14 @@ export const $isLeftBehind = (node: LexicalNode | null | undefined): node is Ele
   $isElementNode(node) && $getState(node, leftBehind) && node.getTextContentSize() === 0;
 
 /**
- * Whether this is the second card of one record right below the first: two people recorded one line before they heard
- * of each other. It is not shown, and not taken out either: whoever takes their own recording back leaves the other's.
+ * Whether this is the second card of one record in a row of cards: two people recorded one line before they heard of
+ * each other, and a third may have made something else of it. It is not shown, and not taken out either: whoever takes
+ * their own recording back leaves the other's.
  */
 export function $isTwin(node: LexicalNode | null | undefined): boolean {
   if (!$isRecord(node)) return false;
   let before = node.getPreviousSibling();
-  while ($isLeftBehind(before)) before = before.getPreviousSibling();
-  return $isRecord(before) && before.getTarget() === node.getTarget();
+  for (; $isRecord(before) || $isLeftBehind(before); before = before.getPreviousSibling())
+    if ($isRecord(before) && before.getTarget() === node.getTarget()) return true;
+  return false;
 }

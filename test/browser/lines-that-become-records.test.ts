@@ -100,3 +100,107 @@ story("a line that is being captured stays a line of words, whatever is asked of
     quote: expect.stringMatching(/^@Casa Ribera print the signs .*two \(https:\/\/example\.org\/c\)$/),
   });
 });
+
+/** Two people have the notes with one line in them; the second then loses the connection. */
+async function apart(comeIn: (personId: string) => Promise<Page>, sentence: string) {
+  const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep")];
+  await openNotes(page);
+  const theirs = await openNotes(colleague);
+  await newLine(page);
+  await page.keyboard.type(sentence);
+  const line = theirs.locator("p", { hasText: sentence });
+  await expect(line).toBeVisible();
+  await colleague.context().setOffline(true);
+  await line.click();
+  await colleague.keyboard.press("End");
+  return [page, colleague] as const;
+}
+
+/** Records the line at the caret. */
+async function recordAs(page: Page, letter: "c" | "d") {
+  await page.keyboard.press("Control+Shift+Enter");
+  await page.keyboard.press(letter);
+  await expect(capture(page)).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(capture(page)).toHaveCount(0);
+}
+
+const rail = (page: Page) => page.getByRole("complementary", { name: /^Captured/ });
+
+story(
+  "one line that two people record while apart is one record, shown and read once, and both are told",
+  async ({ comeIn }) => {
+    const sentence = "@Casa Ribera brings the maps by 2 Mar 2027";
+    const [page, colleague] = await apart(comeIn, sentence);
+    await recordAs(colleague, "c");
+    await expect(cards(colleague).getByText("Waiting to be sent")).toBeVisible();
+    await recordAs(page, "c");
+    await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+    await colleague.context().setOffline(false);
+    for (const it of [page, colleague]) {
+      await expect(
+        it.getByText("Somebody else recorded this line as well. It is one record.").last(),
+      ).toBeVisible({
+        timeout: 20_000,
+      });
+      await expect(cards(it)).toHaveCount(1);
+      await expect(cards(it).getByText(/^C-\d+$/)).toBeVisible();
+      await expect(rail(it).getByText("brings the maps")).toHaveCount(1);
+    }
+    expect(await commitmentsOf(page)).toHaveLength(1);
+    await expect
+      .poll(async () => {
+        const answer = await page.request.get(`/api/documents/notes:${meeting}/markdown`);
+        return (await answer.text()).split("(commitment:").length - 1;
+      })
+      .toBe(1);
+  },
+);
+
+story(
+  "recorded in other words by two people while apart, nothing is lost: the later one says what becomes of theirs",
+  async ({ comeIn }) => {
+    const [page, colleague] = await apart(comeIn, "@Casa Ribera brings the maps by 2 Mar 2027");
+    await colleague.keyboard.type(" and the pens");
+    await recordAs(colleague, "c");
+    await recordAs(page, "c");
+    await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+    await colleague.context().setOffline(false);
+    const card = cards(colleague).first();
+    await expect(card.getByText("Somebody else recorded this line before you")).toBeVisible({
+      timeout: 20_000,
+    });
+    await expect(card.getByText("brings the maps", { exact: true })).toBeVisible();
+    expect(await commitmentsOf(page)).toHaveLength(1);
+    await card.getByRole("button", { name: "Look at mine" }).click();
+    const dialog = colleague.getByRole("dialog", { name: "Somebody else recorded this line first" });
+    await expect(dialog.getByLabel("What")).toHaveValue("brings the maps and the pens");
+    await dialog.getByRole("button", { name: "Record mine as well" }).click();
+    for (const it of [page, colleague]) {
+      await expect(cards(it).getByText("brings the maps and the pens")).toBeVisible();
+      await expect(cards(it).getByText(/^C-\d+$/)).toHaveCount(2);
+    }
+    expect((await commitmentsOf(page)).map((it) => it.what).toSorted()).toEqual([
+      "brings the maps",
+      "brings the maps and the pens",
+    ]);
+  },
+);
+
+story(
+  "a commitment and a decision made of one line while apart both stay, and both are told",
+  async ({ comeIn }) => {
+    const [page, colleague] = await apart(comeIn, "@Casa Ribera brings the maps by 2 Mar 2027");
+    await recordAs(page, "c");
+    await recordAs(colleague, "d");
+    await colleague.context().setOffline(false);
+    for (const it of [page, colleague]) {
+      await expect(
+        it.getByText("Somebody else made another record of this line. Both are kept.").last(),
+      ).toBeVisible({ timeout: 20_000 });
+      await expect(cards(it).getByText(/^C-\d+$/)).toBeVisible();
+      await expect(cards(it).getByText(/^D-\d+$/)).toBeVisible();
+      await expect(cards(it)).toHaveCount(2);
+    }
+  },
+);
