@@ -108,7 +108,7 @@ export function Record(props: {
         </Show>
       </article>
       <Show when={!props.isEditing}>
-        <div class={styles.acts}>
+        <div class={`${styles.acts} ${styles.judging}`}>
           <Button
             icon={chevronLeftIcon}
             aria-label={t("previous")}
