@@ -47,7 +47,9 @@ export function PositionPicker(props: { it: DecisionWithHistory; onChanged: () =
   const [chosenId, setChosenId] = createSignal<string>();
   const organizationId = () => {
     const chosen = chosenId();
-    return chosen && asked().includes(chosen) ? chosen : asked()[0];
+    if (chosen && asked().includes(chosen)) return chosen;
+    // Whoever speaks for more than one says for which: nothing is taken for granted.
+    return asked().length > 1 ? undefined : asked()[0];
   };
   const own = () => me().organization;
   return (
@@ -55,9 +57,14 @@ export function PositionPicker(props: { it: DecisionWithHistory; onChanged: () =
       <Show
         when={organizationId()}
         fallback={
-          <Show when={may.takePart(whoOf(me()))} fallback={<p class={styles.note}>{t("readOnly")}</p>}>
-            <Show when={own().kind === "backbone"} fallback={<NotSpeaking it={props.it} />}>
-              <p class={styles.note}>{t("backboneNone")}</p>
+          <Show
+            when={asked().length === 0}
+            fallback={<ForWhich voices={asked()} chosen="" onVoice={setChosenId} />}
+          >
+            <Show when={may.takePart(whoOf(me()))} fallback={<p class={styles.note}>{t("readOnly")}</p>}>
+              <Show when={own().kind === "backbone"} fallback={<NotSpeaking it={props.it} />}>
+                <p class={styles.note}>{t("backboneNone")}</p>
+              </Show>
             </Show>
           </Show>
         }
@@ -82,6 +89,31 @@ export function PositionPicker(props: { it: DecisionWithHistory; onChanged: () =
         )}
       </Show>
     </Show>
+  );
+}
+
+/** For somebody who speaks for more than one partner: first, for which. */
+function ForWhich(props: { voices: string[]; chosen: string; onVoice: (id: string) => void }) {
+  const t = useWords(words);
+  return (
+    <section class={styles.yours} aria-label={t("forWhich")} data-own-position>
+      <WhichField {...props} />
+    </section>
+  );
+}
+
+function WhichField(props: { voices: string[]; chosen: string; onVoice: (id: string) => void }) {
+  const t = useWords(words);
+  return (
+    <SelectField
+      label={t("forWhich")}
+      value={props.chosen}
+      options={[
+        ...(props.chosen === "" ? [{ value: "", label: t("choosePartner") }] : []),
+        ...props.voices.map((id) => ({ value: id, label: partnerName(id) })),
+      ]}
+      onChange={(event) => props.onVoice(event.currentTarget.value)}
+    />
   );
 }
 
@@ -140,12 +172,7 @@ function Picker(props: {
   return (
     <section class={styles.yours} aria-label={t("whereDo", { partner: partner() })} data-own-position>
       <Show when={props.voices.length > 1}>
-        <SelectField
-          label={t("forWhich")}
-          value={props.organizationId}
-          options={props.voices.map((id) => ({ value: id, label: partnerName(id) }))}
-          onChange={(event) => props.onVoice(event.currentTarget.value)}
-        />
+        <WhichField voices={props.voices} chosen={props.organizationId} onVoice={props.onVoice} />
       </Show>
       <Show
         when={said() && !isChanging() && said()}

@@ -395,3 +395,27 @@ story(
     });
   },
 );
+
+story(
+  "who speaks for two partners says for which one, before any choice is offered",
+  async ({ comeIn, server }) => {
+    const director = await comeIn("per_director");
+    const lent = await director.request.post("/api/people/per_city_rep/voices", {
+      headers: { origin: server.origin },
+      data: { organizationId: "org_schools" },
+    });
+    expect(lent.ok(), await lent.text()).toBe(true);
+    const city = await comeIn("per_city_rep");
+    await city.goto("/decisions/dec_publish");
+    await expect(own(city)).toBeVisible();
+    await expect(own(city).getByRole("button")).toHaveCount(0);
+    await own(city).getByLabel("For which partner do you answer?").selectOption("Harbor Schools");
+    await expect(own(city)).toContainText("Where does Harbor Schools stand?");
+    await give(city, "Consent");
+    const { positions } = await read(city, "dec_publish");
+    expect(positions.find((it) => it.organizationId === "org_schools")).toMatchObject({
+      position: "consent",
+      byPersonId: "per_city_rep",
+    });
+  },
+);
