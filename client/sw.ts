@@ -39,7 +39,7 @@ async function forgetOld() {
 function answerFor(request: Request): Promise<Response> | undefined {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== worker.location.origin) return undefined;
-  if (/^\/(api|sync|healthz)(\/|$)/.test(pathname)) return undefined;
+  if (/^\/(api|sync|healthz|metrics)(\/|$)/.test(pathname)) return undefined;
   if (request.mode === "navigate") return page(request);
   return file(request);
 }

@@ -21,6 +21,7 @@ import { giveReceipts } from "./log/commit.ts";
 import { liveRoutes, logRoutes } from "./log/routes.ts";
 import { mailChoiceRoutes, outboxRoutes } from "./mail/routes.ts";
 import { groupRoutes, meetingRoutes } from "./meetings/routes.ts";
+import { createMetrics } from "./operator/metrics.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { checkInRoutes, overviewRoutes } from "./overview/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
@@ -31,11 +32,14 @@ import { threadRoutes } from "./threads/routes.ts";
 
 /** The list of doors, top to bottom; what guards a door stands above it. */
 export function createApp(deps: Deps) {
+  const metrics = createMetrics(deps);
   const app = new Hono()
     .onError(answerProblem(deps.log))
     .notFound(answerNotFound)
     .use(strictHeaders(deps.addresses))
+    .use(metrics.measured)
     .route("/healthz", healthRoute(deps))
+    .route("/metrics", metrics.route)
     .use(ownOrigin(deps.addresses))
     // The lists, a tenth as long; a single record would gain nothing and lose a millisecond or two.
     .use("/api/:list", compress())

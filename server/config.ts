@@ -20,6 +20,8 @@ export interface Config {
   smtpUrl: string | undefined;
   /** Default: no-reply at the host of `publicUrl`. */
   mailFrom: string;
+  /** Whoever shows it reads `/metrics`; without it nobody does in a real deployment. */
+  metricsToken: string | undefined;
   /** Default info. */
   logLevel: (typeof logLevels)[number];
 }
@@ -35,6 +37,7 @@ export const settingNames = [
   "REDIS_URL",
   "SMTP_URL",
   "MAIL_FROM",
+  "METRICS_TOKEN",
   "LOG_LEVEL",
 ] as const;
 
@@ -58,6 +61,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom:
       read("MAIL_FROM") ??
       `Common Thread <no-reply@${publicUrl ? new URL(publicUrl).hostname : "localhost"}>`,
+    metricsToken: readToken(read("METRICS_TOKEN")),
     logLevel: readLogLevel(read("LOG_LEVEL")),
   };
 }
@@ -76,6 +80,15 @@ function readPublicUrl(text: string | undefined) {
   if (pathname !== "/" || search || hash || username)
     throw wrong("PUBLIC_URL", `PUBLIC_URL is “${url}”. Write the address alone, such as ${origin}.`);
   return origin;
+}
+
+/** So short a secret would be guessed. */
+const tokenLengthMin = 16;
+
+function readToken(text: string | undefined) {
+  if (text !== undefined && text.length < tokenLengthMin)
+    throw wrong("METRICS_TOKEN", `METRICS_TOKEN is too short. Write at least ${tokenLengthMin} characters.`);
+  return text;
 }
 
 function readUrl(name: string, text: string | undefined, protocols: string[]) {

@@ -198,7 +198,7 @@ function putInFront(server: Server, inFront: InFront) {
   const [own] = server.listeners("request") as RequestListener[];
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
-    if (/^\/(api|sync|healthz)(\/|\?|$)/.test(request.url ?? "")) own!(request, response);
+    if (/^\/(api|sync|healthz|metrics)(\/|\?|$)/.test(request.url ?? "")) own!(request, response);
     else inFront.handle(request, response, () => own!(request, response));
   });
 }

@@ -26,6 +26,10 @@ const sentences: readonly (readonly [english: string, spanish: string])[] = [
     "This was put back to a backup since you opened it. Reload the page; what you had is kept beside it.",
     "Esto volvió a una copia de seguridad desde que lo abrió. Recargue la página; lo que tenía se conserva aparte.",
   ],
+  [
+    "These numbers are for whoever runs the server. Send its METRICS_TOKEN.",
+    "Estas cifras son para quien administra el servidor. Envíe su METRICS_TOKEN.",
+  ],
   ["Write something here.", "Escriba algo aquí."],
   ["Write text here.", "Escriba texto aquí."],
   ["Use at least {} characters.", "Use al menos {} caracteres."],
