@@ -31,6 +31,15 @@ export default defineConfig({
       input: { main: at("client/index.html"), sw: at("client/sw.ts") },
       output: {
         // The service worker keeps one address; a browser finds its next version there.
+        // What a first visit needs is one file, not a dozen small ones that pack worse.
+        codeSplitting: {
+          groups: [
+            {
+              debugName: "shell",
+              name: (id, build) => (isInShell(id, (it) => build.getModuleInfo(it)) ? "shell" : null),
+            },
+          ],
+        },
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
       },
     },
@@ -46,6 +55,19 @@ export default defineConfig({
     maxWorkers: 2,
   },
 });
+
+/** Whether the page's first script asks for a module itself, or something that it asks for does; not only later. */
+function isInShell(
+  id: string,
+  infoOf: (id: string) => { importers: readonly string[]; isEntry: boolean } | null,
+  seen = new Set<string>(),
+): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const info = infoOf(id);
+  if (!info || id.endsWith("/client/sw.ts")) return false;
+  return info.isEntry || info.importers.some((it) => isInShell(it, infoOf, seen));
+}
 
 /**
  * Tells the service worker which files the app is made of, so that it opens offline. Letters outside Latin come when a
