@@ -106,7 +106,7 @@ export const words = defineWords({
     cancel: "Cancelar",
     putRight: "Corregido al repasarlo.",
     ending: "Antes de despedirnos",
-    summary: "{{ stand }} quedan así, {{ aside }} apartados, {{ left }} sin repasar.",
+    summary: "Quedan así: {{ stand }}. Apartados: {{ aside }}. Sin repasar: {{ left }}.",
     plus: "Lo que salió bien",
     delta: "Lo que cambiar la próxima vez",
     lines: "Uno por línea. Puede dejarlo vacío.",
