@@ -1,11 +1,13 @@
 import { type Kysely, sql } from "kysely";
 import type { Activity } from "../../shared/action-plans/activity.ts";
 import { type ActivityEvent, apply } from "../../shared/action-plans/events.ts";
+import { leaveFor } from "../../shared/action-plans/plan.ts";
 import type { WrittenPlan } from "../../shared/action-plans/written.ts";
 import { addDays, dayIn, daysBetween } from "../../shared/dates.ts";
 import { parseDocumentName } from "../../shared/documents/name.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
+import { editDocument } from "../documents/edit.ts";
 import { commit } from "../log/commit.ts";
 import { differences } from "./differences.ts";
 import { activityOf, saveActivity } from "./rows.ts";
@@ -27,7 +29,10 @@ type ReaderDeps = Pick<Deps, "db" | "now" | "random" | "live" | "documents" | "l
  * it was saved, with the events that tell it, so that links, search, coverage and exports never open a document.
  */
 export interface PlanReader {
-  /** Reads every plan that has grown since it was read: what a server that ended left behind. */
+  /**
+   * Puts right what a server that ended left behind: reads every plan that has grown since it was read, and ends moves
+   * into another plan that it had begun. To be called before anybody writes.
+   */
   catchUp(): Promise<void>;
   /** Resolves when everything that was saved until now has been read. */
   settled(): Promise<void>;
@@ -75,6 +80,7 @@ export function openPlanReader(
     async catchUp() {
       for (const name of await unread(deps.db)) void read(name);
       await line;
+      for (const name of await allPlans(deps.db)) await leaveStrays(deps, name);
     },
     async settled() {
       for (const name of [...waiting.keys()]) void read(name);
@@ -95,6 +101,38 @@ async function unread(db: Kysely<Tables>) {
     select name from document where kind = 'action-plan' and (snapshot_seq > read_seq or exists
       (select 1 from document_update where document = document.name and seq > read_seq))`.execute(db);
   return rows.map((it) => it.name);
+}
+
+async function allPlans(db: Kysely<Tables>) {
+  const rows = await db.selectFrom("document").select("name").where("kind", "=", "action-plan").execute();
+  return rows.map((it) => it.name);
+}
+
+/**
+ * Takes out of a plan what stands in it and belongs, by its row, into another one: a move writes the activity there
+ * first, so that one that broke off leaves it twice.
+ */
+async function leaveStrays({ db, documents }: ReaderDeps, name: string) {
+  const { snapshot, updates } = await documents.store.load(name);
+  const { activities } = await documents.jobs.plan(snapshot ? [snapshot, ...updates] : updates, []);
+  const ids = activities.map(({ it }) => it.id);
+  const document = await db
+    .selectFrom("document")
+    .select(["initiative_id", "group_id"])
+    .where("name", "=", name)
+    .executeTakeFirstOrThrow();
+  const strays = await db
+    .selectFrom("activity")
+    .select(["id", "group_id"])
+    .where("initiative_id", "=", document.initiative_id)
+    .where("id", "in", ids)
+    .where("group_id", "!=", document.group_id)
+    .execute();
+  if (strays.length === 0) return;
+  const by = { personId: await lastWriter(db, name, document.initiative_id), signInId: "" };
+  await editDocument(documents, name, by, (doc) => {
+    for (const it of strays) leaveFor(doc, it.id, it.group_id!);
+  });
 }
 
 /** Reads one plan into its rows: the events, the rows and how far was read are kept together, or none of it. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from "yjs";
 import { activityOf } from "../../server/action-plans/rows.ts";
+import { editDocument } from "../../server/documents/edit.ts";
 import { openMissingPlans } from "../../server/documents/plans.ts";
 import { readEvents } from "../../server/log/queries.ts";
 import sample from "../../server/sample/brackwater.json" with { type: "json" };
@@ -468,4 +469,38 @@ test("groups of an earlier version get their plans at the next start, once, with
   expect(await eventsAfter(server, seq)).toEqual([]);
   await expectRebuilt(server);
   expect(movedTo(await planOf(server, clean))).toBe("2026-11-23");
+});
+
+test("a move that a server ended in the middle of is ended by the next one, whichever half was done", async () => {
+  const first = await openServer();
+  const by = { personId: "per_director", signInId: "" };
+  const copyInto = async (server: Server, from: string, to: string) => {
+    const it = activityIn(await planOf(server, from), "act_sewer")!;
+    await editDocument(server.deps.documents, to, by, (doc) => {
+      activityMap(doc).delete("act_sewer");
+      addActivity(doc, it);
+    });
+  };
+  const standsIn = async (server: Server) => {
+    const docs = await Promise.all(plans.map((name) => planOf(server, name)));
+    return plans.filter((_, index) => activityIn(docs[index]!, "act_sewer"));
+  };
+  // It stood in the new plan already, and the row did not know yet.
+  await copyInto(first, clean, bottom);
+  expect(await standsIn(first)).toEqual([bottom, clean]);
+  await first.close();
+  const second = await openServer({ dataDir: first.dataDir });
+  expect(await standsIn(second)).toEqual([clean]);
+  await expectRebuilt(second);
+
+  // The row had moved, and it had not left the old plan.
+  const director = await second.as("per_director");
+  expect(await director.put("/api/activities/act_sewer/group", { groupId: "grp_bottom" })).toHaveStatus(200);
+  await copyInto(second, bottom, clean);
+  expect(await standsIn(second)).toEqual([bottom, clean]);
+  await second.close();
+  const third = await openServer({ dataDir: first.dataDir });
+  expect(await standsIn(third)).toEqual([bottom]);
+  await third.deps.plans.settled();
+  await expectRebuilt(third);
 });
