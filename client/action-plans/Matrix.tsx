@@ -224,9 +224,11 @@ export function Matrix(props: {
         // One step to take back; the origin of what is around counts for all of it.
       }, planEdit);
     }
-    toast(t(verb === "lead" ? "doneLead" : verb === "support" ? "doneSupport" : "doneNone", names), () =>
-      plans.undo(),
-    );
+    const step = plans.lastStep();
+    toast(t(verb === "lead" ? "doneLead" : verb === "support" ? "doneSupport" : "doneNone", names), () => {
+      if (plans.lastStep() === step) plans.undo();
+      else toast(t("notTheLast"));
+    });
   }
 
   function openCell(strategy: Strategy, partner: Organization) {

@@ -88,8 +88,8 @@ export function createLivePlans(
   const ownLeads = new Map<string, { client: number; clock: number; organizationId: string }>();
   /** When somebody else named a lead. */
   const leadsNamed = new Map<string, { at: number; by: PersonThere | undefined }>();
-  const undone: Plan[] = [];
-  const done: Plan[] = [];
+  const undone: Step[] = [];
+  const done: Step[] = [];
 
   for (const plan of plans) listen(plan);
   readAll();
@@ -137,7 +137,7 @@ export function createLivePlans(
     awareness.on("change", hearPresence);
     plan.undo.on("stack-item-added", ({ type, origin }: { type: string; origin: unknown }) => {
       if (type !== "undo" || origin !== planEdit) return;
-      done.push(plan);
+      done.push({ plan });
       undone.splice(0);
     });
     onCleanup(() => {
@@ -379,17 +379,19 @@ export function createLivePlans(
 
     /** Takes back the last thing that was written here, and nothing of others. */
     undo() {
-      for (let plan = done.pop(); plan; plan = done.pop()) {
-        if (!plan.undo.undo()) continue;
-        undone.push(plan);
+      for (let step = done.pop(); step; step = done.pop()) {
+        if (!step.plan.undo.undo()) continue;
+        undone.push(step);
         return true;
       }
       return false;
     },
+    /** The last thing that was written here, for whoever offers to take back this one and no other. */
+    lastStep: (): Step | undefined => done.at(-1),
     redo() {
-      const plan = undone.pop();
-      if (!plan?.undo.redo()) return false;
-      done.push(plan);
+      const step = undone.pop();
+      if (!step?.plan.undo.redo()) return false;
+      done.push(step);
       return true;
     },
   };
@@ -405,6 +407,11 @@ export function createLivePlans(
 }
 
 export type LivePlans = ReturnType<typeof createLivePlans>;
+
+/** Something that was written here, by its plan; itself alone, where others are like it. */
+interface Step {
+  plan: Plan;
+}
 
 interface Plan {
   groupId: string;

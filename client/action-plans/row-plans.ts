@@ -40,6 +40,7 @@ export function rowPlans(rows: () => readonly Activity[]): LivePlans {
     cells: () => new Map(),
     enter: nothing,
     undo: no,
+    lastStep: () => undefined,
     redo: no,
   };
 }

@@ -204,6 +204,21 @@ story.describe("partners plan together", () => {
     await state.keyboard.press("Control+Z");
     await expect(own("Mariner's Yard, Reconnect people and river: no part yet")).toBeVisible();
 
+    // A message's way back is for the change that it names: once another has come, it takes nothing back.
+    const message = (text: string) =>
+      state.getByRole("region", { name: "Messages" }).locator("div", { hasText: text }).first();
+    await state.keyboard.press("s");
+    await message("Mariner's Yard supports A10").hover();
+    await own(/^Estuary Lab, Reconnect/).focus();
+    await state.keyboard.press("s");
+    await expect(own(/^Estuary Lab, Reconnect people and river: .*supports.*A10/)).toBeVisible();
+    await message("Mariner's Yard supports A10").getByRole("button", { name: "Undo" }).click();
+    await expect(message("You have changed something else since.")).toBeVisible();
+    await expect(own(/^Estuary Lab, Reconnect people and river: .*supports.*A10/)).toBeVisible();
+    await expect(own("Mariner's Yard, Reconnect people and river: supports A10")).toBeVisible();
+    await message("Estuary Lab supports A10").getByRole("button", { name: "Undo" }).click();
+    await expect(own(/^Estuary Lab, Reconnect people and river: .*A10/)).toHaveCount(0);
+
     await own(/^Casa Ribera, Reconnect/).focus();
     await state.keyboard.press("Enter");
     await expect(state).toHaveURL(/\/plan\/act_pier/);
