@@ -6,19 +6,25 @@ const [isOnline, setOnline] = createSignal(navigator.onLine);
 export { isOnline };
 
 const knockMs = 5_000;
+/** What came in as the line broke says nothing of the line: it is asked again after this. */
+const doubtMs = 1_000;
 let knocking: ReturnType<typeof setTimeout> | undefined;
 
 /** A request just reached the server, or could not; after a failure we knock until somebody opens. */
 export function noteReached(reached: boolean) {
   clearTimeout(knocking);
   setOnline(reached);
-  if (!reached && navigator.onLine) knocking = setTimeout(knock, knockMs);
+  // The browser and the server disagree.
+  if (reached !== navigator.onLine) knocking = setTimeout(knock, reached ? doubtMs : knockMs);
 }
 
 /** Finds out whether the server can be reached. */
 export const knock = () =>
   fetch("/healthz", { cache: "no-store" }).then(
-    () => noteReached(true),
+    () => {
+      clearTimeout(knocking);
+      setOnline(true);
+    },
     () => noteReached(false),
   );
 

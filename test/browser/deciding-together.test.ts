@@ -249,10 +249,16 @@ story("from Home to what is wanted, on a phone; and a known decision by six lett
   const need = page.locator('[data-need^="dec_publish"]');
   await expect(need).toBeVisible();
   const seconds = (performance.now() - begun) / 1000;
-  const box = (await need.boundingBox())!;
-  expect(box.y + box.height, "the first thing that is wanted needs no scrolling").toBeLessThanOrEqual(844);
+  // What is kept is drawn at once, and drawn anew when the server has answered.
+  const bottom = async () => {
+    const box = await need.boundingBox();
+    return box ? box.y + box.height : Number.POSITIVE_INFINITY;
+  };
+  await expect
+    .poll(bottom, { message: "the first thing that is wanted needs no scrolling" })
+    .toBeLessThanOrEqual(844);
   console.log(
-    `10: from Home to what is wanted, at 390 × 844: ${seconds.toFixed(1)} s (limit 5 s); its line ends at ${Math.round(box.y + box.height)} px of 844.`,
+    `10: from Home to what is wanted, at 390 × 844: ${seconds.toFixed(1)} s (limit 5 s); its line ends at ${Math.round(await bottom())} px of 844.`,
   );
   await need.getByRole("link", { name: "Give position" }).tap();
   await expect(own(page)).toContainText("Where does Harbor Schools stand?");
