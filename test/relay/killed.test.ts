@@ -7,7 +7,7 @@ import { chance } from "./support.ts";
 const kills = Number(process.env.KILLS ?? 5);
 
 test(`what somebody else has seen, and what was called saved, is there after kill -9 (${kills} times, ${agenda})`, {
-  timeout: 30_000 + kills * 5_000,
+  timeout: 30_000 + kills * 15_000,
 }, async () => {
   const random = chance(Number(process.env.SEED ?? 1));
   const dataDir = temporaryFolder();
