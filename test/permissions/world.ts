@@ -5,6 +5,7 @@ import { commit } from "../../server/log/commit.ts";
 import type { Recorded } from "../../shared/commitments/commitment.ts";
 import { sectionKeys } from "../../shared/common-agenda/common-agenda.ts";
 import { firstGovernance } from "../../shared/initiative/governance.ts";
+import { people } from "../support/cast.ts";
 import { createVisitor, type Visitor } from "../support/visitor.ts";
 
 // A server with something to hide: a second initiative, a closed group, restricted records, words for the backbone.
@@ -12,18 +13,7 @@ import { createVisitor, type Visitor } from "../support/visitor.ts";
 
 /** Everybody who looks: people of the sample, somebody of another initiative, and somebody who has not signed in. */
 export const onlookers = {
-  /** Backbone. */
-  director: "per_director",
-  /** Representative and alternate of the city, which is in the closed group and owns what is restricted. */
-  city: "per_city_rep",
-  cityAlternate: "per_city_alt",
-  /** Representative and contributor of Casa Ribera, which is in the closed group. */
-  casa: "per_casa_rep",
-  resident: "per_resident",
-  /** Representative of the schools, which are in neither. */
-  schools: "per_schools_rep",
-  /** Observer. */
-  funder: "per_funder",
+  ...people,
   /** The backbone of another initiative. */
   outsider: "per_outsider",
 } as const;

@@ -2,7 +2,7 @@ import { type OpenServer, openServer } from "./server.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** The people of the sample whom tests speak of, each signed in with a browser of their own. */
-const people = {
+export const people = {
   /** Backbone. */
   director: "per_director",
   /** Representative and alternate of the city. */
