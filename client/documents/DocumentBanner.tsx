@@ -26,13 +26,6 @@ export function DocumentBanner(props: {
   );
   return (
     <>
-      <State />
-      <CopiesAside document={props.document} />
-    </>
-  );
-
-  function State() {
-    return (
       <Switch>
         <Match when={state().is === "signed-out"}>
           <Banner
@@ -94,6 +87,7 @@ export function DocumentBanner(props: {
           </Banner>
         </Match>
       </Switch>
-    );
-  }
+      <CopiesAside document={props.document} />
+    </>
+  );
 }

@@ -1,6 +1,9 @@
 import { IndexeddbPersistence } from "y-indexeddb";
-import { applyUpdate, Doc, XmlElement, XmlText, Map as YMap } from "yjs";
+import { applyUpdate, Doc, XmlElement, XmlText } from "yjs";
 import { unsentNote } from "./offline-copies.ts";
+
+/** Under which the editor's binding keeps the text. */
+const textKey = "root-v2";
 
 /**
  * The words of an offline copy, a line for each paragraph, for somebody to keep; what stands in tables of a plan follows
@@ -13,11 +16,11 @@ export async function textOfCopy(name: string): Promise<string> {
     await keeper.whenSynced;
     // What was typed last may stand beside the copy only.
     for (const update of unsentNote(name, "").found.recent) applyUpdate(doc, update);
-    const lines = linesIn(doc.get("root-v2", XmlElement));
-    const tables = [...doc.share].flatMap(([key, it]) =>
-      it instanceof YMap || key === "activities" ? [JSON.stringify(doc.getMap(key).toJSON(), null, 2)] : [],
-    );
-    return [...lines, ...tables.filter((it) => it !== "{}")].join("\n\n");
+    const lines = linesIn(doc.get(textKey, XmlElement));
+    const tables = [...doc.share.keys()]
+      .filter((key) => key !== textKey)
+      .map((key) => JSON.stringify(doc.getMap(key).toJSON(), null, 2));
+    return [...lines, ...tables].join("\n\n");
   } finally {
     await keeper.destroy();
     doc.destroy();
