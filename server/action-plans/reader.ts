@@ -9,6 +9,7 @@ import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { editDocument } from "../documents/edit.ts";
 import { commit } from "../log/commit.ts";
+import { firstInOffice } from "../people/queries.ts";
 import { differences } from "./differences.ts";
 import { activityOf, saveActivity } from "./rows.ts";
 
@@ -229,16 +230,7 @@ async function lastWriter(db: Kysely<Tables>, name: string, initiativeId: string
     .orderBy("seq", "desc")
     .limit(1)
     .executeTakeFirst();
-  if (update) return update.person_id;
-  const { id } = await db
-    .selectFrom("person")
-    .select("id")
-    .where("initiative_id", "=", initiativeId)
-    .orderBy(sql`role = 'backbone'`, "desc")
-    .orderBy("created_at")
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  return id;
+  return update?.person_id ?? (await firstInOffice(db, initiativeId));
 }
 
 async function knownIn(tx: Kysely<Tables>, initiativeId: string) {

@@ -4,6 +4,7 @@ import { AppError } from "../../shared/errors.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { appendAll } from "../log/append.ts";
+import { firstInOffice } from "../people/queries.ts";
 import type { SignedIn } from "../sign-in/signed-in.ts";
 
 /**
@@ -44,19 +45,14 @@ export async function beginEpochs({ db, now, random }: Pick<Deps, "db" | "now" |
         .orderBy("seq", "desc")
         .limit(1)
         .executeTakeFirstOrThrow();
-      // Whoever was first in the office stands for the initiative, as where its log began.
-      const first = await tx
-        .selectFrom("person")
-        .select("id")
-        .where("initiative_id", "=", id)
-        .where("role", "=", "backbone")
-        .where("removed_at", "is", null)
-        .orderBy("created_at")
-        .limit(1)
-        .executeTakeFirst();
       await tx.updateTable("initiative").set({ epoch }).where("id", "=", id).execute();
       await appendAll({ now, random }, tx, id, [
-        { type: "initiative.restored", by: first?.id ?? id, refs: [id], data: { epoch, until: at } },
+        {
+          type: "initiative.restored",
+          by: await firstInOffice(tx, id),
+          refs: [id],
+          data: { epoch, until: at },
+        },
       ]);
     });
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import { notFound } from "../../shared/errors.ts";
 import type { PersonRecord } from "../../shared/people/events.ts";
 import type { Person } from "../../shared/people/person.ts";
@@ -6,6 +6,20 @@ import { may, roles, type Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
 
 export type PersonRow = Selectable<Tables["person"]>;
+
+/** Who stands for an initiative where the server itself has done something: the first of the backbone. */
+export async function firstInOffice(db: Kysely<Tables>, initiativeId: string): Promise<string> {
+  const { id } = await db
+    .selectFrom("person")
+    .select("id")
+    .where("initiative_id", "=", initiativeId)
+    .orderBy(sql`role = 'backbone'`, "desc")
+    .orderBy(sql`removed_at is null`, "desc")
+    .orderBy("created_at")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return id;
+}
 
 /** The people of one's initiative who are here, by organization, speakers first. */
 export async function listPeople(db: Kysely<Tables>, who: Who): Promise<Person[]> {
