@@ -3,7 +3,7 @@ import { isOnline } from "./online.ts";
 import { recall, remember } from "./ui/storage.ts";
 
 // Raised when a kept shape changes, so that a new version never reads what an old one wrote.
-export const prefix = "ct:kept:5:";
+export const prefix = "ct:kept:4:";
 
 /** A list or record from the server with a copy in this browser: shown at once and offline, then made fresh. */
 export interface Kept<T> {

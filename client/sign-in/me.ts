@@ -36,7 +36,7 @@ export async function loadMe() {
     had &&
     now &&
     had.initiative.id === now.initiative.id &&
-    had.initiative.epoch !== now.initiative.epoch
+    (had.initiative.epoch ?? "") !== now.initiative.epoch
   ) {
     forgetKept();
     kept.set(now);
