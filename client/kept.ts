@@ -2,8 +2,10 @@ import { type Accessor, batch, createEffect, createRoot, createSignal, on } from
 import { isOnline } from "./online.ts";
 import { recall, remember } from "./ui/storage.ts";
 
-// Raised when a kept shape changes, so that a new version never reads what an old one wrote.
-export const prefix = "ct:kept:4:";
+const everyVersion = "ct:kept:";
+// Raised when a kept shape changes, so that a new version never reads what an old one wrote. Drafts that wait stand under
+// it too: whoever raises it brings them along.
+export const prefix = `${everyVersion}4:`;
 
 /** A list or record from the server with a copy in this browser: shown at once and offline, then made fresh. */
 export interface Kept<T> {
@@ -115,7 +117,8 @@ export const onForget = (forget: () => void) => forgetters.push(forget);
 export function forgetKept() {
   for (const forget of forgetters) forget();
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) remember(key, null);
+    // What an older version wrote is somebody's too.
+    for (const key of Object.keys(localStorage)) if (key.startsWith(everyVersion)) remember(key, null);
   } catch {
     // Where nothing may be kept there is nothing to forget.
   }

@@ -31,7 +31,7 @@ export async function loadMe() {
   const had = kept.value();
   await kept.load();
   const now = kept.value();
-  // What this page and this browser know is of another time: see `Initiative.epoch`.
+  // What this page and this browser know is of another time: see `Initiative.epoch`, which older versions did not keep.
   if (
     had &&
     now &&

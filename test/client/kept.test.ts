@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { createKept } from "../../client/kept.ts";
+import { createKept, forgetKept } from "../../client/kept.ts";
 
 // There is no window here that goes offline.
 vi.hoisted(() => vi.stubGlobal("addEventListener", () => {}));
@@ -74,4 +74,19 @@ test("the beginning of a long answer is shown to whoever knows nothing yet, and 
   void list.load();
   answers[1]!.tell([9]);
   expect([list.value(), list.isPart()]).toEqual([[1, 2, 3], false]);
+});
+
+test("what is forgotten with a sign-out is forgotten whichever version wrote it, and nothing else is", () => {
+  const storage: Storage = Object.create({
+    setItem(key: string, value: string) {
+      storage[key] = value;
+    },
+    removeItem(key: string) {
+      delete storage[key];
+    },
+  });
+  vi.stubGlobal("localStorage", storage);
+  for (const key of ["ct:kept:3:me", "ct:kept:4:me", "ct:theme"]) storage[key] = "1";
+  forgetKept();
+  expect(Object.keys(storage)).toEqual(["ct:theme"]);
 });
