@@ -141,13 +141,19 @@ story("on a phone a press on marked words opens their thread from below, in Span
   const phone = await comeIn("per_casa_rep", { viewport: { width: 390, height: 844 }, hasTouch: true });
   await openAgenda(phone);
   await expect.poll(() => marked(phone)).toEqual([words]);
-  const at = await phone.evaluate(() => {
-    const [range] = [...CSS.highlights.get("passage")!] as Range[];
-    range!.startContainer.parentElement!.scrollIntoView({ block: "center" });
-    const { left, top, width, height } = range!.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2 };
-  });
-  await phone.touchscreen.tap(at.x, at.y);
+  // A mark is no element that could be waited for to stand still.
+  const standing = () =>
+    phone.evaluate(async () => {
+      const [range] = [...CSS.highlights.get("passage")!] as Range[];
+      range!.startContainer.parentElement!.scrollIntoView({ block: "center" });
+      const before = range!.getBoundingClientRect().top;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const { left, top, width, height } = range!.getBoundingClientRect();
+      return top === before ? { x: left + width / 2, y: top + height / 2 } : undefined;
+    });
+  let at: Awaited<ReturnType<typeof standing>>;
+  await expect.poll(async () => (at = await standing())).toBeDefined();
+  await phone.touchscreen.tap(at!.x, at!.y);
   const sheet = phone.getByRole("dialog", { name: "Pasajes comentados" });
   await expect(sheet.locator("blockquote")).toHaveText(words);
   await expect(sheet.getByText("Is this still so?")).toBeVisible();
