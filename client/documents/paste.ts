@@ -13,6 +13,7 @@ import {
   configExtension,
   type LexicalNode,
 } from "lexical";
+import { readMarkup } from "../ui/own-markup.ts";
 import { oneLine } from "./plain-paste.ts";
 import { readWordLists } from "./word-lists.ts";
 
@@ -53,7 +54,7 @@ export const withoutInlineCode = (html: string) =>
 
 /** Other programs say "bold" with a style, so styles are read; what they say else, the schema's rules take out. */
 const $pasteHtml: ImportMimeTypeFunction = (data, selection) => {
-  const page = new DOMParser().parseFromString(withoutInlineCode(data), "text/html");
+  const page = readMarkup(withoutInlineCode(data));
   readWordLists(page, (element) => element.getAttribute(`${set}style`) ?? "");
   for (const element of page.querySelectorAll<HTMLElement>(`[${set}style]`)) {
     element.style.cssText = element.getAttribute(`${set}style`) ?? "";

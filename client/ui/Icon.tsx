@@ -1,4 +1,5 @@
 import styles from "./icon.module.css";
+import { ownMarkup } from "./own-markup.ts";
 
 /** A Lucide icon from `icons.ts`. It is decoration unless `label` says what it means. */
 export function Icon(props: { of: string; class?: string | undefined; label?: string | undefined }) {
@@ -14,7 +15,7 @@ export function Icon(props: { of: string; class?: string | undefined; label?: st
       aria-hidden={props.label ? undefined : "true"}
       aria-label={props.label}
       role={props.label ? "img" : undefined}
-      innerHTML={props.of}
+      innerHTML={ownMarkup(props.of)}
     />
   );
 }

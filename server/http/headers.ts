@@ -16,6 +16,9 @@ export const contentPolicy = (socketOrigin: string) =>
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
     "object-src": "'none'",
+    // Text is never read as markup or as a script's address, but what our own pages bring (client/ui/own-markup.ts).
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "common-thread",
   })
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
