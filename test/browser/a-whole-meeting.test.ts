@@ -1,6 +1,6 @@
 import type { Commitment } from "../../shared/commitments/commitment.ts";
 import type { MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
-import { expect, type Page, saveState, story } from "./support.ts";
+import { expect, offlineStory, type Page, saveState, story } from "./support.ts";
 
 const meeting = "mtg_2026_12_03";
 
@@ -30,7 +30,7 @@ const promises = [
   "@Port Brackwater City publish the list of outfalls by 30 Apr 2027",
 ];
 
-story(
+offlineStory(
   "a meeting of six windows and three organizations: nothing is retyped, nothing is lost",
   async ({ comeIn, server }) => {
     story.setTimeout(300_000);

@@ -1,4 +1,4 @@
-import { agendaText, expect, keptForOffline, openAgenda, type Page, story } from "./support.ts";
+import { agendaText, expect, keptForOffline, offlineStory, openAgenda, type Page, story } from "./support.ts";
 
 const bar = (page: Page) => page.locator("[data-adoption]");
 const tiles = (page: Page, is: string) => bar(page).locator(`[data-standing="${is}"]`);
@@ -119,7 +119,7 @@ story(
   },
 );
 
-story(
+offlineStory(
   "who only reads sees who adopted and adopts nothing; offline, the button says why it waits",
   async ({ comeIn }) => {
     const funder = await comeIn("per_funder");

@@ -1,5 +1,5 @@
 import type { Commitment } from "../../shared/commitments/commitment.ts";
-import { expect, type Page, saveState, story } from "./support.ts";
+import { expect, offlineStory, type Page, saveState, story } from "./support.ts";
 
 // The sample's next meeting, whose notes are open.
 const meeting = "mtg_2026_12_03";
@@ -184,7 +184,7 @@ story("Esc makes the line text again, and a point of a list stays where it is", 
   await expect(text.getByText("lend two rigs")).toHaveCount(1);
 });
 
-story(
+offlineStory(
   "what somebody writes offline into a line that is captured meanwhile is there for both",
   async ({ comeIn }) => {
     const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep")];
@@ -263,7 +263,7 @@ story("undoing a capture gives the line back as text, and the record stays", asy
   expect(await commitmentsOf(page)).toHaveLength(1);
 });
 
-story(
+offlineStory(
   "five minutes of writing and capturing offline are all there when the connection returns",
   async ({ comeIn, server }) => {
     const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep")];

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { expect, type LiveServer, type Page, saveState, story } from "./support.ts";
+import { expect, type LiveServer, offlineStory, type Page, saveState, story } from "./support.ts";
 
 // The first recap of a server starts the thread that reads the notes, which a busy machine takes its time for.
 story.describe.configure({ timeout: 180_000 });
@@ -264,7 +264,7 @@ story("an agenda prints on one page, without what only works on a screen", async
   await expect(page.getByRole("button").filter({ visible: true })).toHaveCount(0);
 });
 
-story(
+offlineStory(
   "a meeting is closed while somebody writes offline: their promise is recorded, and their words stay theirs to take along",
   async ({ server, comeIn }) => {
     const director = await comeIn("per_director");

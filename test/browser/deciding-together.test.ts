@@ -6,6 +6,7 @@ import {
   expect,
   type LiveServer,
   listen,
+  offlineStory,
   openMovedServer,
   type Page,
   saveState,
@@ -365,7 +366,7 @@ story("a decision goes on one page of paper, in both languages", async ({ comeIn
   }
 });
 
-story(
+offlineStory(
   "an observer reads along; without a connection what was read stays, and nothing is pretended",
   async ({ comeIn }) => {
     const funder = await comeIn("per_funder");

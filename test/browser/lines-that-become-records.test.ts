@@ -1,5 +1,5 @@
 import type { Commitment } from "../../shared/commitments/commitment.ts";
-import { expect, type Page, saveState, story } from "./support.ts";
+import { expect, offlineStory, type Page, saveState, story } from "./support.ts";
 
 // The sample's next meeting, whose notes are open.
 const meeting = "mtg_2026_12_03";
@@ -127,7 +127,7 @@ async function recordAs(page: Page, letter: "c" | "d") {
 
 const rail = (page: Page) => page.getByRole("complementary", { name: /^Captured/ });
 
-story(
+offlineStory(
   "one line that two people record while apart is one record, shown and read once, and both are told",
   async ({ comeIn }) => {
     const sentence = "@Casa Ribera brings the maps by 2 Mar 2027";
@@ -157,7 +157,7 @@ story(
   },
 );
 
-story(
+offlineStory(
   "recorded in other words by two people while apart, nothing is lost: the later one says what becomes of theirs",
   async ({ comeIn }) => {
     const [page, colleague] = await apart(comeIn, "@Casa Ribera brings the maps by 2 Mar 2027");
@@ -187,7 +187,7 @@ story(
   },
 );
 
-story(
+offlineStory(
   "a commitment and a decision made of one line while apart both stay, and both are told",
   async ({ comeIn }) => {
     const [page, colleague] = await apart(comeIn, "@Casa Ribera brings the maps by 2 Mar 2027");

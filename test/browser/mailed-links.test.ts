@@ -1,7 +1,7 @@
 import type { Browser } from "@playwright/test";
 import { newId } from "../../shared/ids.ts";
 import { openPostOffice } from "../support/post-office.ts";
-import { expect, type LiveServer, listen, openServer, signInAs, story } from "./support.ts";
+import { expect, type LiveServer, listen, offlineStory, openServer, signInAs, story } from "./support.ts";
 
 type Office = Awaited<ReturnType<typeof openPostOffice>>;
 
@@ -26,7 +26,7 @@ async function addressIn(office: Office, email: string, label: string) {
   return address();
 }
 
-story(
+offlineStory(
   "an offer is mailed, and accepted, moved and kept on a phone without a sign-in, in the reader's language",
   async ({ browser }) => {
     story.slow();

@@ -1,4 +1,4 @@
-import { expect, type Page, story } from "./support.ts";
+import { expect, offlineStory, type Page, story } from "./support.ts";
 
 const meeting = "mtg_2026_12_03";
 const path = `/meetings/${meeting}`;
@@ -198,7 +198,7 @@ story.describe("the meeting room", () => {
     await expect(entry).not.toContainText("Not in the notes any more.");
   });
 
-  story(
+  offlineStory(
     "what is captured without a connection waits in the rail, and is recorded once",
     async ({ comeIn }) => {
       const director = await comeIn("per_director", desk);
@@ -233,7 +233,7 @@ story.describe("the meeting room", () => {
     await expect.poll(async () => (await told(director)) + (await told(recorder))).toBeGreaterThan(0);
   });
 
-  story("without a connection the timer goes on and the room waits", async ({ comeIn }) => {
+  offlineStory("without a connection the timer goes on and the room waits", async ({ comeIn }) => {
     const director = await comeIn("per_director", desk);
     const recorder = await comeIn("per_facil", desk);
     for (const page of [director, recorder]) await enter(page);

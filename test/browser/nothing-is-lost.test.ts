@@ -8,6 +8,7 @@ import {
   agendaText,
   expect,
   linesOf,
+  offlineStory,
   openAgenda,
   openServer,
   type Page,
@@ -18,7 +19,7 @@ import {
 } from "./support.ts";
 
 story.describe("not a letter is lost", () => {
-  story(
+  offlineStory(
     "the server is killed while a partner types, and comes back with every word",
     async ({ comeIn, server }) => {
       const city = await comeIn("per_city_rep");
@@ -43,45 +44,48 @@ story.describe("not a letter is lost", () => {
     },
   );
 
-  story("a full disk says “not saved”, hurts no reader, and recovers by itself", async ({ browser }) => {
-    const folder = mkdtempSync(join(tmpdir(), "common-thread-full-"));
-    try {
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], { stdio: "ignore" });
-    } catch {
-      rmSync(folder, { recursive: true });
-      story.skip(true, "a small disk can be mounted only as root: the full disk was not tried");
-    }
-    const server = await openServer({}, folder);
-    try {
-      const context = await browser.newContext({ baseURL: server.origin });
-      await signInAs(context, server, "per_city_rep");
-      const city = await context.newPage();
-      await openAgenda(city);
-      await expect(saveState(city)).toContainText("All changes saved");
-      fill(join(folder, "filler"));
-      await city.getByText("In: the tidal river").click();
-      await city.keyboard.press("End");
-      await city.keyboard.type(" Written on a full disk.");
-      await expect(saveState(city)).toContainText(/not saved/i, { timeout: 4_000 });
-      rmSync(join(folder, "filler"));
-      await expect(saveState(city)).toContainText("All changes saved", { timeout: 15_000 });
-      await server.stop("SIGKILL");
-      await server.start();
-      const other = await browser.newContext({ baseURL: server.origin });
-      await signInAs(other, server, "per_casa_rep");
-      const casa = await other.newPage();
-      await openAgenda(casa);
-      await expect(agendaText(casa)).toContainText("Written on a full disk.");
-      await context.close();
-      await other.close();
-    } finally {
-      await server.stop("SIGKILL");
-      execFileSync("umount", [folder]);
-      rmSync(folder, { recursive: true });
-    }
-  });
+  offlineStory(
+    "a full disk says “not saved”, hurts no reader, and recovers by itself",
+    async ({ browser }) => {
+      const folder = mkdtempSync(join(tmpdir(), "common-thread-full-"));
+      try {
+        execFileSync("mount", ["-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], { stdio: "ignore" });
+      } catch {
+        rmSync(folder, { recursive: true });
+        story.skip(true, "a small disk can be mounted only as root: the full disk was not tried");
+      }
+      const server = await openServer({}, folder);
+      try {
+        const context = await browser.newContext({ baseURL: server.origin });
+        await signInAs(context, server, "per_city_rep");
+        const city = await context.newPage();
+        await openAgenda(city);
+        await expect(saveState(city)).toContainText("All changes saved");
+        fill(join(folder, "filler"));
+        await city.getByText("In: the tidal river").click();
+        await city.keyboard.press("End");
+        await city.keyboard.type(" Written on a full disk.");
+        await expect(saveState(city)).toContainText(/not saved/i, { timeout: 4_000 });
+        rmSync(join(folder, "filler"));
+        await expect(saveState(city)).toContainText("All changes saved", { timeout: 15_000 });
+        await server.stop("SIGKILL");
+        await server.start();
+        const other = await browser.newContext({ baseURL: server.origin });
+        await signInAs(other, server, "per_casa_rep");
+        const casa = await other.newPage();
+        await openAgenda(casa);
+        await expect(agendaText(casa)).toContainText("Written on a full disk.");
+        await context.close();
+        await other.close();
+      } finally {
+        await server.stop("SIGKILL");
+        execFileSync("umount", [folder]);
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 
-  story(
+  offlineStory(
     "the offline copy survives a restart of the browser, and goes when the partner signs out",
     async ({ server }) => {
       const profile = mkdtempSync(join(tmpdir(), "common-thread-profile-"));

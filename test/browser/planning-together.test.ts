@@ -1,4 +1,4 @@
-import { expect, type Page, signInAs, story } from "./support.ts";
+import { expect, offlineStory, type Page, signInAs, story } from "./support.ts";
 
 /** Opens the plan as a table and waits until it is saved. */
 async function openGrid(page: Page) {
@@ -72,7 +72,7 @@ story.describe("partners plan together", () => {
     },
   );
 
-  story("one goes offline in the middle, and nothing of either is lost", async ({ comeIn }) => {
+  offlineStory("one goes offline in the middle, and nothing of either is lost", async ({ comeIn }) => {
     const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep")]);
     await Promise.all([openGrid(city), openGrid(state)]);
     await city.context().setOffline(true);
@@ -143,7 +143,7 @@ story.describe("partners plan together", () => {
     },
   );
 
-  story(
+  offlineStory(
     "two leads at once are told to whoever comes later, who keeps one or changes it",
     async ({ comeIn }) => {
       const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep")]);
@@ -313,7 +313,7 @@ story.describe("partners plan together", () => {
     },
   );
 
-  story(
+  offlineStory(
     "two at once let two activities wait for each other: both are told, and one takes it away",
     async ({ comeIn }) => {
       const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep")]);

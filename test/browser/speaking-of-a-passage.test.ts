@@ -1,4 +1,12 @@
-import { agendaText, expect, openAgenda as openText, type Page, saveState, story } from "./support.ts";
+import {
+  agendaText,
+  expect,
+  offlineStory,
+  openAgenda as openText,
+  type Page,
+  saveState,
+  story,
+} from "./support.ts";
 
 /** Chooses words of the text as with the mouse: the browser's own choice, in one line. */
 const choose = (page: Page, words: string) =>
@@ -85,46 +93,49 @@ story("one speaks of a passage, another sees it marked at once and answers besid
   await expect.poll(() => marked(city)).toEqual([expect.stringMatching(/^For a c(XYZ)?entury the$/)]);
 });
 
-story("words that wait are kept, offline too, and mark their passage exactly once", async ({ comeIn }) => {
-  const city = await comeIn("per_city_rep");
-  const casa = await comeIn("per_casa_rep");
-  await openAgenda(city);
-  await openAgenda(casa);
-  const words = await firstWords(city);
-  await city.context().setOffline(true);
-  await choose(city, words);
-  await city.keyboard.press("Control+Alt+m");
-  const field = city.getByRole("textbox", { name: "What do you want to say about these words?" });
-  await expect(field).toBeFocused();
-  await city.keyboard.type("A word that waits");
-  await expect(city.getByRole("button", { name: "Send" })).toBeDisabled();
-  await city.context().setOffline(false);
-  await city.reload();
-  await expect(field).toHaveValue("A word that waits");
-  await expect(city.getByRole("button", { name: `Not sent yet: “${words}”` })).toBeVisible();
-  // The answer is lost on its way: sent again, it is the same words and one mark.
-  let lost = 0;
-  await city.route("**/api/threads/posts", async (route) => {
-    await route.fetch();
-    lost += 1;
-    await route.abort();
-  });
-  await field.press("Control+Enter");
-  await expect.poll(() => lost).toBe(1);
-  await expect.poll(() => marked(casa)).toEqual([words]);
-  await city.unroute("**/api/threads/posts");
-  await expect(city.getByRole("button", { name: "Send" })).toBeEnabled();
-  await city.getByRole("button", { name: "Send" }).click();
-  await expect(field).toHaveValue("");
-  await expect.poll(() => marked(city)).toEqual([words]);
-  await expect(
-    city.getByRole("region", { name: "Passages discussed" }).getByText("A word that waits"),
-  ).toHaveCount(1);
-  await expect(casa.getByRole("button", { name: /1 mensaje, 1 nuevo/ })).toHaveCount(1);
-  // Taken back, the mark goes; what was written in the text meanwhile stays.
-  await city.getByText("Undo", { exact: true }).click();
-  await expect.poll(() => marked(casa)).toEqual([]);
-});
+offlineStory(
+  "words that wait are kept, offline too, and mark their passage exactly once",
+  async ({ comeIn }) => {
+    const city = await comeIn("per_city_rep");
+    const casa = await comeIn("per_casa_rep");
+    await openAgenda(city);
+    await openAgenda(casa);
+    const words = await firstWords(city);
+    await city.context().setOffline(true);
+    await choose(city, words);
+    await city.keyboard.press("Control+Alt+m");
+    const field = city.getByRole("textbox", { name: "What do you want to say about these words?" });
+    await expect(field).toBeFocused();
+    await city.keyboard.type("A word that waits");
+    await expect(city.getByRole("button", { name: "Send" })).toBeDisabled();
+    await city.context().setOffline(false);
+    await city.reload();
+    await expect(field).toHaveValue("A word that waits");
+    await expect(city.getByRole("button", { name: `Not sent yet: “${words}”` })).toBeVisible();
+    // The answer is lost on its way: sent again, it is the same words and one mark.
+    let lost = 0;
+    await city.route("**/api/threads/posts", async (route) => {
+      await route.fetch();
+      lost += 1;
+      await route.abort();
+    });
+    await field.press("Control+Enter");
+    await expect.poll(() => lost).toBe(1);
+    await expect.poll(() => marked(casa)).toEqual([words]);
+    await city.unroute("**/api/threads/posts");
+    await expect(city.getByRole("button", { name: "Send" })).toBeEnabled();
+    await city.getByRole("button", { name: "Send" }).click();
+    await expect(field).toHaveValue("");
+    await expect.poll(() => marked(city)).toEqual([words]);
+    await expect(
+      city.getByRole("region", { name: "Passages discussed" }).getByText("A word that waits"),
+    ).toHaveCount(1);
+    await expect(casa.getByRole("button", { name: /1 mensaje, 1 nuevo/ })).toHaveCount(1);
+    // Taken back, the mark goes; what was written in the text meanwhile stays.
+    await city.getByText("Undo", { exact: true }).click();
+    await expect.poll(() => marked(casa)).toEqual([]);
+  },
+);
 
 story("on a phone a press on marked words opens their thread from below, in Spanish", async ({ comeIn }) => {
   const city = await comeIn("per_city_rep");

@@ -90,10 +90,22 @@ export class LiveServer {
   }
 }
 
-async function freePort() {
+const ports = { first: 20_000, each: 2_000 };
+let given = 0;
+
+/**
+ * A port that nothing listens at. It is below those that connections take for themselves, and each worker has its own,
+ * so that nobody takes it before the server does.
+ */
+async function freePort(): Promise<number> {
+  const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+  const port = ports.first + worker * ports.each + (given++ % ports.each);
   const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as { port: number };
+  const isFree = await new Promise<boolean>((resolve) => {
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => resolve(true));
+  });
+  if (!isFree) return freePort();
   await new Promise((resolve) => probe.close(resolve));
   return port;
 }
@@ -179,6 +191,12 @@ export const story = base.extend<{ server: LiveServer; comeIn: ComeIn; complaint
     for (const context of opened) await context.close();
   },
 });
+
+/**
+ * A story of what happens without a line: its browsers keep the app, as everybody's do. The others go without, since
+ * to fetch the whole app for each browser of each story is a third of all the work.
+ */
+export const offlineStory = story.extend({ serviceWorkers: "allow" });
 
 /** Notes every uncaught error and every refusal of the content security policy. */
 export function listen(page: Page, complaints: string[]) {

@@ -1,4 +1,4 @@
-import { agendaText, expect, linesOf, openAgenda, sameText, story } from "./support.ts";
+import { agendaText, expect, linesOf, offlineStory, openAgenda, sameText, story } from "./support.ts";
 
 story.describe("two partners edit the common agenda", () => {
   story(
@@ -85,31 +85,34 @@ story.describe("two partners edit the common agenda", () => {
     expect(await sameText(city, casa)).toBe(before);
   });
 
-  story("both go offline, write, one reloads, both come back, and nothing is lost", async ({ comeIn }) => {
-    const city = await comeIn("per_city_rep");
-    const casa = await comeIn("per_casa_rep");
-    await openAgenda(city);
-    await openAgenda(casa);
-    await city.evaluate(() => navigator.serviceWorker.ready);
-    await city.context().setOffline(true);
-    await casa.context().setOffline(true);
-    await city.getByText("By 2030 people can swim").click();
-    await city.keyboard.press("End");
-    await city.keyboard.type(" Written on the city's train.");
-    await casa.getByText("By 2030 people can swim").click();
-    await casa.keyboard.press("Home");
-    await casa.keyboard.type("Written on the pier. ");
-    await expect(city.getByText(/offline/i).first()).toBeVisible();
-    await city.reload();
-    await expect(agendaText(city)).toContainText("Written on the city's train.");
-    await agendaText(city).getByText("Written on the city's train.").click();
-    await city.keyboard.press("Control+End");
-    await city.keyboard.type(" And after the reload.");
-    await city.context().setOffline(false);
-    await casa.context().setOffline(false);
-    const text = await sameText(city, casa);
-    expect(text).toContain(" Written on the city's train.");
-    expect(text).toContain("Written on the pier. ");
-    expect(text).toContain(" And after the reload.");
-  });
+  offlineStory(
+    "both go offline, write, one reloads, both come back, and nothing is lost",
+    async ({ comeIn }) => {
+      const city = await comeIn("per_city_rep");
+      const casa = await comeIn("per_casa_rep");
+      await openAgenda(city);
+      await openAgenda(casa);
+      await city.evaluate(() => navigator.serviceWorker.ready);
+      await city.context().setOffline(true);
+      await casa.context().setOffline(true);
+      await city.getByText("By 2030 people can swim").click();
+      await city.keyboard.press("End");
+      await city.keyboard.type(" Written on the city's train.");
+      await casa.getByText("By 2030 people can swim").click();
+      await casa.keyboard.press("Home");
+      await casa.keyboard.type("Written on the pier. ");
+      await expect(city.getByText(/offline/i).first()).toBeVisible();
+      await city.reload();
+      await expect(agendaText(city)).toContainText("Written on the city's train.");
+      await agendaText(city).getByText("Written on the city's train.").click();
+      await city.keyboard.press("Control+End");
+      await city.keyboard.type(" And after the reload.");
+      await city.context().setOffline(false);
+      await casa.context().setOffline(false);
+      const text = await sameText(city, casa);
+      expect(text).toContain(" Written on the city's train.");
+      expect(text).toContain("Written on the pier. ");
+      expect(text).toContain(" And after the reload.");
+    },
+  );
 });
