@@ -143,18 +143,26 @@ export async function readEvents(db: Kysely<Tables>, initiativeId: string): Prom
 }
 
 /**
- * The events about these records, as their nouns know them, up to number `until`, in order. A sample's moves to later
- * days come along, whenever they were.
+ * The events about these records, as their nouns know them, from number `from` up to number `until`, in order. A
+ * sample's moves to later days come along, whenever they were.
  */
 export async function readEventsAbout(
   db: Kysely<Tables>,
   initiativeId: string,
-  { ids, until }: { ids: readonly string[]; until: number },
+  {
+    ids,
+    from = 0,
+    until = Number.MAX_SAFE_INTEGER,
+  }: { ids: readonly string[]; from?: number; until?: number },
 ): Promise<LogEvent[]> {
   const rows = await eventRows(db, initiativeId)
     .where(({ eb, or, and }) =>
       or([
-        and([eb("event.seq", "<=", until), eb(sql<string>`json_extract(event.refs, '$[0]')`, "in", ids)]),
+        and([
+          eb("event.seq", ">=", from),
+          eb("event.seq", "<=", until),
+          eb(sql<string>`json_extract(event.refs, '$[0]')`, "in", ids),
+        ]),
         eb("event.type", "=", "initiative.days_moved"),
       ]),
     )

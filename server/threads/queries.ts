@@ -2,6 +2,7 @@ import type { Kysely, Selectable, SelectQueryBuilder } from "kysely";
 import { notFound } from "../../shared/errors.ts";
 import type { Bilingual } from "../../shared/languages.ts";
 import { may, type Who } from "../../shared/roles.ts";
+import { wordingsOf } from "../../shared/threads/events.ts";
 import {
   limits,
   type Passage,
@@ -10,12 +11,14 @@ import {
   type ThreadPage,
   type ThreadQuery,
   type UnreadThread,
+  type Wording,
 } from "../../shared/threads/post.ts";
 import { hiddenActivityIds } from "../action-plans/queries.ts";
 import { hiddenCommitmentIds } from "../commitments/queries.ts";
 import type { Tables } from "../db/tables.ts";
 import { hiddenDecisionIds } from "../decisions/queries.ts";
 import { hiddenIndicatorIds } from "../indicators/queries.ts";
+import { readEventsAbout } from "../log/queries.ts";
 import { hiddenMeetingIds } from "../meetings/queries.ts";
 import { openOrganization } from "../organizations/queries.ts";
 import { type Hung, openRecord, openText, recordsUnder } from "./records.ts";
@@ -293,6 +296,14 @@ export async function openPost(db: Db, id: string, who: Who): Promise<Post> {
   if (!row || isSecret(row, who) || (await hiddenPlaces(db, who, [row.seen_as])).has(row.seen_as))
     throw notFound("post");
   return postOf(row);
+}
+
+/** What a post said before it was edited, and what it says now. Words that were taken away are nobody's to read. */
+export async function readWordings(db: Db, id: string, who: Who): Promise<Wording[]> {
+  const { seq, removedAt } = await openPost(db, id, who);
+  if (removedAt !== null) return [];
+  const events = await readEventsAbout(db, who.initiativeId, { ids: [id], from: seq });
+  return wordingsOf(events as Parameters<typeof wordingsOf>[0]);
 }
 
 const isSecret = ({ private_to: to }: Pick<Selectable<Tables["post"]>, "private_to">, who: Who) =>

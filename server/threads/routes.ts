@@ -11,6 +11,7 @@ import {
   ThreadPage,
   ThreadQuery,
   UnreadThread,
+  Wording,
 } from "../../shared/threads/post.ts";
 import type { Deps } from "../deps.ts";
 import { body } from "../http/body.ts";
@@ -19,7 +20,7 @@ import { query } from "../http/query.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { takesPart } from "../sign-in/takes-part.ts";
 import { editPost, noteReading, removePost, writePost } from "./commands.ts";
-import { countThreads, openPost, passagesIn, readThread, unreadThreads } from "./queries.ts";
+import { countThreads, openPost, passagesIn, readThread, readWordings, unreadThreads } from "./queries.ts";
 
 const Under = v.object({ meeting: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) });
 
@@ -64,6 +65,16 @@ export const threadRoutes = (deps: Deps) =>
     )
     .get("/posts/:id", describe("One post.", 200, Post), signedIn(deps), async (c) =>
       c.json(await openPost(deps.db, c.req.param("id"), c.var.person), 200),
+    )
+    .get(
+      "/posts/:id/wordings",
+      describe(
+        "Every wording of a post, the first one first; none when it was taken away.",
+        200,
+        listOf(Wording),
+      ),
+      signedIn(deps),
+      async (c) => c.json({ items: await readWordings(deps.db, c.req.param("id"), c.var.person) }, 200),
     )
     .patch(
       "/posts/:id",

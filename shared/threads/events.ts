@@ -1,5 +1,5 @@
 import type { Happened } from "../log/happened.ts";
-import type { PassageAnchor, Post, PostKind, RecordKind } from "./post.ts";
+import type { PassageAnchor, Post, PostKind, RecordKind, Wording } from "./post.ts";
 
 /** What somebody says, new or anew. */
 interface Said {
@@ -92,4 +92,21 @@ function movedBy(was: Post, days: number): Post {
     editedAt: later(was.editedAt),
     removedAt: later(was.removedAt),
   };
+}
+
+/** Every wording of one post, the first one first; none of a post whose words were taken away. */
+export function wordingsOf(events: readonly (ThreadEvent | DaysMoved)[]): Wording[] {
+  let post: Post | undefined;
+  let all: Wording[] = [];
+  for (const event of events) {
+    if (event.type === "initiative.days_moved") {
+      all = all.map((it) => ({ ...it, at: it.at + event.data.days * dayMs }));
+      continue;
+    }
+    post = apply(post, event);
+    if (post.removedAt !== null) return [];
+    const { text, kind, recordIds } = post;
+    all.push({ text, kind, recordIds, at: event.at });
+  }
+  return all;
 }

@@ -87,6 +87,16 @@ export const Post = v.object({
 });
 export type Post = v.InferOutput<typeof Post>;
 
+/** `GET /api/threads/posts/:id/wordings`: what a post said, the first wording first. */
+export const Wording = v.object({
+  text: v.string(),
+  kind: v.nullable(PostKind),
+  recordIds: v.array(v.string()),
+  /** Milliseconds since 1970. */
+  at: v.number(),
+});
+export type Wording = v.InferOutput<typeof Wording>;
+
 const said = {
   kind: v.optional(v.nullable(PostKind), null),
   text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.textMax)),

@@ -140,6 +140,8 @@ test("what somebody wrote in threads goes with them; that it was there, and the 
   expect(foundIn(server, ["xylophone", "marimba", "harpsichord", "bassoon", "theremin", "ocarina"])).toEqual(
     [],
   );
+  const wordings = await all.city.get(`/api/threads/posts/${first.id}/wordings`);
+  expect(await wordings.json()).toEqual({ items: [] });
   const spoken = await all.city.get(`/api/threads/passages?document=agenda:${brackwater}:en`);
   expect(await spoken.json()).toMatchObject({
     items: [{ quote: "", anchor: { from: passage.from, to: passage.to }, count: 1 }],

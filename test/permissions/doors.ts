@@ -381,6 +381,13 @@ export const doors: Door[] = [
   })),
   door("GET /api/threads/posts/{id}", partners, `/api/threads/posts/${postId}`, undefined, write),
   door(
+    "GET /api/threads/posts/{id}/wordings",
+    partners,
+    `/api/threads/posts/${postId}/wordings`,
+    undefined,
+    write,
+  ),
+  door(
     "PATCH /api/threads/posts/{id}",
     ["city"],
     `/api/threads/posts/${postId}`,

@@ -4,7 +4,7 @@ import { postOf } from "../../server/threads/rows.ts";
 import { type IdPrefix, newId } from "../../shared/ids.ts";
 import type { LogPage } from "../../shared/log/event.ts";
 import { apply, type ThreadEvent } from "../../shared/threads/events.ts";
-import { limits, type Post, type ThreadCount, type ThreadPage } from "../../shared/threads/post.ts";
+import { limits, type Post, type ThreadCount, type ThreadPage, type Wording } from "../../shared/threads/post.ts";
 import { cast } from "../support/cast.ts";
 import { minute } from "../support/clock.ts";
 import { problemOf, type Visitor } from "../support/server.ts";
@@ -81,6 +81,31 @@ test("only who wrote a post edits it, and the page shows that it was edited", as
   // Nothing new is no change; an older look is told.
   expect(await json(edit(city, "By April", 1))).toMatchObject({ version: 2 });
   expect(await edit(city, "By June", 1)).toBeProblem("conflict");
+});
+
+test("whoever may read a post reads what it said before, until its words are taken away", async () => {
+  const { city, casa, director, funder, server } = await cast();
+  const wordings = async (who: Visitor, of: string) =>
+    (await json<{ items: Wording[] }>(who.get(`/api/threads/posts/${of}/wordings`))).items;
+  const it = await write(city, "By March", { kind: "question" });
+  await write(city, "Something else");
+  const first = server.clock.now();
+  server.clock.pass(minute);
+  const change = { version: 1, text: "By April", kind: "concern", recordIds: ["com_12"] };
+  expect(await city.patch(`/api/threads/posts/${it.id}`, change)).toHaveStatus(200);
+  expect(await wordings(casa, it.id)).toEqual([
+    { text: "By March", kind: "question", recordIds: [], at: first },
+    { text: "By April", kind: "concern", recordIds: ["com_12"], at: first + minute },
+  ]);
+  // What is for the backbone alone was so in every wording.
+  const secret = await write(city, "Secret in March", { isPrivate: true });
+  await city.patch(`/api/threads/posts/${secret.id}`, { version: 1, text: "Secret in April" });
+  expect(await wordings(director, secret.id)).toHaveLength(2);
+  expect(await casa.get(`/api/threads/posts/${secret.id}/wordings`)).toBeProblem("not_found");
+  expect(await funder.get(`/api/threads/posts/${secret.id}/wordings`)).toBeProblem("not_found");
+  await city.delete(`/api/threads/posts/${it.id}`);
+  expect(await wordings(casa, it.id)).toEqual([]);
+  expect(await wordings(city, it.id)).toEqual([]);
 });
 
 test("a post that is taken away leaves its place and its replies, and its words are nowhere to be read", async () => {
