@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from "solid-js";
 import { type Change, isHeading, plainOf } from "../../shared/common-agenda/changes.ts";
-import { wordDiff } from "../../shared/decisions/diff.ts";
+import { DiffText } from "../ui/DiffText.tsx";
 import { useWords } from "../words/words.ts";
 import styles from "./adoption.module.css";
 import { words } from "./adoption-words.ts";
@@ -21,18 +21,10 @@ export function Changes(props: { changes: readonly Change[]; isWhole: boolean; l
 function Block(props: { change: Change }) {
   const t = useWords(words);
   const block = () => props.change.now ?? props.change.was ?? "";
-  const pieces = createMemo(() => {
-    const { was, now } = props.change;
-    return wordDiff(was === null ? "" : plainOf(was), now === null ? "" : plainOf(now));
-  });
+  const plain = (text: string | null) => (text === null ? "" : plainOf(text));
   const inside = () => (
     <Show when={props.change.is !== "same"} fallback={plainOf(block())}>
-      <For each={pieces()}>
-        {(piece) => {
-          if (piece.is === "added") return <ins>{piece.text}</ins>;
-          return piece.is === "removed" ? <del>{piece.text}</del> : piece.text;
-        }}
-      </For>
+      <DiffText was={plain(props.change.was)} now={plain(props.change.now)} />
     </Show>
   );
   const label = () => {

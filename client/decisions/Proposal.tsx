@@ -3,6 +3,7 @@ import type { DecisionWithHistory } from "../../shared/decisions/decision.ts";
 import { wordDiff } from "../../shared/decisions/diff.ts";
 import { isOpen, versionsOf } from "../../shared/decisions/readings.ts";
 import { spellDay } from "../commitments/days.ts";
+import { DiffText } from "../ui/DiffText.tsx";
 import { sayRecent } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { personName } from "./names.ts";
@@ -70,14 +71,7 @@ export function Proposal(props: { it: DecisionWithHistory }) {
                   </p>
                   <p class={styles.version}>
                     <Show when={versions().toReversed()[index() + 1]} fallback={it.text}>
-                      {(older) => (
-                        <For each={wordDiff(older().text, it.text)}>
-                          {(piece) => {
-                            if (piece.is === "added") return <ins>{piece.text}</ins>;
-                            return piece.is === "removed" ? <del>{piece.text}</del> : piece.text;
-                          }}
-                        </For>
-                      )}
+                      {(older) => <DiffText was={older().text} now={it.text} />}
                     </Show>
                   </p>
                 </li>

@@ -177,6 +177,9 @@ export function Composer(props: {
       <Show when={!isOnline()}>
         <p class={styles.note}>{t("offline")}</p>
       </Show>
+      <Show when={props.post}>
+        <p class={styles.note}>{t("editShown")}</p>
+      </Show>
       <Show when={props.isPrivateOnly}>
         <p class={styles.note}>{t("privateOnly")}</p>
       </Show>

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { initialsOf } from "../../shared/organizations/organization.ts";
 import { may } from "../../shared/roles.ts";
 import type { Post, RecordKind } from "../../shared/threads/post.ts";
@@ -14,6 +14,7 @@ import { toast } from "../ui/toast.ts";
 import { sayRecent } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { Composer } from "./Composer.tsx";
+import { Earlier } from "./Earlier.tsx";
 import { RecordChip } from "./Records.tsx";
 import styles from "./thread.module.css";
 import { createThread, type ThreadState } from "./thread.ts";
@@ -234,6 +235,8 @@ function OnePost(props: {
   const me = useMe();
   const [isReplying, setReplying] = createSignal(false);
   const [isEditing, setEditing] = createSignal(false);
+  const [showsWordings, setShowsWordings] = createSignal(false);
+  const wordingsId = createUniqueId();
   const person = () => people.value()?.find((it) => it.id === props.post.by);
   const organization = () => organizations.value()?.find((it) => it.id === person()?.organizationId);
   const name = () => person()?.name ?? t("somebody");
@@ -267,7 +270,16 @@ function OnePost(props: {
               {sayRecent(new Date(props.post.at).toISOString(), Date.now())}
             </span>{" "}
             <Show when={props.post.editedAt}>
-              <span>({t("edited")})</span>
+              <button
+                type="button"
+                class={styles.edited}
+                aria-label={t("showWordings", { name: name() })}
+                aria-expanded={showsWordings()}
+                aria-controls={showsWordings() ? wordingsId : undefined}
+                onClick={() => setShowsWordings(!showsWordings())}
+              >
+                ({t("edited")})
+              </button>{" "}
             </Show>
             <Show when={props.post.kind}>{(kind) => <span class={styles.kind}>{t(kind())}</span>}</Show>
             <Show when={props.post.privateTo}>
@@ -298,6 +310,9 @@ function OnePost(props: {
                 )}
               </For>
             </p>
+            <Show when={showsWordings() && props.post.editedAt}>
+              <Earlier id={wordingsId} post={props.post} name={name()} />
+            </Show>
             <Show when={props.post.recordIds.length > 0}>
               <p class={styles.records}>
                 <For each={props.post.recordIds}>{(id) => <RecordChip id={id} />}</For>

@@ -426,3 +426,59 @@ story(
     });
   },
 );
+
+story(
+  "a post that was edited shows what it said before, by keys and on a phone, until it is taken away",
+  async ({ comeIn }) => {
+    const city = await comeIn("per_city_rep");
+    await city.goto("/decisions/dec_publish");
+    await city
+      .getByRole("textbox", { name: /Write to all partners/ })
+      .fill("Publish by March <b>at last</b>.");
+    await city.getByRole("button", { name: "Send", exact: true }).click();
+    const written = city.locator('li[id^="pst_"]', { hasText: "at last" });
+    await expect(written).toBeVisible();
+    const id = await written.getAttribute("id");
+    const post = city.locator(`#${id}`);
+    const edit = async (text: string) => {
+      await post.getByRole("button", { name: "Edit", exact: true }).click();
+      await expect(post.getByText("Everybody here can see what it said before.")).toBeVisible();
+      await post.getByRole("textbox", { name: "Edit your post" }).fill(text);
+      await post.getByRole("button", { name: "Save" }).click();
+      await expect(post.getByRole("button", { name: "Edit", exact: true })).toBeVisible();
+    };
+    await edit("Publish by April <b>at last</b>.");
+    const edited = post.getByRole("button", { name: /^Edited: what .* wrote before$/ });
+    await edited.focus();
+    await city.keyboard.press("Enter");
+    await expect(edited).toHaveAttribute("aria-expanded", "true");
+    const wordings = post
+      .getByRole("region", { name: /^What .* wrote, the newest first$/ })
+      .getByRole("listitem");
+    await expect(wordings).toHaveCount(2);
+    await expect(wordings.first().locator("ins")).toHaveText("April");
+    await expect(wordings.first().locator("del")).toHaveText("March");
+    await expect(wordings.last()).toContainText("Publish by March <b>at last</b>.");
+
+    const phone = await comeIn("per_casa_rep", {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await phone.goto("/decisions/dec_publish");
+    const theirs = phone.locator(`#${id}`);
+    await theirs.getByRole("button", { name: /^Editado: lo que .* escribió antes$/ }).tap();
+    const said = theirs.getByRole("region", { name: /^Lo que .* escribió, lo más reciente primero$/ });
+    await expect(said.getByRole("listitem")).toHaveCount(2);
+    await expect(said.locator("ins")).toHaveText("April");
+    // Edited again while somebody looks.
+    await edit("Publish in May <b>at last</b>.");
+    await expect(said.getByRole("listitem")).toHaveCount(3);
+    await post.getByRole("button", { name: "Take away" }).click();
+    await expect(theirs).toContainText("sus palabras se retiraron");
+    await expect(phone.getByText("by March")).toHaveCount(0);
+    await phone.reload();
+    await expect(theirs).toContainText("sus palabras se retiraron");
+    await expect(theirs.getByRole("button")).toHaveCount(0);
+  },
+);

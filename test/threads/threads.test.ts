@@ -4,7 +4,13 @@ import { postOf } from "../../server/threads/rows.ts";
 import { type IdPrefix, newId } from "../../shared/ids.ts";
 import type { LogPage } from "../../shared/log/event.ts";
 import { apply, type ThreadEvent } from "../../shared/threads/events.ts";
-import { limits, type Post, type ThreadCount, type ThreadPage, type Wording } from "../../shared/threads/post.ts";
+import {
+  limits,
+  type Post,
+  type ThreadCount,
+  type ThreadPage,
+  type Wording,
+} from "../../shared/threads/post.ts";
 import { cast } from "../support/cast.ts";
 import { minute } from "../support/clock.ts";
 import { problemOf, type Visitor } from "../support/server.ts";
