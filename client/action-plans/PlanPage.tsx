@@ -43,7 +43,6 @@ import { words } from "./words.ts";
 
 const Grid = lazyPart(() => import("./Grid.tsx"));
 
-/** The editor is large; it comes with the table to write in. */
 const PlanTexts = lazyPart(() => import("./PlanTexts.tsx"));
 const QuarterTimeline = lazyPart(() => import("./views/QuarterTimeline.tsx"));
 const Board = lazyPart(() => import("./views/Board.tsx"));
@@ -112,6 +111,7 @@ function Plan() {
   const [isAdding, setAdding] = createSignal<{ strategyId?: string } | undefined>(
     search.do === "new" ? {} : undefined,
   );
+  const [panelIn, setPanelIn] = createSignal<HTMLElement>();
   /** What ‹ › walk through: the activities of the cell that was opened, or all that are shown. */
   const [walk, setWalk] = createSignal<readonly string[]>([]);
 
@@ -119,6 +119,9 @@ function Plan() {
     const asked = views.find((it) => it === search.as) ?? "matrix";
     return asked === "grid" && isPhone() ? "matrix" : asked;
   };
+  /** Where one writes; on a phone, which has no table to write in, everywhere; and where a link leads to one. */
+  const showsTexts = () =>
+    plans.plans.length > 0 && (view() === "grid" || isPhone() || search.text !== undefined);
   const show = (it: ViewName) =>
     setSearch({ as: it === "matrix" ? undefined : it }, { replace: true, scroll: false });
   const open = (id: string | undefined, among: readonly string[] = []) => {
@@ -195,7 +198,7 @@ function Plan() {
           if (!event.shiftKey) toast(t(isDone ? "undone" : "nothingToUndo"));
         }}
       >
-        <div class={styles.main}>
+        <div class={styles.main} data-document-column>
           <div class={styles.page}>
             <div class={styles.head}>
               <div>
@@ -270,10 +273,12 @@ function Plan() {
                       </Match>
                     </Switch>
                   </Suspense>
-                  <Show when={view() === "grid" && plans.plans.length > 0}>
-                    <Suspense>
-                      <PlanTexts />
-                    </Suspense>
+                  <Show when={showsTexts() && panelIn()}>
+                    {(place) => (
+                      <Suspense>
+                        <PlanTexts panelIn={place()} />
+                      </Suspense>
+                    )}
                   </Show>
                 </div>
                 <PrintedPlan today={today()} />
@@ -281,6 +286,7 @@ function Plan() {
             </Show>
           </div>
         </div>
+        <div class={styles.passages} ref={setPanelIn} />
         <Show when={params.activity}>
           {(id) => (
             <ActivityPanel

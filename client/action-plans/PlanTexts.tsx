@@ -1,55 +1,45 @@
-import { createMemo, createSignal, For, Show } from "solid-js";
-import { mentionEntries } from "../common-agenda/mentions.ts";
-import { areCaretsHidden } from "../documents/CaretSwitch.tsx";
-import { DocumentSkeleton } from "../documents/DocumentSkeleton.tsx";
-import { Editor } from "../documents/Editor.tsx";
-import { useMe } from "../sign-in/me.ts";
+import { useSearchParams } from "@solidjs/router";
+import { createEffect, createSignal, For, on, Show, Suspense } from "solid-js";
+import { lazyPart } from "../lazy-part.ts";
+import { Skeleton } from "../ui/Skeleton.tsx";
 import { useWords } from "../words/words.ts";
 import { type LivePlans, usePlans } from "./live-plans.ts";
 import styles from "./texts.module.css";
 import { words } from "./words.ts";
 
+/** The editor is large; it comes with the first text that somebody opens. */
+const PlanText = lazyPart(() => import("./PlanText.tsx"));
+
 /** What each group says of its plan in whole sentences, written together like every text here. */
-export default function PlanTexts() {
+export default function PlanTexts(props: { panelIn: HTMLElement }) {
   const t = useWords(words);
   const plans = usePlans();
   return (
     <section class={styles.texts} aria-labelledby="plan-texts">
       <h2 id="plan-texts">{t("narrative")}</h2>
-      <For each={plans.plans}>{(plan) => <PlanText plan={plan} />}</For>
+      <For each={plans.plans}>{(plan) => <OneText plan={plan} panelIn={props.panelIn} />}</For>
     </section>
   );
 }
 
-function PlanText(props: { plan: LivePlans["plans"][number] }) {
-  const t = useWords(words);
-  const me = useMe();
+function OneText(props: { plan: LivePlans["plans"][number]; panelIn: HTMLElement }) {
+  const [search] = useSearchParams<{ text?: string }>();
+  const { groupId, title } = props.plan;
   const [isOpen, setOpen] = createSignal(false);
-  const [toolbarIn, setToolbarIn] = createSignal<HTMLElement>();
-  const mentions = createMemo(() => mentionEntries({ person: t("person"), organization: t("partner") }));
-  const { open, title, language } = props.plan;
+  // A mail leads to a passage of a text, which is closed until then.
+  createEffect(
+    on(
+      () => search.text,
+      (text) => text === groupId && setOpen(true),
+    ),
+  );
   return (
     <details class={styles.text} open={isOpen()} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
       <Show when={isOpen()}>
-        <div class={styles.tools} ref={setToolbarIn} />
-        <div class={styles.paper}>
-          <Show when={open.hasText() && toolbarIn()} fallback={<DocumentSkeleton state={open.state()} />}>
-            {(place) => (
-              <Editor
-                connection={open.connection}
-                label={`${t("narrative")}: ${title}`}
-                lang={language}
-                isEditable={open.mayEdit() && !open.isEnded()}
-                toolbarIn={place()}
-                showsCarets={!areCaretsHidden(me().person.id)}
-                mentions={mentions()}
-                onHeadings={() => {}}
-                ref={() => {}}
-              />
-            )}
-          </Show>
-        </div>
+        <Suspense fallback={<Skeleton lines={3} />}>
+          <PlanText plan={props.plan} panelIn={props.panelIn} />
+        </Suspense>
       </Show>
     </details>
   );

@@ -39,6 +39,8 @@ export interface PassagesState {
 export default function Passages(props: {
   /** The name of the text. */
   document: string;
+  /** What the address calls this text, on a page that shows several. */
+  among?: string;
   lang: string;
   handle: EditorHandle;
   /** Where the button that lists them goes. */
@@ -57,7 +59,9 @@ export default function Passages(props: {
   const passages = createPassages(name, me().person.id);
   // Needed offline too, and at once: it comes after the text.
   onMount(preloadThread);
-  const [search, setSearch] = useSearchParams<{ passage?: string }>();
+  const [search, setSearch] = useSearchParams<{ passage?: string; text?: string }>();
+  /** What the address asks for, where it means this text. */
+  const asked = () => (props.among === undefined || search.text === props.among ? search.passage : undefined);
   const isWide = createMedia("(min-width: 1181px)");
   const [places, setPlaces] = createSignal<ReadonlyMap<string, PassagePlace & { now?: string }>>(new Map(), {
     equals: samePlaces,
@@ -76,15 +80,19 @@ export default function Passages(props: {
       isBegun: true,
     })),
   ]);
-  const open = () =>
-    search.passage === undefined || search.passage === allOfThem ? undefined : `${name}/${search.passage}`;
+  const open = () => (asked() === undefined || asked() === allOfThem ? undefined : `${name}/${asked()}`);
   const show = (mark: string | undefined) => {
-    const was = open();
-    setSearch({ passage: mark }, { replace: true, scroll: false });
-    if (was) passages.letGo(was);
+    const text = props.among === undefined ? {} : { text: mark && props.among };
+    setSearch({ passage: mark, ...text }, { replace: true, scroll: false });
   };
+  // Also when another text of the page takes its place.
+  createEffect(
+    on(open, (now, was) => {
+      if (was !== undefined && was !== now) passages.letGo(was);
+    }),
+  );
   function openOne(of: string | undefined, how: "pointer" | "keys" = "keys") {
-    if (search.passage === undefined) setTakesFocus(how === "keys");
+    if (asked() === undefined) setTakesFocus(how === "keys");
     show(of === undefined ? allOfThem : of.slice(name.length + 1));
   }
   function discuss(chosen: Chosen) {
@@ -135,7 +143,7 @@ export default function Passages(props: {
     return t(unread() > 0 ? "barNew" : "barCount", { count, unread: unread() });
   };
   const toList = () => {
-    if (search.passage === allOfThem) return close();
+    if (asked() === allOfThem) return close();
     openOne(undefined);
   };
   props.ref?.({ count: () => passages.all().length, unread, label, openList: () => openOne(undefined) });
@@ -183,7 +191,7 @@ export default function Passages(props: {
           icon={messagesIcon}
           class={styles.bar}
           aria-label={label()}
-          aria-pressed={search.passage !== undefined}
+          aria-pressed={asked() !== undefined}
           data-passages={passages.all().length}
           data-new={unread() > 0}
           onClick={toList}
@@ -195,7 +203,7 @@ export default function Passages(props: {
           </Show>
         </Button>
       </Portal>
-      <Show when={search.passage !== undefined}>
+      <Show when={asked() !== undefined}>
         <Show when={isWide()} fallback={<PassageSheet {...panel()} />}>
           <Portal mount={props.panelIn}>
             <PassageAside {...panel()} takesFocus={takesFocus()} />

@@ -103,8 +103,10 @@ function passagePath(of: string) {
       return `/common-agenda/${name.language}?${passage}`;
     case "notes":
       return `/meetings/${name.meetingId}?${passage}`;
+    case "action-plan":
+      return `/plan?as=grid&text=${encodeURIComponent(name.groupId)}&${passage}`;
     default:
-      return "/plan";
+      return "/";
   }
 }
 
