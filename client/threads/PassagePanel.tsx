@@ -130,6 +130,9 @@ function List(props: PanelProps) {
                 {it.quote || t("noQuote")}
               </span>
               <small>
+                <Show when={props.passages.find(it.of)?.quoteStood === false}>
+                  <span class={styles.last}>{t("notFound")}</span>
+                </Show>
                 <Show when={!it.isBegun} fallback={t("begun")}>
                   {t("posts", { count: it.count })}
                   <Show when={it.unread > 0}>
@@ -230,6 +233,9 @@ function One(props: PanelProps & { of: string }) {
               <blockquote class={styles.quote} lang={props.lang} data-gone={place()?.is === "gone"}>
                 {one().quote}
               </blockquote>
+            </Show>
+            <Show when={marked()?.quoteStood === false}>
+              <p class={styles.note}>{t("notFound")}</p>
             </Show>
             <Show when={place()?.is === "changed"}>
               <p class={styles.note}>{t("changed")}</p>

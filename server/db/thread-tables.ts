@@ -19,6 +19,8 @@ export interface ThreadTables {
     quote: string | null;
     /** JSON. */
     anchor: string | null;
+    /** Whether the quote stood in the text when it was chosen; null where nobody looked. */
+    quote_stood: 0 | 1 | null;
     by: string;
     seq: number;
     at: number;

@@ -6,6 +6,7 @@ export type DocumentJob = { id: number; parts: readonly Uint8Array[] } & (
   | { kind: "snapshot" }
   | { kind: "difference"; vector: Uint8Array }
   | { kind: "markdown" }
+  | { kind: "words" }
   /** The activities of an action plan; `known` are those that have a row. */
   | { kind: "plan"; known: readonly string[] }
   | { kind: "unname"; personId: string; label: string }
@@ -23,6 +24,8 @@ export interface DocumentJobs {
   snapshot(parts: readonly Uint8Array[]): Promise<Uint8Array>;
   difference(parts: readonly Uint8Array[], vector: Uint8Array): Promise<Uint8Array>;
   markdown(parts: readonly Uint8Array[]): Promise<string>;
+  /** What stands in it, as `shared/documents/plain-words.ts` reads it. */
+  words(parts: readonly Uint8Array[]): Promise<string>;
   /** What stands in an action plan, and by which Yjs client it was written. */
   plan(parts: readonly Uint8Array[], known: readonly string[]): Promise<WrittenPlan>;
   /** The update that calls a person `label` wherever the text names them. */
@@ -113,6 +116,7 @@ export function createDocumentJobs(): DocumentJobs {
   return {
     snapshot: (parts) => ask({ kind: "snapshot", parts }),
     difference: (parts, vector) => ask({ kind: "difference", parts, vector }),
+    words: (parts) => ask({ kind: "words", parts }),
     markdown: (parts) => ask({ kind: "markdown", parts }),
     plan: (parts, known) => ask({ kind: "plan", parts, known }),
     unname: (parts, personId, label) => ask({ kind: "unname", parts, personId, label }),

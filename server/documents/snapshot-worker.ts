@@ -2,6 +2,7 @@
 import { parentPort } from "node:worker_threads";
 import * as Y from "yjs";
 import { writtenPlan } from "../../shared/action-plans/written.ts";
+import { plainWords } from "../../shared/documents/plain-words.ts";
 import type { DocumentJob, DocumentJobAnswer } from "./jobs.ts";
 
 const port = parentPort!;
@@ -24,6 +25,7 @@ async function work(job: DocumentJob): Promise<Required<DocumentJobAnswer>["resu
   if (job.kind === "snapshot") return build(job.parts);
   if (job.kind === "plan") return readPlan(job);
   if (job.kind === "unname") return unname(job);
+  if (job.kind === "words") return readWords(job);
   // The editor's code is large; most servers never export anything.
   const { updateToMarkdown } = await import("../../shared/documents/headless.ts");
   return updateToMarkdown(build(job.parts));
@@ -34,6 +36,13 @@ function readPlan({ parts, known }: Extract<DocumentJob, { kind: "plan" }>) {
   const plan = writtenPlan(doc, known);
   doc.destroy();
   return plan;
+}
+
+function readWords({ parts }: DocumentJob) {
+  const doc = open(parts);
+  const words = plainWords(doc);
+  doc.destroy();
+  return words;
 }
 
 /** What changes the labels of a person's mentions, and nothing else. */

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { hasWords } from "../../shared/documents/plain-words.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
 import { may, type Who } from "../../shared/roles.ts";
 import { apply, type ThreadEvent } from "../../shared/threads/events.ts";
@@ -19,13 +20,14 @@ import { type Append, commit } from "../log/commit.ts";
 import { openOrganization } from "../organizations/queries.ts";
 import { mailMentions } from "./mentions.ts";
 import { beganPassage, openPost } from "./queries.ts";
-import { type Hung, openRecord } from "./records.ts";
+import { documentOf, type Hung, openRecord } from "./records.ts";
 import { savePost } from "./rows.ts";
 
 type Tx = Kysely<Tables>;
 
 /** Writes a post. The same post sent twice is one. */
 export async function writePost(deps: Deps, asked: NewPost, who: Who): Promise<Post> {
+  const quoteStood = await standsInText(deps, asked, who);
   return commit(deps, who.initiativeId, async (tx, append) => {
     const { id, recordKind, of, kind, text } = asked;
     const record = await openRecord(tx, recordKind, of, who);
@@ -56,7 +58,7 @@ export async function writePost(deps: Deps, asked: NewPost, who: Who): Promise<P
       mentionIds,
       recordIds,
       privateTo,
-      ...passage?.marks,
+      ...(passage?.marks && { ...passage.marks, ...(quoteStood !== undefined && { quoteStood }) }),
     };
     const refs = [id, seenAs, thread];
     const post = await keep(tx, append, undefined, { type: "thread.posted", data }, refs, who, deps.now());
@@ -81,6 +83,25 @@ async function passageOf(tx: Tx, { passage }: NewPost, record: Hung, who: Who) {
     });
   const { quote, from, to } = passage;
   return { privateTo: null, marks: { quote, anchor: { from, to } } };
+}
+
+/**
+ * Whether the words that somebody chose stand in the text now. Who wrote offline or kept their words for a while may
+ * honestly quote what has changed since, so that nothing is refused: who reads is told that the server did not find it.
+ * Asked before the transaction, which is not to wait for a document to be read.
+ */
+async function standsInText(deps: Deps, { recordKind, of, passage }: NewPost, who: Who) {
+  if (recordKind !== "passage" || !passage) return undefined;
+  await openRecord(deps.db, recordKind, of, who);
+  const { store, jobs } = deps.documents;
+  try {
+    const { snapshot, updates } = await store.load(documentOf(of));
+    return hasWords(await jobs.words(snapshot ? [snapshot, ...updates] : updates), passage.quote);
+  } catch (error) {
+    // What somebody says does not depend on whether the text can be read at this moment.
+    deps.log.warn({ err: error }, "Threads: a quote could not be looked for in its text.");
+    return undefined;
+  }
 }
 
 /** Where things stand is summed up by those who speak for a partner, or by the backbone. */

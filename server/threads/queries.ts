@@ -186,9 +186,9 @@ export async function passagesIn(db: Db, document: string, who: Who): Promise<Pa
       const mark = markBy.get(thread);
       const last = lastBy.get(thread);
       if (!mark?.anchor || !last) return [];
-      const { id, quote, anchor, by, at } = mark;
+      const { id, quote, anchor, quoteStood, by, at } = mark;
       const when = { by, at, postId: id, lastAt: last.at, lastBy: last.by };
-      return [{ of: thread, quote: quote ?? "", anchor, ...when, count, unread }];
+      return [{ of: thread, quote: quote ?? "", anchor, quoteStood, ...when, count, unread }];
     })
     .sort((a, b) => a.at - b.at || (a.of < b.of ? -1 : 1));
 }

@@ -70,11 +70,14 @@ async function openItem(db: Db, of: string, who: Who): Promise<Hung> {
   return hung(item, status === "live");
 }
 
+/** The name of the text that a passage stands in. */
+export const documentOf = (of: string) => of.slice(0, of.indexOf("/"));
+
 /** A passage is known by its text and by a name of its own, which whoever marks it makes. */
 async function openPassage(db: Db, of: string, who: Who): Promise<Hung> {
-  const at = of.indexOf("/");
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(of.slice(at + 1))) throw notFound("passage");
-  return { recordKind: "passage", of, thread: of, ...(await openText(db, of.slice(0, at), who)) };
+  const document = documentOf(of);
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(of.slice(document.length + 1))) throw notFound("passage");
+  return { recordKind: "passage", of, thread: of, ...(await openText(db, document, who)) };
 }
 
 /** A text that partners write together, found by somebody who may read it: who sees what is said about it. */

@@ -20,6 +20,7 @@ export type ThreadEvent =
         privateTo?: string | null;
         quote?: string;
         anchor?: PassageAnchor;
+        quoteStood?: boolean;
       }
     >
   | Happened<"thread.edited", Said>
@@ -28,13 +29,23 @@ export type ThreadEvent =
   | Happened<"thread.erased", { seqs: number[]; post: Place }>;
 
 /** Where and when something was said, without a word of it. */
-export type Place = Omit<Post, "id" | "quote" | "anchor" | keyof typeof gone> & Partial<Pick<Post, "anchor">>;
+export type Place = Omit<Post, "id" | "quote" | "quoteStood" | "anchor" | keyof typeof gone> &
+  Partial<Pick<Post, "anchor">>;
 
 /** What is left of the words of a post that was taken away. */
 const gone = { text: "", kind: null, mentionIds: [] as string[], recordIds: [] as string[] };
 
 /** A post without its words, as `thread.erased` keeps it. */
-export function placeOf({ id: _, quote, text, kind, mentionIds, recordIds, ...place }: Post): Place {
+export function placeOf({
+  id: _,
+  quote,
+  quoteStood,
+  text,
+  kind,
+  mentionIds,
+  recordIds,
+  ...place
+}: Post): Place {
   return place;
 }
 
@@ -52,6 +63,7 @@ export function apply(was: Post | undefined, event: ThreadEvent | DaysMoved): Po
       privateTo: null,
       quote: null,
       anchor: null,
+      quoteStood: null,
       ...event.data,
       id: event.refs[0]!,
       by,
@@ -70,6 +82,7 @@ export function apply(was: Post | undefined, event: ThreadEvent | DaysMoved): Po
       anchor: post.anchor ?? null,
       // A passage is still where it is; which words they were goes with who marked them.
       quote: post.anchor ? "" : null,
+      quoteStood: null,
       id: event.refs[0]!,
       removedAt: post.removedAt ?? at,
       removedBy: post.removedBy ?? by,

@@ -73,6 +73,8 @@ export const Post = v.object({
   quote: v.nullable(v.string()),
   /** And where they are. */
   anchor: v.nullable(PassageAnchor),
+  /** Whether those words stood in the text when it was written, as the server found; null where it did not look. */
+  quoteStood: v.nullable(v.boolean()),
   /** A person. */
   by: v.string(),
   /** The event that posted it: threads are in this order. */
@@ -197,6 +199,8 @@ export const Passage = v.object({
   /** The words as they were; empty when who marked them was erased. */
   quote: v.string(),
   anchor: PassageAnchor,
+  /** False when the server did not find the words in the text as they were marked; null where it did not look. */
+  quoteStood: v.nullable(v.boolean()),
   /** Who marked it, when, and with which post. */
   by: v.string(),
   at: v.number(),

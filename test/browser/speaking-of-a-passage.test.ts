@@ -177,3 +177,46 @@ story("on a phone a press on marked words opens their thread from below, in Span
   await phone.getByRole("menuitem", { name: "Pasajes comentados: 1" }).click();
   await expect(sheet.getByText("2 mensajes")).toBeVisible();
 });
+
+story(
+  "the words of an action plan have their passages too, and a link leads to one on a phone",
+  async ({ comeIn }) => {
+    const city = await comeIn("per_city_rep");
+    await city.goto("/plan?as=grid");
+    await city.getByText("Clean Water Working Group", { exact: true }).last().click();
+    await expect(agendaText(city)).toHaveAttribute("contenteditable", "true");
+    await expect(city.locator("[data-passages]")).toBeVisible();
+    await agendaText(city).click();
+    await city.keyboard.type("We begin at the pier, and go on upstream.");
+    await expect(city.locator('[data-save-state="saved"]')).toBeVisible();
+    await choose(city, "begin at the pier");
+    await city.getByRole("button", { name: "Discuss the words that you chose" }).click();
+    const panel = city.getByRole("region", { name: "Passages discussed" });
+    await expect(panel.getByRole("textbox", { name: /What do you want to say/ })).toBeFocused();
+    await city.keyboard.type("Why at the pier?");
+    await city.keyboard.press("Control+Enter");
+    await expect.poll(() => marked(city)).toEqual(["begin at the pier"]);
+    await expect(city).toHaveURL(/[?&]text=grp_clean/);
+    await expect(city).toHaveURL(/[?&]passage=psg_/);
+    const { pathname, search } = new URL(city.url());
+
+    const phone = await comeIn("per_casa_rep", { viewport: { width: 390, height: 844 }, hasTouch: true });
+    await phone.goto(pathname + search);
+    const sheet = phone.getByRole("dialog", { name: "Pasajes comentados" });
+    await expect(sheet.locator("blockquote")).toHaveText("begin at the pier");
+    await expect(sheet.getByText("Why at the pier?")).toBeVisible();
+    await sheet.getByRole("textbox").fill("Allí se ve el agua.");
+    await sheet.getByRole("button", { name: "Enviar" }).click();
+    await expect(panel.getByText("Allí se ve el agua.")).toBeVisible();
+    // Closed, it leaves the text where it is, with the way to all of them beside it.
+    await phone.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
+    await expect(agendaText(phone)).toContainText("We begin at the pier");
+    await phone.getByRole("button", { name: "Pasajes comentados: 1" }).click();
+    await expect(sheet.getByText("2 mensajes")).toBeVisible();
+    // Another text of the page has its own.
+    await city.getByText("Community and Waterfront Jobs", { exact: false }).last().click();
+    await expect(city.locator('[data-passages="0"]')).toBeVisible();
+    await expect(panel.locator("blockquote")).toHaveText("begin at the pier");
+  },
+);

@@ -121,6 +121,31 @@ test("a text that somebody may not see has no passages for them, and no words of
   expect(await passages(funder)).toEqual([]);
 });
 
+test("a quote that the text did not say when it was marked is told as such, to everybody, and refused to nobody", async () => {
+  const { city, casa, server } = await cast();
+  const stood = async (quote: string, document = agenda) => {
+    const { quoteStood } = await write(city, mark(document), { passage: { ...words, quote } });
+    return quoteStood;
+  };
+  const markdown = await (await casa.get(`/api/documents/${agenda}/markdown`)).text();
+  const line = markdown.split("\n").find((it) => /^[A-Z][^*_[#]{60,}$/.test(it))!;
+  // Looks, spaces and signs are nobody's words; one word more or less is.
+  expect(await stood(line.slice(0, 50))).toBe(true);
+  expect(await stood(`  ${line.slice(0, 50).replaceAll(" ", "   ")}…`)).toBe(true);
+  expect(await stood(line.slice(0, 50).replace(" ", " never "))).toBe(false);
+  // In another text the same words are not there.
+  expect(await stood(line.slice(0, 50), "notes:mtg_2026_11_12")).toBe(false);
+  expect((await passages(casa)).map((it) => it.quoteStood)).toContain(false);
+  // What is written a moment later takes nothing from it; only the first post marks.
+  const of = mark();
+  await write(city, of, { passage: { ...words, quote: line.slice(0, 50) } });
+  expect(await write(casa, of)).toMatchObject({ quote: null, quoteStood: null });
+  expect((await passages(casa)).find((it) => it.of === of)).toMatchObject({ quoteStood: true });
+  // A text that cannot be read is no reason to lose what somebody said.
+  server.deps.documents.jobs.words = () => Promise.reject(new Error("No thread."));
+  expect(await stood("Anything")).toBe(null);
+});
+
 test("what is marked for the backbone alone is marked for nobody else", async () => {
   const { city, casa, director } = await cast();
   const of = mark();
@@ -152,8 +177,13 @@ test("who is named in a passage's thread gets a mail that leads to its words", a
   const { city, server } = await cast();
   const of = mark();
   await write(city, of, { passage: words, text: "@Casa Ribera?", mentionIds: ["per_casa_rep"] });
-  const mail = (await server.mailsTo("casa_rep@example.org")).at(-1);
+  const [mail] = await server.mailsTo("casa_rep@example.org");
   expect(JSON.stringify(mail)).toContain(`/common-agenda/en?passage=${of.split("/")[1]}`);
+  const plan = mark("plan:grp_clean");
+  await write(city, plan, { passage: words, text: "@Casa Ribera?", mentionIds: ["per_casa_rep"] });
+  expect(JSON.stringify((await server.mailsTo("casa_rep@example.org")).at(0))).toContain(
+    `/plan?as=grid&text=grp_clean&passage=${plan.split("/")[1]}`,
+  );
   const page = await json<ThreadPage>(
     city.get(`/api/threads?recordKind=passage&of=${encodeURIComponent(of)}`),
   );
