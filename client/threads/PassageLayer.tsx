@@ -233,29 +233,24 @@ export function PassageLayer(props: {
   const unlisten = editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
     if (dirtyElements.size > 0 || dirtyLeaves.size > 0) soon();
   });
-  text.addEventListener("click", onClick);
+  /** Ends everything that is listened to here. */
+  const ended = new AbortController();
+  const { signal } = ended;
+  text.addEventListener("click", onClick, { signal });
   // Before the editor, which knows other chords.
-  text.addEventListener("keydown", onKeyDown, true);
-  text.addEventListener("keydown", onKey);
-  host.addEventListener("scroll", soon, true);
-  document.addEventListener("selectionchange", onSelection);
-  document.addEventListener("pointerdown", onDown);
-  document.addEventListener("pointerup", onUp);
-  document.addEventListener("pointercancel", onUp);
-  document.fonts?.addEventListener("loadingdone", soon);
+  text.addEventListener("keydown", onKeyDown, { signal, capture: true });
+  text.addEventListener("keydown", onKey, { signal });
+  host.addEventListener("scroll", soon, { signal, capture: true });
+  document.addEventListener("selectionchange", onSelection, { signal });
+  document.addEventListener("pointerdown", onDown, { signal });
+  document.addEventListener("pointerup", onUp, { signal });
+  document.addEventListener("pointercancel", onUp, { signal });
+  document.fonts?.addEventListener("loadingdone", soon, { signal });
   onCleanup(() => {
+    ended.abort();
     cancelAnimationFrame(frame);
     resized.disconnect();
     unlisten();
-    text.removeEventListener("click", onClick);
-    text.removeEventListener("keydown", onKeyDown, true);
-    text.removeEventListener("keydown", onKey);
-    host.removeEventListener("scroll", soon, true);
-    document.removeEventListener("selectionchange", onSelection);
-    document.removeEventListener("pointerdown", onDown);
-    document.removeEventListener("pointerup", onUp);
-    document.removeEventListener("pointercancel", onUp);
-    document.fonts?.removeEventListener("loadingdone", soon);
     for (const [highlight, range] of drawn) highlight.delete(range);
   });
   props.ref({

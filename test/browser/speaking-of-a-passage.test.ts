@@ -215,7 +215,7 @@ story(
     await phone.getByRole("button", { name: "Pasajes comentados: 1" }).click();
     await expect(sheet.getByText("2 mensajes")).toBeVisible();
     // Another text of the page has its own.
-    await city.getByText("Community and Waterfront Jobs", { exact: false }).last().click();
+    await city.locator("details:not([open]) > summary").first().click();
     await expect(city.locator('[data-passages="0"]')).toBeVisible();
     await expect(panel.locator("blockquote")).toHaveText("begin at the pier");
   },
