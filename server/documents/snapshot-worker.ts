@@ -3,6 +3,7 @@ import { parentPort } from "node:worker_threads";
 import * as Y from "yjs";
 import { writtenPlan } from "../../shared/action-plans/written.ts";
 import { plainWords } from "../../shared/documents/plain-words.ts";
+import { build, open } from "./build.ts";
 import type { DocumentJob, DocumentJobAnswer } from "./jobs.ts";
 
 const port = parentPort!;
@@ -64,22 +65,3 @@ function unname({ parts, personId, label }: Extract<DocumentJob, { kind: "unname
 /** How the editor keeps a mention (`shared/documents/mention.ts`); what is as by default, the kind, it leaves out. */
 const isMentionOf = (personId: string) => (node: unknown) =>
   node instanceof Y.XmlElement && node.nodeName === "mention" && node.getAttribute("__target") === personId;
-
-/** One update that holds all parts, without the text that was deleted. */
-function build(parts: readonly Uint8Array[]) {
-  const doc = open(parts);
-  const update = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  return update;
-}
-
-function open(parts: readonly Uint8Array[]) {
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const part of parts) Y.applyUpdate(doc, part);
-  });
-  // What waits for something missing would be lost in a snapshot, or kept for ever.
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
-    throw new Error("the document has a gap");
-  return doc;
-}
