@@ -16,12 +16,11 @@ import {
   unsaved,
 } from "./connection-state.ts";
 import { countingSocket } from "./counting-socket.ts";
+import { isDead, lookEveryMs } from "./dead-line.ts";
 import { clearOfflineCopies, noteOfflineCopy, offlineCopyName, unsentNote } from "./offline-copies.ts";
 
 /** Milliseconds between two attempts to reach the server again, at most. */
 const reconnectMsMax = 2500;
-/** An edit that nobody answers for so long means the line is dead, though nobody has said so. */
-const silenceMsMax = 10_000;
 /** How long IndexedDB may take to write an edit down. */
 const writingMsMax = 2000;
 /** How long the offline copy may take to be read before the server is asked without it. */
@@ -115,7 +114,11 @@ export function openDocument({
   provider.messageHandlers[messageType.saved] = (_, decoder) =>
     note({ type: "acknowledged", frames: readVarUint(decoder) });
   provider.messageHandlers[messageType.notSaved] = () => note({ type: "not-written" });
-  provider.on("status", ({ status }) => status === "connected" && note({ type: "opened" }));
+  let knockedAt = 0;
+  provider.on("status", ({ status }) => {
+    if (status === "connecting") knockedAt = Date.now();
+    if (status === "connected") note({ type: "opened" });
+  });
   provider.on("sync", (isSynced) => isSynced && note({ type: "synced" }));
   provider.on("connection-close", (event) => {
     const wasOpen = provider.wsconnected;
@@ -169,9 +172,10 @@ export function openDocument({
   const onNetwork = () => !isClosed && provider.shouldConnect && retry();
   const leave = () => provider.awareness.setLocalState(null);
   const watch = setInterval(() => {
-    const isWaiting = provider.wsconnected && stateOf(ledger).is === "saving";
-    if (isWaiting && Date.now() - provider.wsLastMessageReceived > silenceMsMax) retry();
-  }, silenceMsMax / 4);
+    const { wsconnecting: isConnecting, wsconnected: isConnected, wsLastMessageReceived: heardAt } = provider;
+    const silentMs = Date.now() - (isConnecting ? knockedAt : heardAt);
+    if (isDead({ isConnecting, isConnected, isSaving: stateOf(ledger).is === "saving", silentMs })) retry();
+  }, lookEveryMs);
   addEventListener("offline", onNetwork);
   addEventListener("online", onNetwork);
   addEventListener("pagehide", leave);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { after, type Fact, newLedger, stateOf } from "../../client/documents/connection-state.ts";
+import { isDead } from "../../client/documents/dead-line.ts";
 import { closeCode } from "../../shared/relay/messages.ts";
 
 const everything: Fact = { type: "sent", what: "everything" };
@@ -112,4 +113,13 @@ test("somebody who may write from now on is asked for what they have", () => {
   const ledger = facts.reduce(after, newLedger(false));
   expect(ledger.mayEdit).toBe(true);
   expect(stateOf(ledger)).toEqual({ is: "saved" });
+});
+
+test("a line is given up when an edit stays without an answer, or a handshake does", () => {
+  const open = { isConnecting: false, isConnected: true, isSaving: true };
+  expect([9_000, 11_000].map((silentMs) => isDead({ ...open, silentMs }))).toEqual([false, true]);
+  expect(isDead({ ...open, isSaving: false, silentMs: 60_000 })).toBe(false);
+  const knocking = { isConnecting: true, isConnected: false, isSaving: false };
+  expect([19_000, 21_000].map((silentMs) => isDead({ ...knocking, silentMs }))).toEqual([false, true]);
+  expect(isDead({ isConnecting: false, isConnected: false, isSaving: true, silentMs: 60_000 })).toBe(false);
 });
