@@ -82,6 +82,11 @@ export class Presence {
     this.#cancel?.();
   }
 
+  /** Who was the last to be here under a Yjs client. */
+  personOf(client: number) {
+    return this.#sockets.get(client)?.seat.personId ?? this.#clocks.get(client)?.personId;
+  }
+
   /** Whether the socket may speak for this Yjs client: its own, or one that is free and not another person's. */
   #owns(connection: Connection, client: number) {
     const own = this.#present.get(connection);
@@ -94,7 +99,7 @@ export class Presence {
       this.#present.delete(holder);
       return true;
     }
-    const owner = this.#options.ownerOf(client) ?? this.#clocks.get(client)?.personId;
+    const owner = this.#options.ownerOf(client) ?? this.personOf(client);
     return owner === undefined || owner === personId;
   }
 

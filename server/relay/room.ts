@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { closeCode } from "../../shared/relay/messages.ts";
 import { Answers } from "./answers.ts";
 import type { Connection } from "./connection.ts";
-import { judge, type Known, learn, nothingKnown } from "./gate.ts";
+import { type judge, type Known, learn, nothingKnown } from "./gate.ts";
 import type { Clock, Host, Report, Seat, StoredDocument } from "./host.ts";
 import type { Limits } from "./limits.ts";
 import { Listeners } from "./listeners.ts";
@@ -29,6 +29,8 @@ export interface RoomOptions {
   report: Report;
   /** One for all rooms. */
   pace: Pace;
+  /** Says of every update whether it may come in. */
+  gate: typeof judge;
   /** Called when nobody is here and nothing waits for the disk. */
   quiet(room: Room): void;
   /** Called when the store has gone on without this room. */
@@ -196,10 +198,10 @@ export class Room {
   // An update: judged, brought to the disk, and then told to the others.
 
   #take(connection: Connection, type: "step2" | "update", update: Uint8Array) {
-    const { limits } = this.#options;
+    const { gate, limits } = this.#options;
     if (type === "update" && update.length > limits.updateBytesMax)
       return this.close(connection, closeCode.tooLarge, "This change is too large to be sent at once.");
-    const verdict = judge(this.#known, update, connection.seat.personId);
+    const verdict = gate(this.#known, update, connection.seat.personId);
     if (verdict.kind === "refused") return this.close(connection, verdict.code, verdict.reason);
     if (verdict.kind === "gap") return this.#takeGap(connection, type);
     if (type === "step2") connection.gap = undefined;
@@ -209,6 +211,9 @@ export class Room {
       return this.#enqueue({ connection, number: connection.received });
     if (!connection.seat.mayEdit)
       return this.close(connection, closeCode.forbidden, "You may read this text, not write in it.");
+    // Everybody sees the clients of those who are here: nobody is to write under one before its owner does.
+    if (verdict.newClients.some((it) => !this.#isFree(it, connection.seat.personId)))
+      return this.close(connection, closeCode.forbidden, "This Yjs client belongs to somebody else.");
     const waiting = this.#saver.pendingBytes + verdict.update.length;
     if (this.#tail.documentBytes + waiting > limits.documentBytesMax)
       return this.close(connection, closeCode.tooLarge, "This document has grown too large.");
@@ -227,6 +232,11 @@ export class Room {
         newClients: verdict.newClients,
       },
     });
+  }
+
+  #isFree(client: number, personId: string) {
+    const present = this.#presence.personOf(client);
+    return present === undefined || present === personId;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { AppError, statusOf } from "../../shared/errors.ts";
 import { closeCode } from "../../shared/relay/messages.ts";
 import { type Connection, newConnection, seatEnd } from "./connection.ts";
+import { judge } from "./gate.ts";
 import { type Clock, type Host, type Report, type Seat, type Socket, systemClock } from "./host.ts";
 import { type Limits, limits as ourLimits } from "./limits.ts";
 import { Pace } from "./pace.ts";
@@ -11,6 +12,8 @@ export interface RelayOptions {
   clock?: Clock;
   limits?: Partial<Limits>;
   report?: Report;
+  /** Judges every update; without it, as `gate.ts` does. */
+  gate?: typeof judge;
 }
 
 /** What the owner of a socket tells the relay of it. */
@@ -46,6 +49,7 @@ export function createRelay({
   host,
   clock = systemClock,
   report = () => {},
+  gate = judge,
   ...options
 }: RelayOptions): Relay {
   const limits: Limits = { ...ourLimits, ...options.limits };
@@ -101,6 +105,7 @@ export function createRelay({
           limits,
           report,
           pace,
+          gate,
           quiet: () => void putAway(name, table),
           lost: () => lose(name, table),
         });

@@ -173,6 +173,25 @@ function gap() {
   return cut;
 }
 
+test("R12: nobody writes under the Yjs client of somebody who is here and has written nothing yet", async () => {
+  const { relay, memory } = openRelay();
+  const ana = sitDown(relay, seat("ana"));
+  const eve = sitDown(relay, seat("eve"));
+  await settle();
+  ana.tellPresence();
+  const posed = new Y.Doc();
+  posed.clientID = ana.doc.clientID;
+  posed.getText("t").insert(0, "said by Ana");
+  eve.update(Y.encodeStateAsUpdate(posed));
+  await settle();
+  expect(eve.line.closed?.code).toBe(4403);
+  expect(memory.log("agenda")).toEqual([]);
+  ana.doc.getText("t").insert(0, "mine");
+  await settle();
+  expect(ana.line.closed).toBeUndefined();
+  expect(memory.doc("agenda").getText("t").toString()).toBe("mine");
+});
+
 test("R12: nobody writes under another person's Yjs client", async () => {
   const { relay, memory } = openRelay();
   const ana = sitDown(relay, seat("ana"));
