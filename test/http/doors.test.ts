@@ -39,6 +39,23 @@ test("every door but those for strangers asks who is there, before it looks at a
   }
 });
 
+test("no door takes a change that another site sends, whoever is signed in", async () => {
+  const { director } = await cast();
+  const { doors: all } = await doors();
+  const changing = all.filter((it) => !it.startsWith("GET "));
+  expect(changing.length).toBeGreaterThan(40);
+  for (const door of changing)
+    for (const headers of [
+      {},
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { "sec-fetch-site": "cross-site" },
+    ] as Record<string, string>[]) {
+      const [method] = door.split(" ");
+      expect(await director.ask(pathOf(door), { method, headers }), door).toBeProblem("forbidden");
+    }
+});
+
 test("what an observer sends changes nothing, at any door but those to the own person", async () => {
   const { funder, server, director } = await cast();
   const { doors: all } = await doors();

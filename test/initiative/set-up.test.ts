@@ -29,6 +29,9 @@ test("the set-up link makes an initiative, its backbone, its first person and tw
     initiative: { name: { en: "Alder River Compact" }, timeZone: "America/Denver", isSample: false },
   });
   expect(rosa.cookie).toMatch(/^__Host-ct=/);
+  expect(answer.headers.get("set-cookie")).toMatch(
+    /^__Host-ct=[\w-]{30,}; HttpOnly; Max-Age=\d+; Path=\/; SameSite=Lax; Secure$/,
+  );
   const agenda = (await (await rosa.get("/api/common-agenda")).json()) as CommonAgenda;
   expect(agenda).toMatchObject({ status: "draft", sourceLanguage: "es" });
   const texts = await Promise.all(

@@ -1,5 +1,16 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openServer, problemOf } from "../support/server.ts";
+
+// How often a password was held against a hash: the work that takes the time.
+const verified = vi.hoisted(() => ({ count: 0 }));
+vi.mock("@node-rs/argon2", async (original) => {
+  const real = await original<typeof import("@node-rs/argon2")>();
+  const verify: typeof real.verify = (...said) => {
+    verified.count++;
+    return real.verify(...said);
+  };
+  return { ...real, verify };
+});
 
 const email = "city_rep@example.org";
 const password = "nine herons on a pier";
@@ -33,6 +44,28 @@ test("a wrong password, an unknown address and somebody without a password are t
   const wrong = await told(email);
   expect(await told("nobody@example.org")).toEqual(wrong);
   expect(await told("funder@example.org")).toEqual(wrong);
+});
+
+test("a known address takes the same questions and the same hashing as an unknown one", async () => {
+  const { server } = await withPassword();
+  const { driver } = server.deps;
+  const asked: string[] = [];
+  const query = driver.query.bind(driver);
+  driver.query = (sql, ...more) => {
+    asked.push(sql);
+    return query(sql, ...more);
+  };
+  const work = async (address: string) => {
+    asked.length = 0;
+    verified.count = 0;
+    const body = { email: address, password: "wrong wrong" };
+    await server.stranger().post("/api/sign-in/password", body);
+    return { hashed: verified.count, asked: [...asked] };
+  };
+  const known = await work(email);
+  expect(known.hashed).toBe(1);
+  expect(known.asked).toHaveLength(1);
+  for (const other of ["nobody@example.org", "funder@example.org"]) expect(await work(other)).toEqual(known);
 });
 
 test("changing a password needs the current one and signs the other browsers out", async () => {
