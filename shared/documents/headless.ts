@@ -5,6 +5,7 @@ import { $getRoot, type LexicalEditor } from "lexical";
 import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
 import { bindDocument } from "./bind.ts";
 import { $isLeftBehind, $isTwin } from "./capture.ts";
+import { withoutBadLinks } from "./links.ts";
 import { NotesSchema, notesTransformers } from "./notes-schema.ts";
 
 /**
@@ -21,7 +22,7 @@ export function markdownToUpdate(markdown: string): Uint8Array {
 
 /** The document that `update` holds, as Markdown. Off the main thread for more than a few hundred paragraphs. */
 export const updateToMarkdown = (update: Uint8Array): string =>
-  readUpdate(update, () => $convertToMarkdownString(notesTransformers));
+  withoutBadLinks(readUpdate(update, () => $convertToMarkdownString(notesTransformers)));
 
 /** The words of the document alone, a blank line between its blocks: for search. What people see once is there once. */
 export const updateToText = (update: Uint8Array): string =>

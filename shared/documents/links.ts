@@ -19,3 +19,13 @@ export function linkFrom(typed: string): string | undefined {
   const guessed = `https://${text}`;
   return /^[^\s:/]+\.[^\s:/]{2,}(\/\S*)?$/.test(text) && isAllowedLink(guessed) ? guessed : undefined;
 }
+
+/** Our own ways from a Markdown text to what it names. */
+const ownSchemes = "person|organization|commitment|decision|indicator|passage|parked";
+const badLink = new RegExp(
+  `\\](?=\\(\\s*<?\\s*[a-z][a-z0-9+.-]*:)(?!\\(\\s*<?\\s*(https?|mailto|tel|${ownSchemes}):)`,
+  "gi",
+);
+
+/** Markdown in which words that only look like a link to something else, a script for one, are no link to any reader. */
+export const withoutBadLinks = (markdown: string) => markdown.replace(badLink, "]\\");

@@ -60,7 +60,7 @@ const mention: TextMatchTransformer = {
   dependencies: [MentionNode],
   export: (node) =>
     $isMention(node)
-      ? `[@${node.getLabel().replace(/[[\]]/g, "")}](${node.getKind()}:${node.getTarget()})`
+      ? mentioned(node.getLabel().replace(/[[\]]/g, ""), node.getKind(), node.getTarget())
       : null,
   importRegExp: /\[@([^[\]\n]{1,160})\]\((person|organization):([\w-]{1,64})\)/,
   regExp: /\[@([^[\]\n]{1,160})\]\((person|organization):([\w-]{1,64})\)$/,
@@ -69,6 +69,12 @@ const mention: TextMatchTransformer = {
     node.replace($createMention(match[2] as MentionKind, match[3]!, match[1]!));
   },
 };
+
+/** A name that leads to nobody, as only a client of others' making writes it, leaves as the name alone. */
+const mentioned = (label: string, kind: string, target: string) =>
+  /^(person|organization):[\w-]{1,64}$/.test(`${kind}:${target}`)
+    ? `[@${label}](${kind}:${target})`
+    : `@${label}`;
 
 /** A link that may not be followed leaves as its words alone. */
 const link: TextMatchTransformer = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Doc, encodeStateAsUpdate } from "yjs";
+import { Doc, encodeStateAsUpdate, XmlElement, XmlText } from "yjs";
 import { markdownToUpdate, updateToMarkdown, updateToText } from "../../shared/documents/headless.ts";
 
 const agenda = `## Problem definition
@@ -65,4 +65,35 @@ test("search reads words without marks", () => {
 test("an empty document stays readable", () => {
   expect(updateToMarkdown(markdownToUpdate(""))).toBe("");
   expect(updateToMarkdown(encodeStateAsUpdate(new Doc()))).toBe("");
+});
+
+test("words that look like a link to a script are no link in what is exported", () => {
+  const doc = new Doc();
+  const root = doc.get("root-v2", XmlElement);
+  const line = (...parts: (XmlElement | XmlText)[]) => {
+    const it = new XmlElement("paragraph");
+    it.insert(0, parts);
+    return it;
+  };
+  const named = new XmlElement("mention");
+  for (const [key, value] of [
+    ["__kind", "javascript"],
+    ["__target", "run()"],
+    ["__label", "Ana"],
+  ])
+    named.setAttribute(key!, value!);
+  const texts = [
+    "[a](javascript:run)",
+    "[b]( JaVaScript:run)",
+    "[c](<data:text/html,x>)",
+    "[d](https://example.org)",
+  ];
+  root.insert(0, [...texts.map((it) => line(new XmlText(it))), line(named)]);
+  expect(updateToMarkdown(encodeStateAsUpdate(doc)).split("\n\n")).toEqual([
+    "[a]\\(javascript:run)",
+    "[b]\\( JaVaScript:run)",
+    "[c]\\(<data:text/html,x>)",
+    "[d](https://example.org)",
+    "@Ana",
+  ]);
 });
