@@ -5,7 +5,6 @@ import {
   createSignal,
   For,
   Index,
-  type JSX,
   on,
   Show,
   type Signal,
@@ -25,20 +24,20 @@ import type { Day } from "../../shared/dates.ts";
 import { initialsOf, type Organization } from "../../shared/organizations/organization.ts";
 import { indicators } from "../indicators/indicators.ts";
 import { organizations, partnersHere } from "../organizations/organizations.ts";
-import { chartLineIcon } from "../records/icons.ts";
-import { openShortcuts } from "../shell/palette.ts";
 import { OrgTile } from "../ui/Avatar.tsx";
-import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
-import { Icon } from "../ui/Icon.tsx";
 import { PickList } from "../ui/PickList.tsx";
 import { toast } from "../ui/toast.ts";
 import { sayList } from "../words/dates.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
+import { createDrawnCells } from "./drawn-cells.ts";
 import { type LiveActivity, usePlans } from "./live-plans.ts";
+import { MatrixCell, sameTokens, type Token } from "./MatrixCell.tsx";
+import { MatrixKeys } from "./MatrixKeys.tsx";
+import { PartnerSum, StrategyHead, sameCounts } from "./MatrixSums.tsx";
 import styles from "./matrix.module.css";
-import { Dot, Flag, Order } from "./pieces.tsx";
+import { Dot, Flag } from "./pieces.tsx";
 import { strategies } from "./plans.ts";
 import { words } from "./words.ts";
 
@@ -48,12 +47,11 @@ interface At {
   row: number;
   column: number;
 }
-/** What a cell shows of one activity. */
-interface Token {
-  id: string;
-  code: string;
-  as: "lead" | "behind" | "support";
-}
+
+/** Heights in a large table, as `matrix.module.css` has them. */
+const [rowHeight, tokenHeight, rowMargin] = [100, 22, 6];
+/** With more columns than this, one activity stands in a line of a cell. */
+const narrowFrom = 12;
 
 /** Strategies by partners: who leads and who supports, and where a hand is missing. */
 export function Matrix(props: {
@@ -65,9 +63,10 @@ export function Matrix(props: {
   const language = useLanguage();
   const plans = usePlans();
   const [filter, setFilter] = createSignal<Filter>("all");
-  const [at, setAt] = createSignal<At>({ row: 0, column: 0 });
+  const [wished, setAt] = createSignal<At>({ row: 0, column: 0 });
   const [isHere, setHere] = createSignal(false);
   const [choosing, setChoosing] = createSignal<{ verb: Verb; strategy: Strategy; partner: Organization }>();
+  let part: HTMLElement | undefined;
   let body: HTMLTableSectionElement | undefined;
 
   const partners = createMemo(() => partnersHere().filter((it) => it.kind === "partner"));
@@ -104,10 +103,18 @@ export function Matrix(props: {
     undefined,
     { equals: sameItems },
   );
+  const inside = ({ row, column }: At): At => ({
+    row: Math.max(0, Math.min(row, rows().length - 1)),
+    column: Math.max(0, Math.min(column, columns().length - 1)),
+  });
+  /** Where the keys are; a filter leaves fewer rows and columns, and the table stays one stop. */
+  const at = createMemo(() => inside(wished()), undefined, {
+    equals: (a, b) => a.row === b.row && a.column === b.column,
+  });
+  const drawn = createDrawnCells<Strategy, Organization>({ rows, columns, at, part: () => part });
   const codes = createMemo(() => new Map(activities().map((it) => [it.id, it.code ?? "—"])), undefined, {
     equals: sameMap,
   });
-  const indicatorCode = createMemo(() => new Map((indicators.value() ?? []).map((it) => [it.id, it.code])));
   const idleIndicators = createMemo(() => indicatorsWithNoActivity(indicators.value() ?? [], activities()));
 
   const totals = (): [Filter, number, string, string][] => [
@@ -156,13 +163,20 @@ export function Matrix(props: {
     return signal[0]();
   }
 
-  const focusAt = ({ row, column }: At) => {
-    const next = {
-      row: Math.min(Math.max(row, 0), rows().length - 1),
-      column: Math.min(Math.max(column, 0), columns().length - 1),
-    };
+  /** A row is as high as its fullest cell, drawn or not: nothing moves under whoever scrolls aside. */
+  function heightOf(strategy: Strategy) {
+    const fullest = Math.max(
+      0,
+      ...columns().map((it) => coverage().cells.get(cellKey(strategy.id, it.id))?.length ?? 0),
+    );
+    const inLine = columns().length > narrowFrom ? 1 : 2;
+    return Math.max(rowHeight, Math.ceil(fullest / inLine) * tokenHeight + rowMargin);
+  }
+
+  const focusAt = (to: At) => {
+    const next = inside(to);
     setAt(next);
-    body?.rows[next.row]?.querySelectorAll<HTMLElement>("td button")[next.column]?.focus();
+    body?.rows[next.row]?.querySelector<HTMLElement>(`[data-place="${next.column}"] button`)?.focus();
   };
   const selected = () => ({ strategy: rows()[at().row], partner: columns()[at().column] });
 
@@ -259,7 +273,7 @@ export function Matrix(props: {
       <p class="sr-only" aria-live="polite">
         {filter() === "all" ? "" : t("showsSome", { count: shown().length })}
       </p>
-      <section class={styles.wrap} aria-label={t("caption")}>
+      <section ref={part} class={styles.wrap} aria-label={t("caption")}>
         <table class={styles.matrix} style={{ "--columns": String(columns().length) }}>
           <caption class="sr-only">{t("caption")}</caption>
           <thead>
@@ -279,7 +293,11 @@ export function Matrix(props: {
               </td>
               <For each={columns()}>
                 {(partner, index) => (
-                  <th scope="col" data-crossed={isHere() && index() === at().column ? "" : undefined}>
+                  <th
+                    ref={(element) => drawn.watchColumn(element, partner)}
+                    scope="col"
+                    data-crossed={isHere() && index() === at().column ? "" : undefined}
+                  >
                     <A class={styles.partner} href={`/partners/${partner.id}`} tabindex="-1">
                       <OrgTile initials={initialsOf(partner.shortName)} hue={partner.hue} />
                       <span>{partner.shortName}</span>
@@ -306,54 +324,34 @@ export function Matrix(props: {
                   equals: sameCounts,
                 });
                 return (
-                  <tr data-crossed={isHere() && row() === at().row ? "" : undefined}>
-                    <th scope="row">
-                      <span class={styles.strategy}>
-                        <Order of={strategy.order} />
-                        {strategy.name[language()]}
-                      </span>
-                      <span class={styles.flags}>
-                        <Show
-                          when={sum().indicatorIds.length > 0}
-                          fallback={
-                            <Show when={sum().hasNoIndicator}>
-                              <Flag kind="warn">{t("noIndicator")}</Flag>
-                            </Show>
-                          }
-                        >
-                          <Flag kind="indicator">
-                            <Icon of={chartLineIcon} />
-                            {sum()
-                              .indicatorIds.map((id) => indicatorCode().get(id) ?? "—")
-                              .sort()
-                              .join(", ")}
-                          </Flag>
-                        </Show>
-                        <Show when={sum().pastDate > 0}>
-                          <Flag kind="danger">{t("pastDate", { count: sum().pastDate })}</Flag>
-                        </Show>
-                        <Show when={sum().activities < 2}>
-                          <Flag kind="warn">{t(sum().activities === 1 ? "oneOnly" : "noneYet")}</Flag>
-                        </Show>
-                        <Show when={sum().hasNoLead}>
-                          <Flag kind="warn">{t("noLead")}</Flag>
-                        </Show>
-                        <WithoutIndicator strategyId={strategy.id} ids={coverage().withoutIndicator} />
-                      </span>
-                    </th>
-                    <For each={columns()}>
-                      {(partner, column) => (
-                        <Cell
-                          tokens={tokensAt(strategy.id, partner.id)}
-                          strategy={strategy.name[language()]}
-                          partner={partner.shortName}
-                          isTabStop={row() === at().row && column() === at().column}
-                          isSelected={isHere() && row() === at().row && column() === at().column}
-                          isCrossed={isHere() && column() === at().column}
-                          onFocus={() => setAt({ row: row(), column: column() })}
-                          onOpen={() => openCell(strategy, partner)}
-                        />
-                      )}
+                  <tr
+                    ref={(element) => drawn.watchRow(element, strategy)}
+                    style={drawn.isWhole() ? undefined : { height: `${heightOf(strategy)}px` }}
+                    data-crossed={isHere() && row() === at().row ? "" : undefined}
+                  >
+                    <StrategyHead
+                      strategy={strategy}
+                      sum={sum()}
+                      withoutIndicator={coverage().withoutIndicator}
+                    />
+                    <For each={drawn.pieces(strategy, row())}>
+                      {(piece) =>
+                        "column" in piece ? (
+                          <MatrixCell
+                            place={piece.place}
+                            tokens={tokensAt(strategy.id, piece.column.id)}
+                            strategy={strategy.name[language()]}
+                            partner={piece.column.shortName}
+                            isTabStop={row() === at().row && piece.place === at().column}
+                            isSelected={isHere() && row() === at().row && piece.place === at().column}
+                            isCrossed={isHere() && piece.place === at().column}
+                            onFocus={() => setAt({ row: row(), column: piece.place })}
+                            onOpen={() => openCell(strategy, piece.column)}
+                          />
+                        ) : (
+                          <td class={styles.notDrawn} colspan={piece.hidden} />
+                        )
+                      }
                     </For>
                     <td class={styles.sum}>
                       <span>
@@ -408,7 +406,7 @@ export function Matrix(props: {
           </Flag>
         </p>
       </Show>
-      <KeyBar />
+      <MatrixKeys />
       <Show when={choosing()}>
         {(it) => (
           <Dialog
@@ -442,133 +440,8 @@ export function Matrix(props: {
   );
 }
 
-/** Activities of a strategy that are to move nothing. */
-function WithoutIndicator(props: { strategyId: string; ids: readonly string[] }) {
-  const t = useWords(words);
-  const plans = usePlans();
-  const own = createMemo(
-    () => props.ids.filter((id) => plans.activity(id)?.strategyId === props.strategyId).length,
-  );
-  return (
-    <Show when={own() > 0}>
-      <Flag kind="warn">{t("withoutIndicator", { count: own() })}</Flag>
-    </Show>
-  );
-}
-
-/** One strategy and one partner. */
-function Cell(props: {
-  tokens: Token[];
-  strategy: string;
-  partner: string;
-  isTabStop: boolean;
-  isSelected: boolean;
-  isCrossed: boolean;
-  onFocus: () => void;
-  onOpen: () => void;
-}) {
-  const t = useWords(words);
-  const tokens = () => props.tokens;
-  const label = createMemo(() => {
-    const named = (it: Token) => (it.as === "behind" ? t("behindPlan", { code: it.code }) : it.code);
-    const leads = tokens().filter((it) => it.as !== "support");
-    const supports = tokens().filter((it) => it.as === "support");
-    const [led, helped] = [sayList(leads.map(named)), sayList(supports.map(named))];
-    const parts =
-      leads.length > 0 && supports.length > 0
-        ? t("cellBoth", { leads: led, supports: helped })
-        : leads.length > 0
-          ? t("cellLeads", { codes: led })
-          : supports.length > 0
-            ? t("cellSupports", { codes: helped })
-            : t("keyNone");
-    return t("cellName", { partner: props.partner, strategy: props.strategy, parts });
-  });
-  return (
-    <td data-selected={props.isSelected ? "" : undefined} data-crossed={props.isCrossed ? "" : undefined}>
-      <button
-        type="button"
-        class={styles.cell}
-        aria-label={label()}
-        aria-pressed={props.isSelected}
-        tabindex={props.isTabStop ? 0 : -1}
-        onFocus={props.onFocus}
-        onClick={props.onOpen}
-      >
-        <span class={styles.tokens} aria-hidden="true">
-          <For each={tokens()} fallback={<Dot as="none" />}>
-            {(it) => (
-              <span class={styles.token} data-as={it.as}>
-                <Dot as={it.as} />
-                {it.code}
-              </span>
-            )}
-          </For>
-        </span>
-      </button>
-    </td>
-  );
-}
-
-function PartnerSum(props: {
-  sum: { leads: number; supports: number; hasNoRole: boolean; isOverloaded: boolean };
-  isBackbone: boolean;
-}) {
-  const t = useWords(words);
-  const sum = createMemo(() => props.sum, undefined, { equals: sameCounts });
-  return (
-    <span class={styles.partnerSum}>
-      <span aria-hidden="true">
-        <Dot as="lead" /> <b class="num">{sum().leads}</b> <Dot as="support" />{" "}
-        <span class="num">{sum().supports}</span>
-      </span>
-      <span class="sr-only">{t("leadsCount", { leads: sum().leads, supports: sum().supports })}</span>
-      <Show when={!props.isBackbone}>
-        <Show when={sum().hasNoRole}>
-          <Flag kind="warn">{t("noRole")}</Flag>
-        </Show>
-        <Show when={!sum().hasNoRole && sum().leads === 0}>
-          <Flag kind="warn">{t("leadsNone")}</Flag>
-        </Show>
-        <Show when={sum().isOverloaded}>
-          <Flag kind="warn">{t("overload", { count: sum().leads })}</Flag>
-        </Show>
-      </Show>
-    </span>
-  );
-}
-
-function KeyBar() {
-  const t = useWords(words);
-  const Key = (props: { keys: string[]; children: JSX.Element }) => (
-    <span>
-      <For each={props.keys}>{(key) => <kbd>{key}</kbd>}</For> {props.children}
-    </span>
-  );
-  return (
-    <div class={styles.keys}>
-      <Key keys={["←", "↑", "↓", "→"]}>{t("move")}</Key>
-      <Key keys={["Enter"]}>{t("open")}</Key>
-      <Key keys={["L"]}>{t("keyLead")}</Key>
-      <Key keys={["S"]}>{t("keySupport")}</Key>
-      <Key keys={["Del"]}>{t("keyNoPart")}</Key>
-      <Key keys={["1", "2", "3", "4"]}>{t("keyViews")}</Key>
-      <Button kind="ghost" size="small" onClick={openShortcuts}>
-        <kbd>?</kbd> {t("allShortcuts")}
-      </Button>
-    </div>
-  );
-}
-
-const sameTokens = (a: readonly Token[], b: readonly Token[]) =>
-  a.length === b.length &&
-  a.every((it, i) => it.id === b[i]!.id && it.code === b[i]!.code && it.as === b[i]!.as);
-
 const sameItems = <T,>(a: readonly T[], b: readonly T[]) =>
   a.length === b.length && a.every((it, i) => it === b[i]);
-
-/** A row or a column of which nothing that is shown has changed. */
-const sameCounts = <T extends object>(a: T, b: T) => JSON.stringify(a) === JSON.stringify(b);
 
 const sameMap = (a: Map<string, string>, b: Map<string, string>) =>
   a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
