@@ -29,7 +29,11 @@ export function Card(props: {
   const [card, setCard] = createSignal<HTMLElement>();
   const isNear = createNear(card);
   return (
-    <li ref={setCard} class={styles.card} classList={{ [styles.open!]: props.isOpen }}>
+    <li
+      ref={setCard}
+      class={styles.card}
+      classList={{ [styles.open!]: props.isOpen, [styles.far!]: !isNear() }}
+    >
       <div class={styles.head}>
         <span class={styles.code}>{it().code}</span>
         <h2>
@@ -45,32 +49,33 @@ export function Card(props: {
           </A>
         </h2>
       </div>
-      <Show when={it().latest} fallback={<p class={styles.none}>{t("noReading")}</p>}>
-        {(latest) => (
-          <>
-            <div class={styles.value}>
-              <b>
-                {sayNumber(latest().value!)}
-                <Unit unit={it().unit} />
-              </b>
-              <Move chart={it()} />
-              <span class={styles.period}>{sayPeriod(latest().period)}</span>
-            </div>
-            <Show when={values() > 1} fallback={<p class={styles.none}>{t("oneReading")}</p>}>
-              <Show when={isNear()} fallback={<div class={styles.later} aria-hidden="true" />}>
+      {/* Far below, a card is its name: there can be hundreds, and each of them is more than it looks. */}
+      <Show when={isNear()}>
+        <Show when={it().latest} fallback={<p class={styles.none}>{t("noReading")}</p>}>
+          {(latest) => (
+            <>
+              <div class={styles.value}>
+                <b>
+                  {sayNumber(latest().value!)}
+                  <Unit unit={it().unit} />
+                </b>
+                <Move chart={it()} />
+                <span class={styles.period}>{sayPeriod(latest().period)}</span>
+              </div>
+              <Show when={values() > 1} fallback={<p class={styles.none}>{t("oneReading")}</p>}>
                 <Chart chart={it()} axis={props.axis} />
               </Show>
-            </Show>
-          </>
-        )}
+            </>
+          )}
+        </Show>
+        <div class={styles.foot}>
+          <span>
+            {sayAim(it(), t)}
+            <span class={styles.share}>{sayShare(it(), t)}</span>
+          </span>
+          <State chart={it()} today={props.today} />
+        </div>
       </Show>
-      <div class={styles.foot}>
-        <span>
-          {sayAim(it(), t)}
-          <span class={styles.share}>{sayShare(it(), t)}</span>
-        </span>
-        <State chart={it()} today={props.today} />
-      </div>
     </li>
   );
 }

@@ -57,17 +57,23 @@ export default function IndicatorsPage() {
 
   useLiveCharts();
   onMount(() => {
-    void charts.load();
-    void rounds.load();
+    // Where the line is open already, these are on their way.
+    void charts.need();
+    void rounds.need();
     void loadNames();
     void commitments.load();
   });
   const all = createMemo(() => charts.value() ?? []);
+  const byId = createMemo(() => new Map(all().map((it) => [it.id, it])));
+  /** A card stays while its numbers change. */
+  const ids = createMemo(() => all().map((it) => it.id), undefined, {
+    equals: (a, b) => a.length === b.length && a.every((it, i) => it === b[i]),
+  });
   const axis = createMemo(() => axisOf(all(), today()));
   const isTable = () => search.view === "table";
   const searchText = () => (isTable() ? "?view=table" : "");
   const one = createOpenIndicator(() => params.indicator);
-  const chartOf = (id: string | undefined) => all().find((it) => it.id === id);
+  const chartOf = (id: string | undefined) => (id === undefined ? undefined : byId().get(id));
 
   // ——— Who may do what.
   const who = () => whoOf(me());
@@ -226,16 +232,20 @@ export default function IndicatorsPage() {
                   )}
                 />
                 <ul ref={grid} class={styles.grid}>
-                  <For each={all()}>
-                    {(chart) => (
-                      <Card
-                        chart={chart}
-                        axis={axis()}
-                        today={today()}
-                        isOpen={params.indicator === chart.id}
-                        search={searchText()}
-                        onFocus={() => setAt(chart.id)}
-                      />
+                  <For each={ids()}>
+                    {(id) => (
+                      <Show when={byId().get(id)}>
+                        {(chart) => (
+                          <Card
+                            chart={chart()}
+                            axis={axis()}
+                            today={today()}
+                            isOpen={params.indicator === id}
+                            search={searchText()}
+                            onFocus={() => setAt(id)}
+                          />
+                        )}
+                      </Show>
                     )}
                   </For>
                 </ul>

@@ -12,7 +12,8 @@ const observer = () =>
     (seen) => {
       for (const { isIntersecting, target } of seen) if (isIntersecting) waiting.get(target)?.();
     },
-    { rootMargin: nearBy },
+    // The page scrolls in a part of the window: its edge is what counts, not only that of the window.
+    { rootMargin: nearBy, scrollMargin: nearBy } as IntersectionObserverInit,
   ));
 
 if (typeof addEventListener === "function")

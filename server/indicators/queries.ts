@@ -37,29 +37,69 @@ export async function listIndicators(db: Db, who: Who): Promise<IndicatorWithSta
 export async function listCharts(db: Db, who: Who): Promise<IndicatorChart[]> {
   const [indicators, points, knots] = await Promise.all([
     seenIndicators(db, who),
-    pointsByIndicator(db, who.initiativeId),
+    drawnPoints(db, who.initiativeId),
     knotsOf(db, who),
   ]);
-  return indicators.map((it) => {
+  const drawn = indicators.map((it) => {
     const said = points.get(it.id) ?? [];
-    const state = stateOf(it, said);
-    return {
-      ...it,
-      ...state,
-      // Every group of the newest reading; of the others the page shows the whole alone.
-      latest: state.latest && withoutSmallGroups(it, said).find(({ id }) => id === state.latest!.id)!,
-      points: current(said).map(({ id, period, value, status, note, reportedOn, isOnBehalf }) => ({
-        id,
-        period,
-        value,
-        status,
-        note,
-        reportedOn,
-        isOnBehalf,
-      })),
-      knots: knots.get(it.id) ?? [],
-    };
+    const now = current(said);
+    return { it, said, now, state: stateOf(it, now) };
   });
+  // Every group of the newest reading; of the others the page shows the whole alone.
+  const newest = await dataPointsWith(
+    db,
+    drawn.flatMap(({ said, state }) =>
+      said.filter(({ period }) => period === state.latest?.period).map(({ id }) => id),
+    ),
+  );
+  return drawn.map(({ it, now, state }) => ({
+    ...it,
+    ...state,
+    latest:
+      state.latest &&
+      withoutSmallGroups(it, newest.get(it.id) ?? []).find(({ id }) => id === state.latest!.id)!,
+    points: now,
+    knots: knots.get(it.id) ?? [],
+  }));
+}
+
+/** What a chart draws of everything that was ever said: there is much of it, and only this is asked for. */
+async function drawnPoints(db: Db, initiativeId: string) {
+  const said = await db
+    .selectFrom("data_point")
+    .innerJoin("indicator", "indicator.id", "data_point.indicator_id")
+    .where("indicator.initiative_id", "=", initiativeId)
+    .select(["indicator_id", "data_point.id", "period", "value", "status", "note"])
+    .select(["reported_on", "is_on_behalf"])
+    .orderBy("data_point.place")
+    .execute();
+  const points = new Map<string, IndicatorChart["points"]>();
+  for (const { indicator_id: indicatorId, id, period, value, status, note, ...it } of said) {
+    const point = {
+      id,
+      period,
+      value,
+      status,
+      note,
+      reportedOn: it.reported_on,
+      isOnBehalf: it.is_on_behalf === 1,
+    };
+    const some = points.get(indicatorId);
+    if (some) some.push(point);
+    else points.set(indicatorId, [point]);
+  }
+  return points;
+}
+
+/** These readings whole, by the indicator that they were said of. */
+async function dataPointsWith(db: Db, ids: readonly string[]) {
+  const said = await db
+    .selectFrom("data_point")
+    .selectAll()
+    .where("id", "in", ids)
+    .orderBy("place")
+    .execute();
+  return Map.groupBy(said.map(dataPointOf), (it) => it.indicatorId);
 }
 
 /** The indicators that `who` may see, by code. */
