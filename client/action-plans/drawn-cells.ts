@@ -30,12 +30,12 @@ export function createDrawnCells<Row extends Named, Column extends Named>(of: {
   const columns = createNearOnes(of.columns, first.columns, of.part);
 
   /** The same object as long as a column stands in its place, so that its cells stay the same. */
-  let placed = new Map<Column, Piece<Column>>();
+  let placed = new Map<Column, { column: Column; place: number }>();
   const whole = createMemo(() => {
-    const now = new Map<Column, Piece<Column>>();
+    const now: typeof placed = new Map();
     for (const [place, column] of of.columns().entries()) {
       const was = placed.get(column);
-      now.set(column, was && "place" in was && was.place === place ? was : { column, place });
+      now.set(column, was?.place === place ? was : { column, place });
     }
     placed = now;
     return [...now.values()];
@@ -44,15 +44,7 @@ export function createDrawnCells<Row extends Named, Column extends Named>(of: {
   const stop = createMemo(() => of.at().column);
   const pieces = createMemo(() => {
     if (isWhole()) return whole();
-    const near = columns.near();
-    const found: Piece<Column>[] = [];
-    for (const [place, piece] of whole().entries()) {
-      const last = found.at(-1);
-      if (place === stop() || ("column" in piece && near.has(piece.column.id))) found.push(piece);
-      else if (last && "hidden" in last) last.hidden++;
-      else found.push({ hidden: 1, from: place });
-    }
-    return found;
+    return piecesOf(whole(), (it) => columns.near().has(it.id), stop());
   });
 
   return {
@@ -65,6 +57,22 @@ export function createDrawnCells<Row extends Named, Column extends Named>(of: {
     /** Tells where a column stands. */
     watchColumn: columns.watch,
   };
+}
+
+/** The columns that are near, and the one at `stop`; what lies between them is one piece each. */
+export function piecesOf<Column>(
+  whole: readonly { column: Column; place: number }[],
+  isNear: (column: Column) => boolean,
+  stop: number,
+) {
+  const found: Piece<Column>[] = [];
+  for (const piece of whole) {
+    const last = found.at(-1);
+    if (piece.place === stop || isNear(piece.column)) found.push(piece);
+    else if (last && "hidden" in last) last.hidden++;
+    else found.push({ hidden: 1, from: piece.place });
+  }
+  return found;
 }
 
 /** Of many, those whose elements are near to what is in sight: of the window, or of a part that scrolls. */
