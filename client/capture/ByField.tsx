@@ -3,7 +3,7 @@ import type { Day } from "../../shared/dates.ts";
 import { sayWeekday } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { Chip, Choices } from "./Chip.tsx";
-import type { CommitmentDraft } from "./draft.ts";
+import type { CommitmentDraft, Unsettled } from "./draft.ts";
 import styles from "./fields.module.css";
 import { type OnChoose, unsettledIn } from "./fields.ts";
 import { words } from "./words.ts";
@@ -13,17 +13,10 @@ export function ByField(props: { draft: CommitmentDraft; today: Day; onChoose: O
   const t = useWords(words);
   const unsettled = () => unsettledIn(props.draft, "by");
   const between = () => unsettled()?.between ?? [];
+  const saysNot = useWhyNotBy();
   const value = () => {
     const it = unsettled();
-    if (!it) return sayWeekday(props.draft.due!);
-    if (it.because === "missing") return t("byAsk");
-    if (it.because === "ambiguous") {
-      const [first = "", ...others] = it.between.map(sayWeekday);
-      return t("byAmbiguous", {
-        days: others.reduce((all, next) => t("or", { first: all, second: next }), first),
-      });
-    }
-    return t(it.because === "past" ? "byPast" : "byImpossible", { said: it.said });
+    return it ? saysNot(it) : sayWeekday(props.draft.due!);
   };
   return (
     <Chip field="by" name={t("by")} value={value()} isUnsettled={unsettled() !== undefined}>
@@ -63,4 +56,19 @@ export function ByField(props: { draft: CommitmentDraft; today: Day; onChoose: O
       }}
     </Chip>
   );
+}
+
+/** Why nobody knows yet by when it is. */
+export function useWhyNotBy() {
+  const t = useWords(words);
+  return (it: Unsettled & { field: "by" }): string => {
+    if (it.because === "missing") return t("byAsk");
+    if (it.because === "ambiguous") {
+      const [first = "", ...others] = it.between.map(sayWeekday);
+      return t("byAmbiguous", {
+        days: others.reduce((all, next) => t("or", { first: all, second: next }), first),
+      });
+    }
+    return t(it.because === "past" ? "byPast" : "byImpossible", { said: it.said });
+  };
 }

@@ -31,7 +31,9 @@ export function readDue(
   const last = found.at(-1);
   if (!last || found.length === 1) return last;
   const days = [...new Set(found.flatMap(daysOf))].sort();
-  return days.length > 1 ? { kind: "ambiguous", days, start: last.start, end: last.end } : last;
+  // Of a day that there is and one that there is not, the former is no more than an offer.
+  const isDoubtful = days.length > 1 || (days.length === 1 && found.some((it) => it.kind === "impossible"));
+  return isDoubtful ? { kind: "ambiguous", days, start: last.start, end: last.end } : last;
 }
 
 const daysOf = (it: DueReading): Day[] => (it.kind === "ambiguous" ? it.days : "day" in it ? [it.day] : []);
@@ -171,7 +173,10 @@ type Reader = (found: RegExpExecArray, today: Day) => Day[];
 
 /** Words for a day, and the days they may mean; the longest that fits is taken. */
 const patterns: readonly (readonly [RegExp, Reader])[] = [
-  [says("(\\d{4})-(\\d{1,2})-(\\d{1,2})"), ([, y, m, d]) => [dayOf(Number(y), Number(m) - 1, Number(d))]],
+  [
+    says("(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})"),
+    ([, y, , m, d]) => [dayOf(Number(y), Number(m) - 1, Number(d))],
+  ],
   [
     // 3/4 is March in one country and April in the next. Without a year, 1.5 and 10-12 are amounts, and 1/2 of it too.
     says("(\\d{1,2})(?:([/.-])(\\d{1,2})\\2(\\d{4}|\\d{2})|/(\\d{1,2})(?!\\s+(?:of|de)\\s))"),

@@ -70,6 +70,19 @@ test("a date that can be read in two ways is never guessed", () => {
   ).toBe("2027-04-03");
 });
 
+test.each([
+  ["by 30 February", "by 30 February"],
+  ["by 2026-13-01", "by 2026-13-01"],
+  ["antes del 31 de junio", "antes del 31 de junio"],
+])("a line that says “%s” has no day, says why, and is not recorded", (words, said) => {
+  const at = line(`@Casa Ribera lend two rigs ${words}`);
+  const draft = readCommitment(at, directory);
+  expect(draft.due).toBeUndefined();
+  expect(draft.unsettled).toEqual([{ field: "by", because: "impossible", said, between: [] }]);
+  const meeting = { id: "mtg_a", groupId: "grp_a", visibility: "partners" as const, agenda: [] };
+  expect(compose(at, { meeting, itemId: null, directory })).toEqual({ unsettled: "by" });
+});
+
 test("what is missing, unknown or past is said, field by field", () => {
   expect(read("plant stems").unsettled.map((it) => [it.field, it.because])).toEqual([
     ["who", "missing"],

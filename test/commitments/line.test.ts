@@ -59,6 +59,7 @@ test.each([
   ["no later than 15 June 2028", "a más tardar el 15 de junio del 2028", "2028-06-15"],
   ["by the 15th", "antes del 15", "2026-12-15"],
   ["by 2027-01-31", "para 2027-01-31", "2027-01-31"],
+  ["by 2027/1/31", "antes del 2027.01.31", "2027-01-31"],
   ["by 31/1/2027", "antes del 31/1/27", "2027-01-31"],
   ["by 4/4", "para el 4/4", "2027-04-04"],
   ["by Friday, 5 March", "antes del viernes 5 de marzo", "2027-03-05"],
@@ -88,9 +89,6 @@ test.each([
 });
 
 test.each([
-  ["by 31 February", "antes del 31 de febrero", "impossible"],
-  ["by 2027-13-01", "para 2027-13-01", "impossible"],
-  ["by 31/2", "para el 31/2", "impossible"],
   ["by 15 March 2020", "antes del 15 de marzo de 2020", "past"],
   ["by 2026-11-22", "para 2026-11-22", "past"],
   ["by the river", "para las familias", "none"],
@@ -101,6 +99,40 @@ test.each([
 ])("“%s” and “%s” are %s", (english, spanish, kind) => {
   expect(dueOf(`@Yard do it ${english}`)).toBe(kind);
   expect(dueOf(`@Yard hacerlo ${spanish}`)).toBe(kind);
+});
+
+test.each([
+  ["by 30 February", "antes del 30 de febrero"],
+  ["by 31 February", "antes del 31 de febrero"],
+  ["by Feb 30th, 2028", "para el 30 de feb. de 2028"],
+  ["by 29 February 2027", "antes del 29 de febrero de 2027"],
+  ["by 31 June", "antes del 31 de junio"],
+  ["by June 31st", "para el 31 junio"],
+  ["by the 31st of June", "a más tardar el 31 de junio del 2027"],
+  ["by Monday 31 June", "para el lunes 31 de junio"],
+  ["by 0 March", "antes del 0 de marzo"],
+  ["by 32 March", "hasta el 32 de marzo"],
+  ["by the 32nd", "antes del 32"],
+  ["by 2026-13-01", "para 2026-13-01"],
+  ["by 2027/02/30", "antes del 2027/02/30"],
+  ["by 31/2", "para el 31/2"],
+  ["by 13/13/2027", "antes del 13-13-2027"],
+])("“%s” and “%s” are in no calendar: no day near it is taken for them", (english, spanish) => {
+  for (const line of [`@Yard do it ${english} #Goal1`, `@Yard hacerlo ${spanish} #Meta1`])
+    expect(read(line).due).toEqual({
+      kind: "impossible",
+      text: line.includes(english) ? english : spanish,
+      start: line.includes(english) ? 12 : 14,
+      end: line.indexOf(" #"),
+    });
+});
+
+test.each([
+  ["by 31 June or by 2 July", "antes del 31 de junio o del 2 de julio, para el 2 de julio"],
+  ["by 2 July, no later than 31 June", "para el 2 de julio, antes del 31 de junio"],
+])("of a day that there is and one that there is not, neither is taken: “%s”, “%s”", (english, spanish) => {
+  for (const said of [english, spanish])
+    expect(read(`@Yard do it ${said}`).due).toMatchObject({ kind: "ambiguous", days: ["2027-07-02"] });
 });
 
 test("a word that is no date stays in the promise", () => {
