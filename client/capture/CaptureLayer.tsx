@@ -104,7 +104,7 @@ function CaptureFrame(props: {
         <Show when={props.at()}>
           {(at) => (
             <Show
-              when={!props.context.isRecorded(at().target)}
+              when={!props.context.isRecorded(at())}
               fallback={
                 <p class={styles.already}>
                   {t("recordedAlready", { what: props.context.nameOf(at().kind, at().target) })}

@@ -148,7 +148,7 @@ export function Notes(props: {
     sections: () => agendaSections(language()).value() ?? [],
     captures,
     records,
-    isParked: (target) => props.meeting.parkingLot.some((it) => it.id === target),
+    parked: (target) => props.meeting.parkingLot.find((it) => it.id === target),
     nameOf: faces.nameOf,
     focus(key, field) {
       if (inSheet() === key) sheet?.focus(field);
@@ -175,6 +175,7 @@ export function Notes(props: {
       faces,
       waiting: (target) => captures.find(target) ?? refusedReading(target),
       isOwn: recording.isOwn,
+      isOfOwnLine: recording.isOfOwnLine,
       isEditable,
       onMend: setMending,
       onOpen: (kind, target) => props.onOpen(kind, target),

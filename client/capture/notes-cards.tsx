@@ -1,6 +1,6 @@
 import { $getNodeByKey, type LexicalEditor, type NodeKey } from "lexical";
 import { createMemo, Show } from "solid-js";
-import { $isLeftBehind } from "../../shared/documents/capture.ts";
+import { $isBlank } from "../../shared/documents/capture.ts";
 import { $isRecord, type RecordKind } from "../../shared/documents/record.ts";
 import { type Card, leaveOutHere, mountCards, putBackHere } from "../documents/cards.ts";
 import { announce } from "../ui/announce.ts";
@@ -12,15 +12,16 @@ import { Trouble } from "./Mend.tsx";
 import type { CapturedRecord } from "./send.ts";
 import { words } from "./words.ts";
 
-/** The cards that stand beside a card: the very next ones, or with nothing between them that is seen. */
+/** The cards that stand in a row with a card: the very next ones, and those with nothing between that is seen. */
 function $besideOf(key: NodeKey) {
   const node = $getNodeByKey(key);
   const beside: { kind: RecordKind; target: string; isNext: boolean }[] = [];
   for (const to of ["getPreviousSibling", "getNextSibling"] as const) {
-    let next = node?.[to]() ?? null;
-    const isNext = !$isLeftBehind(next);
-    while ($isLeftBehind(next)) next = next[to]();
-    if ($isRecord(next)) beside.push({ kind: next.getKind(), target: next.getTarget(), isNext });
+    let isNext = true;
+    for (let it = node?.[to]() ?? null; $isRecord(it) || $isBlank(it); it = it[to]()) {
+      if ($isRecord(it)) beside.push({ kind: it.getKind(), target: it.getTarget(), isNext });
+      isNext = false;
+    }
   }
   return beside;
 }
@@ -35,6 +36,8 @@ export function mountNotesCards(
     isEditable(): boolean;
     /** Whether the record of a card was captured here. */
     isOwn(target: string): boolean;
+    /** Whether a record is of a line of which one of another kind was captured here. */
+    isOfOwnLine(card: Pick<Card, "kind" | "target">): boolean;
     onMend(it: CapturedRecord): void;
     onOpen(kind: RecordKind, target: string): void;
     onPutBack(kind: RecordKind, target: string): void;
@@ -98,7 +101,9 @@ export function mountNotesCards(
         toast(t("recordedTwice"));
       else if (
         !isKnown &&
-        beside.some((it) => it.isNext && it.kind !== card.kind && options.isOwn(it.target))
+        // Of a line that stays, such as a heading, each record has a place of its own below it.
+        (options.isOfOwnLine(card) ||
+          beside.some((it) => it.isNext && it.kind !== card.kind && options.isOwn(it.target)))
       )
         toast(t("recordedBesides"));
     },

@@ -12,8 +12,8 @@ export interface NotesContext {
   /** Where a line stands, for what is recorded from it. */
   placeOf(key: NodeKey): Place;
   sections(): readonly Section[];
-  /** Whether the record of a capture is there already, or on its way. */
-  isRecorded(target: string): boolean;
+  /** Whether what the line says is recorded already, or on its way: it gets that record's card. */
+  isRecorded(at: CaptureAt): boolean;
   /** Whether somebody has just asked for what the line, as it stands, cannot be. */
   wasRefused(at: Pick<CaptureAt, "key" | "text">): boolean;
   nameOf(kind: RecordKind, target: string): string;

@@ -1,4 +1,5 @@
 import type { RecordKind } from "../../shared/documents/record.ts";
+import type { LinePlace } from "./line-id.ts";
 
 /** What was captured and has not been recorded yet, with all that the server needs to be told. */
 export interface Captured<Body = unknown> {
@@ -7,6 +8,8 @@ export interface Captured<Body = unknown> {
   kind: RecordKind;
   meetingId: string;
   body: Body;
+  /** The line that it was made of. */
+  line?: LinePlace;
   /** When it was captured, in milliseconds since 1970. */
   at: number;
   /** Why the server would not take it. It stays here with its words until somebody mends it, or lets it go. */

@@ -8,22 +8,30 @@ import {
   SKIP_DOM_SELECTION_TAG,
 } from "lexical";
 import { createSignal } from "solid-js";
-import { $captureOf, $choose, $isCapture, $timesRecorded } from "../../shared/documents/capture.ts";
+import {
+  $captureOf,
+  $choose,
+  $isCapture,
+  $timesRecorded,
+  noChoices,
+} from "../../shared/documents/capture.ts";
 import { isHeadingOf } from "../../shared/documents/item-heading.ts";
 import { $createRecord, type RecordKind } from "../../shared/documents/record.ts";
 import { newId } from "../../shared/ids.ts";
+import type { ParkedItem } from "../../shared/meetings/meeting.ts";
 import { NEW_STEP_COMMAND, placeInDocument } from "../documents/binding.ts";
 import { $recordsIn } from "../documents/cards.ts";
 import { isOnline } from "../online.ts";
 import { useMe } from "../sign-in/me.ts";
 import { announce } from "../ui/announce.ts";
 import { useWords } from "../words/words.ts";
+import { useWhyNotBy } from "./ByField.tsx";
 import type { Captures } from "./captures.ts";
 import { type CaptureMeeting, compose, type Field, type Place } from "./compose.ts";
 import { type Directory, readCommitment } from "./draft.ts";
 import { unsettledIn } from "./fields.ts";
 import { kindOf } from "./kinds.ts";
-import { idOfLine } from "./line-id.ts";
+import { idOfLine, isOfLine, type LinePlace } from "./line-id.ts";
 import {
   $captureLine,
   $capturesIn,
@@ -33,6 +41,7 @@ import {
   finishCapture,
 } from "./lines.ts";
 import type { NotesContext } from "./notes-context.ts";
+import { parkedLine, type RecordedLine, recordedLine, saysAgain, waitingLine } from "./recorded.ts";
 import type { Records } from "./records.ts";
 import type { CapturedRecord, Told } from "./send.ts";
 import type { Section } from "./servables.ts";
@@ -48,8 +57,8 @@ interface RecordingOptions {
   sections(): readonly Section[];
   captures: Captures;
   records: Records;
-  /** Whether it stands in the parking lot. */
-  isParked(target: string): boolean;
+  /** The matter in the parking lot. */
+  parked(target: string): ParkedItem | undefined;
   nameOf(kind: RecordKind, target: string): string;
   /** Brings the keyboard to a field of a line. */
   focus(key: NodeKey, field: Field): void;
@@ -60,6 +69,7 @@ export function createRecording(options: RecordingOptions) {
   const t = useWords(words);
   const me = useMe();
   const whyNotWho = useWhyNotWho();
+  const whyNotBy = useWhyNotBy();
 
   const readAt = (key: NodeKey) =>
     options.editor()?.read(() => {
@@ -77,16 +87,32 @@ export function createRecording(options: RecordingOptions) {
     return { meeting, itemId: item?.id ?? options.currentItemId(), directory: options.known() };
   }
 
-  const isRecorded = (target: string) =>
-    options.captures.find(target) !== undefined || options.records.has(target) || options.isParked(target);
+  /** What is recorded under an id, if anything is. */
+  function recordedAs(kind: RecordKind, target: string): RecordedLine | undefined {
+    const waits = options.captures.find(target);
+    if (waits) return waitingLine(waits);
+    const parked = options.parked(target);
+    if (parked) return parkedLine(parked);
+    const known = options.records.has(target) ? options.records.of(kind, target) : undefined;
+    const { person, organization } = me();
+    return known?.is === "here"
+      ? recordedLine(known, { personId: person.id, organizationId: organization.id })
+      : undefined;
+  }
+  function isRecorded(at: Pick<CaptureAt, "kind" | "target" | "text" | "choices">) {
+    const was = recordedAs(at.kind, at.target);
+    return was !== undefined && saysAgain(at, was);
+  }
 
   /** Tells what is missing, and brings the keyboard there. */
   function ask(field: Field, at: CaptureAt) {
-    const who = field === "who" ? unsettledIn(readCommitment(at, options.known()), "who") : undefined;
+    const draft = readCommitment(at, options.known());
+    const who = field === "who" ? unsettledIn(draft, "who") : undefined;
+    const by = field === "by" ? unsettledIn(draft, "by") : undefined;
     const said = {
       what: t("missingWords"),
       who: who ? whyNotWho(who) : t("whoAsk"),
-      by: t("byAsk"),
+      by: by ? whyNotBy(by) : t("byAsk"),
       which: t("whichAsk"),
       serves: t("servesFind"),
       helps: t("helpsFind"),
@@ -98,7 +124,13 @@ export function createRecording(options: RecordingOptions) {
     options.focus(at.key, field);
   }
 
+  /** What was recorded here. */
   const own = new Set<string>();
+  /** Which line a capture that was begun here is of. */
+  const lines = new Map<string, LinePlace>();
+  const isOwn = (target: string) => own.has(target) || options.captures.find(target) !== undefined;
+  const isMine = (kind: RecordKind, target: string) =>
+    own.has(target) || recordedAs(kind, target)?.isMine === true;
 
   /** A capture whose line was somebody else's record first becomes one more, right below it. */
   function recordBesides({ refusal: _, ...it }: CapturedRecord) {
@@ -121,16 +153,26 @@ export function createRecording(options: RecordingOptions) {
     const editor = options.editor();
     const at = readAt(key);
     if (!editor || !at) return;
-    own.add(at.target);
-    if (isRecorded(at.target)) return finishCapture(editor, key, at.kind, at.target);
-    const composed = compose(at, placeOf(key));
+    if (isRecorded(at)) {
+      own.add(at.target);
+      return finishCapture(editor, key, at.kind, at.target);
+    }
+    // Other words than those that I recorded of this line before are another record; those of somebody else may be
+    // what this line is just becoming, and whoever is second is asked (`recordBesides`).
+    const isOther = recordedAs(at.kind, at.target) !== undefined && isMine(at.kind, at.target);
+    const id = isOther ? newId(kindOf(at.kind).prefix) : at.target;
+    const composed = compose({ ...at, target: id }, placeOf(key));
     if ("unsettled" in composed) return ask(composed.unsettled, at);
+    own.add(id);
+    const line = lines.get(at.target);
+    if (line) lines.set(id, line);
     if (composed.told)
       options.captures.put({
-        id: at.target,
+        id,
         kind: at.kind,
         meetingId: options.meeting().id,
         body: composed.told,
+        ...(line && { line }),
         at: Date.now(),
       });
     // In the same turn, but after the request has left: everybody else waits for that, and for nothing of this.
@@ -165,7 +207,16 @@ export function createRecording(options: RecordingOptions) {
         ...$recordsIn($getEditor()).map((it) => it.getTarget()),
         ...$capturesIn().map((it) => $captureOf(it)!.target),
       ]);
-      return idOfLine(prefix, where, (id) => inText.has(id));
+      const text = words || line.getTextContent();
+      const says = (target: string) => isRecorded({ kind, target, text, choices: noChoices });
+      const id = idOfLine(
+        prefix,
+        where,
+        (it) => inText.has(it) || (isMine(kind, it) && !says(it)),
+        (it) => !inText.has(it) && says(it),
+      );
+      lines.set(id, where);
+      return id;
     });
   };
 
@@ -189,7 +240,14 @@ export function createRecording(options: RecordingOptions) {
     },
     wasRefused: ({ key, text }) => refused()?.key === key && refused()?.text === text,
     refuse,
-    isOwn: (target) => own.has(target) || options.captures.find(target) !== undefined,
+    isOwn,
+    isOfOwnLine({ kind, target }) {
+      const { prefix } = kindOf(kind);
+      const waiting = options.captures.all().flatMap(({ id, line }) => (line ? [[id, line] as const] : []));
+      return [...lines, ...waiting].some(
+        ([id, line]) => isOwn(id) && !id.startsWith(`${prefix}_`) && isOfLine(target, prefix, line),
+      );
+    },
     recordBesides,
     record,
     $begin,
@@ -210,6 +268,8 @@ export function createRecording(options: RecordingOptions) {
     refuse: typeof refuse;
     /** Whether the record was captured here. */
     isOwn(target: string): boolean;
+    /** Whether a record is of a line of which one of another kind was captured here. */
+    isOfOwnLine(record: { kind: RecordKind; target: string }): boolean;
     recordBesides: typeof recordBesides;
     $begin: typeof $begin;
     start(editor: LexicalEditor, kind: RecordKind): NodeKey | undefined;

@@ -127,15 +127,19 @@ export function $leaveBehind<Line extends ElementNode>(line: Line): Line {
 export const $isLeftBehind = (node: LexicalNode | null | undefined): node is ElementNode =>
   $isElementNode(node) && $getState(node, leftBehind) && node.getTextContentSize() === 0;
 
+/** Whether nothing is seen of a line but its place: it was left behind, or waits for its first word. */
+export const $isBlank = (node: LexicalNode | null | undefined): node is ElementNode =>
+  $isLeftBehind(node) || ($isElementNode(node) && node.getType() === "paragraph" && node.isEmpty());
+
 /**
- * Whether this is the second card of one record in a row of cards: two people recorded one line before they heard of
- * each other, and a third may have made something else of it. It is not shown, and not taken out either: whoever takes
+ * Whether this is the second card of one record in a row of cards, with empty lines between them perhaps: two people
+ * recorded one line before they heard of each other, and a third may have made something else of it. It is not shown, and not taken out either: whoever takes
  * their own recording back leaves the other's.
  */
 export function $isTwin(node: LexicalNode | null | undefined): boolean {
   if (!$isRecord(node)) return false;
   let before = node.getPreviousSibling();
-  for (; $isRecord(before) || $isLeftBehind(before); before = before.getPreviousSibling())
+  for (; $isRecord(before) || $isBlank(before); before = before.getPreviousSibling())
     if ($isRecord(before) && before.getTarget() === node.getTarget()) return true;
   return false;
 }

@@ -1,4 +1,5 @@
 import type { Commitment } from "../../shared/commitments/commitment.ts";
+import type { RecapPage } from "../../shared/meetings/recap.ts";
 import { expect, offlineStory, type Page, saveState, story } from "./support.ts";
 
 // The sample's next meeting, whose notes are open.
@@ -101,14 +102,15 @@ story("a line that is being captured stays a line of words, whatever is asked of
   });
 });
 
-/** Two people have the notes with one line in them; the second then loses the connection. */
-async function apart(comeIn: (personId: string) => Promise<Page>, sentence: string) {
+/** Two people have the notes with one line in them, a heading if `tag` says so; the second then loses the connection. */
+async function apart(comeIn: (personId: string) => Promise<Page>, sentence: string, tag: "p" | "h3" = "p") {
   const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep")];
   await openNotes(page);
   const theirs = await openNotes(colleague);
   await newLine(page);
+  if (tag === "h3") await page.keyboard.type("### ");
   await page.keyboard.type(sentence);
-  const line = theirs.locator("p", { hasText: sentence });
+  const line = theirs.locator(tag, { hasText: sentence });
   await expect(line).toBeVisible();
   await colleague.context().setOffline(true);
   await line.click();
@@ -154,6 +156,13 @@ offlineStory(
         return (await answer.text()).split("(commitment:").length - 1;
       })
       .toBe(1);
+    const [{ id, number, quote }] = (await commitmentsOf(page)) as [Commitment];
+    expect(quote).toBe(sentence);
+    // Its recap has it once, with the sentence as it was said, and so has what goes out as Markdown.
+    const { recap } = (await (await page.request.get(`/api/meetings/${meeting}/recap`)).json()) as RecapPage;
+    expect(recap.tookOn.map((it) => [it.id, it.quote])).toEqual([[id, sentence]]);
+    const markdown = await (await page.request.get(`/api/meetings/${meeting}/recap.md`)).text();
+    expect(markdown.split(`**C-${number}**`)).toHaveLength(2);
   },
 );
 
@@ -187,20 +196,148 @@ offlineStory(
   },
 );
 
-offlineStory(
-  "a commitment and a decision made of one line while apart both stay, and both are told",
+for (const [line, tag] of [
+  ["line", "p"],
+  ["heading", "h3"],
+] as const)
+  offlineStory(
+    `a commitment and a decision made of one ${line} while apart both stay, and both are told`,
+    async ({ comeIn }) => {
+      const [page, colleague] = await apart(comeIn, "@Casa Ribera brings the maps by 2 Mar 2027", tag);
+      await recordAs(page, "c");
+      await recordAs(colleague, "d");
+      await colleague.context().setOffline(false);
+      for (const it of [page, colleague]) {
+        await expect(
+          it.getByText("Somebody else made another record of this line. Both are kept.").last(),
+        ).toBeVisible({ timeout: 20_000 });
+        await expect(cards(it).getByText(/^C-\d+$/)).toBeVisible();
+        await expect(cards(it).getByText(/^D-\d+$/)).toBeVisible();
+        await expect(cards(it)).toHaveCount(2);
+      }
+    },
+  );
+
+offlineStory("two records of neighbouring headings are no two records of one", async ({ comeIn }) => {
+  const [page, colleague] = await apart(comeIn, "@Casa Ribera brings the maps by 2 Mar 2027", "h3");
+  await recordAs(page, "c");
+  await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+  // Below it, another line, which the colleague has not seen.
+  await page.keyboard.type("The maps stay with the city.");
+  await recordAs(page, "d");
+  await expect(cards(page).getByText(/^D-\d+$/)).toBeVisible();
+  await colleague.context().setOffline(false);
+  await expect(cards(colleague)).toHaveCount(2, { timeout: 20_000 });
+  for (const it of [page, colleague])
+    await expect(it.getByText("Somebody else made another record of this line")).toHaveCount(0);
+});
+
+story(
+  "a heading that is captured again after an undo and a reload gets its record's card; in other words it is another record",
   async ({ comeIn }) => {
-    const [page, colleague] = await apart(comeIn, "@Casa Ribera brings the maps by 2 Mar 2027");
+    const page = await comeIn("per_facil");
+    const text = await openNotes(page);
+    const sentence = "@Casa Ribera brings the maps by 2 Mar 2027";
+    const undo = async () => {
+      await page.keyboard.press("Control+z");
+      await expect(cards(page)).toHaveCount(0);
+      await expect(text.locator("p", { hasText: sentence })).toBeVisible();
+      // The capture, and its line below the heading.
+      await page.keyboard.press("Control+z");
+      await expect(capture(page)).toHaveCount(1);
+      await page.keyboard.press("Control+z");
+      await expect(capture(page)).toHaveCount(0);
+    };
+    const again = async () => {
+      await expect(saveState(page)).toHaveAttribute("data-save-state", "saved");
+      await page.reload();
+      await expect(saveState(page)).toHaveAttribute("data-save-state", "saved");
+      await expect(rail(page).getByText("brings the maps").first()).toBeVisible();
+      await text.locator("h3", { hasText: sentence }).click();
+      await page.keyboard.press("End");
+      await page.keyboard.press("Control+Shift+Enter");
+      await page.keyboard.press("c");
+      await expect(capture(page)).toHaveText(sentence);
+    };
+    await newLine(page);
+    await page.keyboard.type(`### ${sentence}`);
     await recordAs(page, "c");
-    await recordAs(colleague, "d");
-    await colleague.context().setOffline(false);
-    for (const it of [page, colleague]) {
-      await expect(
-        it.getByText("Somebody else made another record of this line. Both are kept.").last(),
-      ).toBeVisible({ timeout: 20_000 });
-      await expect(cards(it).getByText(/^C-\d+$/)).toBeVisible();
-      await expect(cards(it).getByText(/^D-\d+$/)).toBeVisible();
-      await expect(cards(it)).toHaveCount(2);
-    }
+    await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+    await undo();
+
+    await again();
+    await expect(page.getByText(/C-\d+ is recorded already\. Enter puts its card back/)).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+    expect(await commitmentsOf(page)).toHaveLength(1);
+    await undo();
+
+    await again();
+    await page.keyboard.type(" and the pens");
+    await expect(page.getByText("is recorded already")).toHaveCount(0);
+    await page.keyboard.press("Enter");
+    await expect(cards(page).getByText("brings the maps and the pens")).toBeVisible();
+    await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+    await expect(cards(page)).toHaveCount(1);
+    expect((await commitmentsOf(page)).map((it) => it.what).toSorted()).toEqual([
+      "brings the maps",
+      "brings the maps and the pens",
+    ]);
   },
 );
+
+story("a line that is captured again as it was, after an undo, is no second record", async ({ comeIn }) => {
+  const page = await comeIn("per_facil");
+  const text = await openNotes(page);
+  await newLine(page);
+  await page.keyboard.type("@Casa Ribera brings the maps by 2 Mar 2027");
+  await recordAs(page, "c");
+  await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(cards(page)).toHaveCount(0);
+  await text.locator("p", { hasText: "brings the maps" }).click();
+  await page.keyboard.press("End");
+  await recordAs(page, "c");
+  await expect(cards(page).getByText(/^C-\d+$/)).toBeVisible();
+  expect(await commitmentsOf(page)).toHaveLength(1);
+});
+
+for (const { personId, locale, language, said, asks, by, find } of [
+  {
+    personId: "per_facil",
+    locale: "en-US",
+    language: "en",
+    said: "by 31 June",
+    asks: "“by 31 June” is in no calendar. By when?",
+    by: "Commitment",
+    find: "By when?",
+  },
+  {
+    personId: "per_casa_rep",
+    locale: "es-ES",
+    language: "es",
+    said: "antes del 30 de febrero",
+    asks: "«antes del 30 de febrero» no está en ningún calendario. ¿Para cuándo?",
+    by: "Compromiso",
+    find: "¿Para cuándo?",
+  },
+])
+  story(
+    `a day that no calendar has is never recorded, and the line says so: ${language}`,
+    async ({ comeIn, server }) => {
+      const page = await comeIn(personId, { locale });
+      await page.request.patch("/api/me", { data: { language }, headers: { origin: server.origin } });
+      await openNotes(page);
+      await newLine(page);
+      await page.keyboard.type(`/c @Casa Ribera trae los mapas ${said}`);
+      const fields = page.getByRole("group", { name: by });
+      await expect(fields.getByText(asks)).toBeVisible();
+      await page.keyboard.press("Enter");
+      await expect(page.locator('[aria-live="assertive"]').first()).toContainText(asks);
+      await expect(page.getByLabel(find)).toBeFocused();
+      expect(await commitmentsOf(page)).toHaveLength(0);
+      await page.keyboard.press("Escape");
+      await expect(capture(page)).toHaveCount(1);
+      await expect(cards(page)).toHaveCount(0);
+    },
+  );

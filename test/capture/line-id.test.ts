@@ -1,7 +1,7 @@
 import { $createTextNode, $getRoot, $isElementNode, type ElementNode, type LexicalNode } from "lexical";
 import { expect, test } from "vitest";
 import { encodeStateAsUpdate } from "yjs";
-import { idOfLine } from "../../client/capture/line-id.ts";
+import { idOfLine, isOfLine } from "../../client/capture/line-id.ts";
 import { $captureLine, $capturesIn, finishCapture } from "../../client/capture/lines.ts";
 import { placeInDocument } from "../../client/documents/binding.ts";
 import { $captureOf, $isLeftBehind, $isTwin, $timesRecorded } from "../../shared/documents/capture.ts";
@@ -60,6 +60,7 @@ const cards = ({ editor }: Writer) =>
 test.each([
   ["a line", undefined, "We lend"],
   ["a heading, which stays", "## Who lends rigs?\n\nAfter.", "Who lends"],
+  ["a heading with nothing below it", "## Who lends rigs?", "Who lends"],
 ])(
   "%s that two people record apart is one record and one card, and its text is read once",
   async (_, markdown, words) => {
@@ -99,6 +100,38 @@ test("a line that is written in and captured again is another record", async () 
   expect(second).not.toBe(first);
   await meet(scribe, partner);
   expect(cards(partner)).toEqual([`[commitment](commitment:${second})`]);
+});
+
+test("a line that became a record is that record again where it says the same, and never a third one by chance", () => {
+  const line = { meetingId: "mtg_a", place: "1:1", words: "", times: 2 };
+  const [first, second, third] = [0, 1, 2].map((times) => idOfLine("com", { ...line, times }, () => false));
+  expect(new Set([first, second, third]).size).toBe(3);
+  expect(idOfLine("com", line, () => false)).toBe(third);
+  expect(
+    idOfLine(
+      "com",
+      line,
+      () => false,
+      (id) => id === second,
+    ),
+  ).toBe(second);
+  // What is taken is passed over, also where nothing of the line's past says so.
+  expect(idOfLine("com", { ...line, times: 0 }, (id) => id === first)).toBe(second);
+});
+
+test("two records of one line are told from two of neighbours, whatever their kinds", () => {
+  const line = { meetingId: "mtg_a", place: "1:1", words: "", times: 0 };
+  const commitment = idOfLine("com", line, () => false);
+  expect(isOfLine(commitment, "com", line)).toBe(true);
+  expect(isOfLine(commitment, "com", { ...line, place: "1:2" })).toBe(false);
+  expect(isOfLine(commitment, "dec", line)).toBe(false);
+  expect(
+    isOfLine(
+      idOfLine("dec", { ...line, times: 1 }, () => false),
+      "dec",
+      line,
+    ),
+  ).toBe(true);
 });
 
 test("two lines with the same words, and two meetings, are never one record", () => {
