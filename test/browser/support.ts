@@ -153,6 +153,13 @@ export const openMovedServer = async (environment: Record<string, string> = {}) 
   return server;
 };
 
+/** A server on the day of the sample, with its hands on its documents and mails: see `sample-day.ts`. */
+export const openSampleDayServer = async () => {
+  const server = new LiveServer(await freePort(), {}, emptyFolder(), "test/browser/sample-day.ts");
+  await server.start();
+  return server;
+};
+
 /** Signs a fresh browser in as a sample person; the page has not gone anywhere yet. */
 export type ComeIn = (personId: string, options?: BrowserContextOptions) => Promise<Page>;
 
