@@ -1,6 +1,7 @@
 import { $convertToMarkdownString } from "@lexical/markdown";
 import type { LexicalEditor } from "lexical";
 import { notesTransformers } from "../../shared/documents/notes-schema.ts";
+import { safeMarkdown } from "../../shared/documents/safe-markdown.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { toast } from "../ui/toast.ts";
@@ -16,7 +17,7 @@ export function UnsavedCopy(props: { editor: LexicalEditor | undefined; onDrop: 
   const t = useWords(words);
   const copy = () => {
     const text = props.editor?.read(() => $convertToMarkdownString(notesTransformers)) ?? "";
-    navigator.clipboard.writeText(text).then(
+    navigator.clipboard.writeText(safeMarkdown(text)).then(
       () => toast(t("copied")),
       () => toast(t("notCopied")),
     );

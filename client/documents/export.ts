@@ -1,10 +1,12 @@
 import { $convertToMarkdownString } from "@lexical/markdown";
 import type { LexicalEditor } from "lexical";
 import { documentTransformers } from "../../shared/documents/markdown.ts";
+import { safeMarkdown } from "../../shared/documents/safe-markdown.ts";
 
 /** The whole text as Markdown. */
 export const asMarkdown = (editor: LexicalEditor) =>
   editor.read(() => $convertToMarkdownString(documentTransformers));
 
 /** Puts the whole text on the clipboard as Markdown. Rejects when the browser does not allow it. */
-export const copyAsMarkdown = (editor: LexicalEditor) => navigator.clipboard.writeText(asMarkdown(editor));
+export const copyAsMarkdown = (editor: LexicalEditor) =>
+  navigator.clipboard.writeText(safeMarkdown(asMarkdown(editor)));

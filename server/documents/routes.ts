@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import * as v from "valibot";
 import { DocumentSummary } from "../../shared/documents/document.ts";
+import { safeMarkdown } from "../../shared/documents/safe-markdown.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Deps } from "../deps.ts";
 import { describe, listOf } from "../http/describe.ts";
@@ -29,7 +30,7 @@ export const documentRoutes = (deps: Deps & { documents: Documents }) =>
         const { name } = await openDocument(deps.db, c.req.param("name"), c.var.person);
         const { snapshot, updates } = await deps.documents.store.load(name);
         const text = await deps.documents.jobs.markdown(snapshot ? [snapshot, ...updates] : updates);
-        return c.body(text, 200, {
+        return c.body(safeMarkdown(text), 200, {
           "content-type": "text/markdown; charset=utf-8",
           "content-disposition": `attachment; filename="${name.replaceAll(":", "-")}.md"`,
         });

@@ -1,3 +1,4 @@
+import { safeMarkdown } from "../documents/safe-markdown.ts";
 import type { Language } from "../languages.ts";
 import { inMarkdown } from "./plain.ts";
 import type { Recap, RecapCommitment, RecapDecision, RecapForm } from "./recap.ts";
@@ -114,7 +115,7 @@ function saidOf(recap: Recap, language: Language): string[] {
       const title = inMarkdown(heading || words.generally);
       const spent = minutesSpent === null ? "" : ` (${words.minutes(minutesSpent)})`;
       // The notes' own headings go below this one.
-      return [`### ${title}${spent}`, markdown.replace(/^(#{3,4}) /gm, "#$1 ")];
+      return [`### ${title}${spent}`, safeMarkdown(markdown).replace(/^(#{3,4}) /gm, "#$1 ")];
     }),
   ];
 }

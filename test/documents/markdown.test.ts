@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Doc, encodeStateAsUpdate, XmlElement, XmlText } from "yjs";
 import { markdownToUpdate, updateToMarkdown, updateToText } from "../../shared/documents/headless.ts";
+import { safeMarkdown } from "../../shared/documents/safe-markdown.ts";
 
 const agenda = `## Problem definition
 
@@ -96,4 +97,36 @@ test("words that look like a link to a script are no link in what is exported", 
     "[d](https://example.org)",
     "@Ana",
   ]);
+});
+
+test("words that look like a tag are words in what leaves, and code, addresses and sums stay as they are", () => {
+  const says = (typed: string) => {
+    const doc = new Doc();
+    const it = new XmlElement("paragraph");
+    it.insert(0, [new XmlText(typed)]);
+    doc.get("root-v2", XmlElement).insert(0, [it]);
+    return encodeStateAsUpdate(doc);
+  };
+  for (const [typed, leaves] of [
+    ["<script>run()</script>", "\\<script>run()\\</script>"],
+    ["a <img src=x onerror=run()> b", "a \\<img src=x onerror=run()> b"],
+    ["<!-- a --> <?php ?> </p>", "\\<!-- a --> \\<?php ?> \\</p>"],
+    // Marks of code that somebody typed are letters, so what is between them is no code.
+    ["`<b>`", "\\`\\<b>\\`"],
+    ["\\<b>", "\\\\\\<b>"],
+    ["3 < 4, a<3, x <- y, <3, 5 <= 6 & 7 > 2", "3 < 4, a<3, x <- y, <3, 5 <= 6 & 7 > 2"],
+    ["see <https://example.org>", "see <https://example.org>"],
+  ] as const) {
+    const markdown = safeMarkdown(updateToMarkdown(says(typed)));
+    expect(markdown, typed).toBe(leaves);
+    // Whoever brings it back in has what was typed.
+    expect(updateToText(markdownToUpdate(markdown)), typed).toBe(typed);
+  }
+  for (const code of ["`<b>` and ``a ` <i>``", "```html\n<script>run()</script>\n```\n\nwords", agenda])
+    expect(safeMarkdown(code)).toBe(code);
+  expect(safeMarkdown("[x](<b>)")).toBe("[x](\\<b>)");
+  // What only looks like code to us must not be a way out: an open fence, a mark that another line ends.
+  expect(safeMarkdown("```\n<b>")).toBe("```\n\\<b>");
+  expect(safeMarkdown("a ` b\n- <b> ` c")).toBe("a ` b\n- \\<b> ` c");
+  expect(safeMarkdown("```\ncode\n```\n<b>")).toBe("```\ncode\n```\n\\<b>");
 });
