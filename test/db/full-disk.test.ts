@@ -1,38 +1,22 @@
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { DatabaseDriver } from "../../server/db/driver.ts";
 import { openDatabase } from "../../server/db/open.ts";
 import { AppError } from "../../shared/errors.ts";
-import { embedded, folder, makeFolder, mountSmallDisk, quick, removeFolder, unmount } from "./support.ts";
+import { embedded, fillDisk, quick, smallDisk, smallDisks } from "./support.ts";
 
 // A real file system of two megabytes. Where mounting is not allowed, these tests say so and are skipped.
-const probe = makeFolder();
-const mayMount = mountSmallDisk(probe, "1m");
-if (mayMount) unmount(probe);
-removeFolder(probe);
-const story = mayMount ? test : test.skip;
-const because = mayMount ? "" : " (skipped: this machine does not allow mounting a small disk)";
+const { allowed, because } = smallDisks();
+const story = allowed ? test : test.skip;
 
 const add = "insert into note (id, words) values (?, ?)";
 
-async function smallDisk() {
-  const disk = folder();
-  mountSmallDisk(disk, "2m");
-  onTestFinished(() => void unmount(disk));
+async function onSmallDisk() {
+  const disk = smallDisk("2m");
   const driver = await embedded(join(disk, "common-thread.db"));
   await driver.exec("create table note (id integer primary key, words text) strict");
   return { disk, driver, filler: join(disk, "filler") };
-}
-
-/** Takes all the space that is left. */
-function fill(file: string) {
-  for (const size of [65_536, 4_096, 512])
-    try {
-      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: "a" });
-    } catch (error) {
-      expect(error).toMatchObject({ code: "ENOSPC" });
-    }
 }
 
 const ids = async (driver: DatabaseDriver) =>
@@ -43,9 +27,9 @@ const words = "x".repeat(2_000);
 story(
   `on a full disk writes are refused in words, and go on by themselves when there is space${because}`,
   async () => {
-    const { disk, driver, filler } = await smallDisk();
+    const { disk, driver, filler } = await onSmallDisk();
     await driver.query(add, [1, words]);
-    fill(filler);
+    fillDisk(filler);
 
     const kept = [1];
     const refused: unknown[] = [];
@@ -76,8 +60,8 @@ story(
 );
 
 story(`a commit that many share is refused to all of them, and no question saw it${because}`, async () => {
-  const { driver, filler } = await smallDisk();
-  fill(filler);
+  const { driver, filler } = await onSmallDisk();
+  fillDisk(filler);
   const before = await ids(driver);
   const writes = Array.from({ length: 50 }, (_, id) => driver.query(add, [id, words]));
   const question = ids(driver);
@@ -90,8 +74,8 @@ story(`a commit that many share is refused to all of them, and no question saw i
 });
 
 story(`a transaction on a full disk is refused and leaves the others alone${because}`, async () => {
-  const { driver, filler } = await smallDisk();
-  fill(filler);
+  const { driver, filler } = await onSmallDisk();
+  fillDisk(filler);
   const transaction = await driver.begin();
   const steps = (async () => {
     for (let id = 0; id < 50; id++) await transaction.query(add, [id, words]);
@@ -105,9 +89,9 @@ story(`a transaction on a full disk is refused and leaves the others alone${beca
 });
 
 story(`a copy that does not fit is refused and leaves no half behind${because}`, async () => {
-  const { disk, driver } = await smallDisk();
+  const { disk, driver } = await onSmallDisk();
   await Promise.all(Array.from({ length: 200 }, (_, id) => driver.query(add, [id, words])));
-  fill(join(disk, "filler"));
+  fillDisk(join(disk, "filler"));
   await expect(driver.copyTo(join(disk, "copy.db"))).rejects.toThrow("disk is full");
   expect(readdirSync(disk).filter((name) => name.startsWith("copy"))).toEqual([]);
   rmSync(join(disk, "filler"));
@@ -115,10 +99,8 @@ story(`a copy that does not fit is refused and leaves no half behind${because}`,
 });
 
 story(`a server that starts on a full disk says so${because}`, async () => {
-  const disk = folder();
-  mountSmallDisk(disk, "2m");
-  onTestFinished(() => void unmount(disk));
-  fill(join(disk, "filler"));
+  const disk = smallDisk("2m");
+  fillDisk(join(disk, "filler"));
   const refusal = await openDatabase({ dataDir: disk, now: Date.now, limits: quick }).catch((error) => error);
   expect(refusal).toBeInstanceOf(AppError);
   expect(refusal.message).toMatch(/no space left/);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -116,3 +116,36 @@ export function mountSmallDisk(path: string, size: string): boolean {
 }
 
 export const unmount = (path: string) => spawnSync("umount", ["--lazy", path]);
+
+/** Whether this machine allows a small disk, and what a test that needs one says when it does not. */
+export function smallDisks() {
+  const probe = makeFolder();
+  const allowed = mountSmallDisk(probe, "1m");
+  if (allowed) unmount(probe);
+  removeFolder(probe);
+  return {
+    allowed,
+    because: allowed ? "" : " (skipped: this machine does not allow mounting a small disk)",
+  };
+}
+
+/** A small disk of its own, gone after the test. */
+export function smallDisk(size: string) {
+  const disk = makeFolder();
+  mountSmallDisk(disk, size);
+  onTestFinished(() => {
+    unmount(disk);
+    removeFolder(disk);
+  });
+  return disk;
+}
+
+/** Takes all the space that is left on a disk. */
+export function fillDisk(file: string) {
+  for (const size of [65_536, 4_096, 512])
+    try {
+      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: "a" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+    }
+}

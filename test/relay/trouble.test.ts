@@ -1,37 +1,28 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import * as Y from "yjs";
-import { makeFolder, mountSmallDisk, removeFolder, unmount } from "../db/support.ts";
+import { fillDisk, smallDisk, smallDisks } from "../db/support.ts";
 import { listenServer } from "../support/server.ts";
 import { agenda, sitAt, textOf } from "./process.ts";
 import { syncMessage } from "./support.ts";
 
-const probe = makeFolder();
-const mayMount = mountSmallDisk(probe, "1m");
-if (mayMount) unmount(probe);
-removeFolder(probe);
-const story = mayMount ? test : test.skip;
-const because = mayMount ? "" : " (skipped: this machine does not allow mounting a small disk)";
+const { allowed, because } = smallDisks();
+const story = allowed ? test : test.skip;
 
 const until = (check: () => void, timeout: number) => vi.waitFor(check, { timeout, interval: 5 });
 
 story(
   `R18: on a really full disk the page can say “not saved”, and all is saved when there is space${because}`,
   async () => {
-    const disk = makeFolder();
-    mountSmallDisk(disk, "16m");
-    onTestFinished(() => {
-      unmount(disk);
-      removeFolder(disk);
-    });
+    const disk = smallDisk("16m");
     const server = await listenServer({ dataDir: disk });
     const ana = await sitAt(server, await server.signIn("per_city_rep"));
     const ben = await sitAt(server, await server.signIn("per_casa_rep"));
     const funder = await server.signIn("per_funder");
     textOf(ana.doc).insert(0, "before ");
     await ana.until(() => ana.saved === ana.sent);
-    fill(join(disk, "filler"));
+    fillDisk(join(disk, "filler"));
     // Typing goes on until the little that was left is used up; nothing that others saw is in doubt.
     const started = performance.now();
     while (ana.notSaved === 0) {
@@ -50,16 +41,6 @@ story(
   },
   30_000,
 );
-
-/** Takes all the space that is left. */
-function fill(file: string) {
-  for (const size of [65_536, 4_096, 512])
-    try {
-      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: "a" });
-    } catch (error) {
-      expect(error).toMatchObject({ code: "ENOSPC" });
-    }
-}
 
 test("R26 R27: somebody who stops reading is cut off or left behind; the others write on as before", async () => {
   const server = await listenServer();
