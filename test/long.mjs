@@ -10,7 +10,11 @@ const long = {
     count: "long",
     files: ["fuzz", "test/relay/gate.test.ts", "test/documents/converge.test.ts"],
   },
-  kills: { setting: "KILLS", count: "100", files: ["test/relay/killed.test.ts"] },
+  kills: {
+    setting: "KILLS",
+    count: "100",
+    files: ["test/relay/killed.test.ts", "test/db/migrations.test.ts"],
+  },
 };
 
 const named = process.argv.slice(2);

@@ -156,28 +156,52 @@ test("a migration that ends its own transaction stops the start, before anything
   await open(folder(), version({ "0001_start.sql": trigger }));
 });
 
-test("a server that is killed in the middle of a migration leaves the old state, and the next start finishes it", async () => {
+const kills = Number(process.env.KILLS ?? 20);
+
+test(`a server that is killed in the middle of an upgrade (${kills} times) leaves the old state and a copy of it, and the next start finishes it`, {
+  timeout: 30_000 + kills * 10_000,
+}, async () => {
   const dataDir = folder();
   const before = await open(dataDir, version(first));
   await before.query("insert into note values (1, 'mine')");
   await before.close();
-  // Long enough to be killed in; the log grows while it runs, because so much does not fit in memory.
+  // More than fits in memory, so that the log grows while it runs; then it counts for ever, so that nobody comes too late.
   const long = `create table plan (id integer primary key, words text);
-    with recursive n (i) as (select 1 union all select i + 1 from n limit 3000000)
-    insert into plan select i, printf('%0100d', i) from n;`;
-  const upgrade = otherProcess("./holder.ts", [dataDir, version({ ...first, "0002_plans.sql": long }).href]);
+    with recursive n (i) as (select 1 union all select i + 1 from n limit 100000)
+    insert into plan select i, printf('%0100d', i) from n;
+    with recursive n (i) as (select 1 union all select i + 1 from n limit 100000000000)
+    insert into plan select 0, count(*) from n;`;
+  const upgrade = version({ ...first, "0002_plans.sql": long });
   const log = join(dataDir, "common-thread.db-wal");
-  await until(() => existsSync(log) && statSync(log).size > 2_000_000);
-  await upgrade.kill();
+  const copies = join(dataDir, "copies");
+  const copiesNow = () => (existsSync(copies) ? readdirSync(copies).filter((it) => it.endsWith(".db")) : []);
+  let copied = 0;
+  for (let kill = 0; kill < kills; kill++) {
+    const server = otherProcess("./holder.ts", [dataDir, upgrade.href]);
+    // As soon as the copy is there, and further and further into the change of the tables.
+    await until(() => copiesNow().length > copied);
+    if (kill % 5 > 0) await until(() => existsSync(log) && statSync(log).size > kill * 200_000);
+    await server.kill();
 
-  const driver = await open(dataDir, version(first));
-  expect(await tables(driver)).toEqual(["migration", "note"]);
-  expect((await driver.query("select words from note")).rows).toEqual([{ words: "mine" }]);
-  expect((await driver.query("pragma integrity_check")).rows).toEqual([{ integrity_check: "ok" }]);
-  await driver.close();
+    const driver = await open(dataDir, version(first));
+    expect(await tables(driver), `kill ${kill}`).toEqual(["migration", "note"]);
+    expect((await driver.query("select words from note")).rows, `kill ${kill}`).toEqual([{ words: "mine" }]);
+    expect((await driver.query("pragma integrity_check")).rows).toEqual([{ integrity_check: "ok" }]);
+    await driver.close();
+    // One copy before each attempt.
+    copied = copiesNow().length;
+    expect(copied).toBe(kill + 1);
+  }
   expect(await tables(await open(dataDir, version(second)))).toContain("plan");
-  // One copy before each attempt.
-  expect(readdirSync(join(dataDir, "copies"))).toHaveLength(2);
+  // Each copy is whole, and opens with the version before.
+  expect(copiesNow()).toHaveLength(kills + 1);
+  for (const name of copiesNow()) {
+    const restored = folder();
+    writeFileSync(join(restored, "common-thread.db"), readFileSync(join(copies, name)));
+    const driver = await open(restored, version(first));
+    expect((await driver.query("select words from note")).rows, name).toEqual([{ words: "mine" }]);
+    await driver.close();
+  }
 });
 
 test("the project's own migrations make the tables that the code knows", async () => {
