@@ -62,7 +62,9 @@ const texts = [
 const kinds = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml"];
 const names = ["x", "%00", "%2f", "..%2f..%2fetc", "%ff", "%zz", "a%0d%0ab", "__proto__", "y".repeat(4_000)];
 
-test("whatever is sent to whatever door, the answer is in words and never a fault of ours", async () => {
+test("whatever is sent to whatever door, the answer is in words and never a fault of ours", {
+  timeout: 120_000,
+}, async () => {
   const { director: visitor, server } = await cast();
   const { paths } = (await (await visitor.get("/api/openapi.json")).json()) as {
     paths: Record<string, Record<string, Operation>>;

@@ -23,7 +23,7 @@ let server: Awaited<ReturnType<typeof listenServer>>;
 let world: World;
 
 // Thousands of questions, one after the other.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 beforeAll(async () => {
   server = await listenServer();
