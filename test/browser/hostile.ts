@@ -157,11 +157,20 @@ export interface Said {
 /** What ends a record or a person, after everything else was said of them. */
 const isLast = ({ door }: Door) => /removal|cancellation|closing|erasure|voices/.test(door);
 
-/** Says every payload in every field of every form there is, by the doors of the permission table. */
-export async function sayEverywhere(visitors: Record<Name, Visitor>, paths: Paths): Promise<Said> {
+/**
+ * Says payloads in every field of every form there is, by the doors of the permission table: as many as a field holds at
+ * once, in so many turns. With few turns a short field takes a part of them, and each form begins with another one, so
+ * that all of them are said in many fields.
+ */
+export async function sayEverywhere(
+  visitors: Record<Name, Visitor>,
+  paths: Paths,
+  turnsMax: number,
+): Promise<Said> {
   const said: Said = { fields: new Map(), refused: new Map() };
   const forms = doors.filter(({ door }) => /^(POST|PUT|PATCH) /.test(door) && !/\/me\/|preview/.test(door));
-  for (const form of [...forms.filter((it) => !isLast(it)), ...forms.filter(isLast)]) {
+  const ordered = [...forms.filter((it) => !isLast(it)), ...forms.filter(isLast)];
+  for (const [index, form] of ordered.entries()) {
     const [method, route] = form.door.split(" ") as ["POST" | "PUT" | "PATCH", string];
     const schema = paths[route]![method.toLowerCase()]!.requestBody?.content["application/json"]?.schema;
     let fields = schema ? textFields(schema).filter((it) => !isId(it) && !isOther(form.door, it)) : [];
@@ -170,7 +179,7 @@ export async function sayEverywhere(visitors: Record<Name, Visitor>, paths: Path
     const by = visitors[form.who[0]!];
     const ask = { POST: by.post, PUT: by.put, PATCH: by.patch }[method];
     // A new record for each turn, with other payloads; a change is made once or twice.
-    for (let turn = 0; turn < payloads.length; ) {
+    for (let turn = 0, turns = 0; turn < payloads.length && turns < turnsMax; turns++) {
       let step = payloads.length;
       for (let tries = 0; tries < 12; tries++) {
         const path = await freshPath(visitors, form);
@@ -180,7 +189,7 @@ export async function sayEverywhere(visitors: Record<Name, Visitor>, paths: Path
         step = payloads.length;
         const put_ = new Map<TextField, string[]>();
         for (const field of fields) {
-          const taken = fitted(turn, field.lengthMax);
+          const taken = fitted(index * 7 + turn, field.lengthMax);
           if (taken.length === 0) continue;
           put(body, field.path, taken.join(" "));
           put_.set(field, taken);
