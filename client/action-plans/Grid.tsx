@@ -696,7 +696,9 @@ export default function Grid(props: {
           names: [it.code, it.name.en, it.name.es],
         }));
       const { leadOrganizationId, supportOrganizationIds } = choosing.it;
-      return partnersToChoose(leadOrganizationId, ...supportOrganizationIds).map((it) => ({
+      // Who has left can be taken out of where it stands, and is put nowhere anew.
+      const named = choosing.field === "supports" ? supportOrganizationIds : [leadOrganizationId];
+      return partnersToChoose(...named).map((it) => ({
         id: it.id,
         label: it.shortName,
         names: [it.shortName, it.name],

@@ -381,6 +381,7 @@ export function Matrix(props: {
                     <PartnerSum
                       sum={coverage().partners.get(partner.id)!}
                       isBackbone={partner.kind === "backbone"}
+                      hasLeft={partner.removedOn !== null}
                     />
                   </td>
                 )}

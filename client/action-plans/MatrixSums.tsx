@@ -74,7 +74,7 @@ function WithoutIndicator(props: { strategyId: string; ids: readonly string[] })
 }
 
 /** What a partner carries in all. */
-export function PartnerSum(props: { sum: PartnerColumn; isBackbone: boolean }) {
+export function PartnerSum(props: { sum: PartnerColumn; isBackbone: boolean; hasLeft: boolean }) {
   const t = useWords(words);
   const sum = createMemo(() => props.sum, undefined, { equals: sameCounts });
   return (
@@ -84,7 +84,10 @@ export function PartnerSum(props: { sum: PartnerColumn; isBackbone: boolean }) {
         <span class="num">{sum().supports}</span>
       </span>
       <span class="sr-only">{t("leadsCount", { leads: sum().leads, supports: sum().supports })}</span>
-      <Show when={!props.isBackbone}>
+      <Show when={props.hasLeft}>
+        <Flag kind="danger">{t("gone")}</Flag>
+      </Show>
+      <Show when={!props.isBackbone && !props.hasLeft}>
         <Show when={sum().hasNoRole}>
           <Flag kind="warn">{t("noRole")}</Flag>
         </Show>

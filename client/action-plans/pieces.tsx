@@ -43,7 +43,7 @@ export function Status(props: { status: ActivityStatus; isQuiet?: boolean }) {
   );
 }
 
-/** A partner by tile and name; one that is not known any more is struck through and said to be gone. */
+/** A partner by tile and name; one that has left says so, and one that is not known any more is struck through as well. */
 export function Partner(props: { id: string; tileOnly?: boolean }) {
   const t = useWords(words);
   const it = () => organizations.value()?.find((one) => one.id === props.id);
@@ -60,13 +60,23 @@ export function Partner(props: { id: string; tileOnly?: boolean }) {
         <Show
           when={!props.tileOnly}
           fallback={
-            <span title={one().shortName} class={styles.tileOnly}>
+            <span
+              title={one().removedOn === null ? one().shortName : `${one().shortName} (${t("gone")})`}
+              class={styles.tileOnly}
+            >
               <OrgTile initials={initialsOf(one().shortName)} hue={one().hue} />
-              <span class="sr-only">{one().shortName}</span>
+              <span class="sr-only">
+                {one().shortName}
+                {one().removedOn === null ? "" : ` (${t("gone")})`}
+              </span>
             </span>
           }
         >
           <OrgTile initials={initialsOf(one().shortName)} hue={one().hue} name={one().shortName} />
+          <Show when={one().removedOn !== null}>
+            {" "}
+            <small class={styles.gone}>{t("gone")}</small>
+          </Show>
         </Show>
       )}
     </Show>

@@ -1,4 +1,15 @@
-import { expect, offlineStory, type Page, signInAs, story } from "./support.ts";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, offlineStory, openLargePlan, type Page, signInAs, story } from "./support.ts";
+
+/** A plan that is too large for all of its matrix to be drawn at once. */
+const largeStory = story.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+  server: async ({}, use) => {
+    const server = await openLargePlan({ strategies: 26, partners: 30 });
+    await use(server);
+    await server.remove();
+  },
+});
 
 /** Opens the plan as a table and waits until it is saved. */
 async function openGrid(page: Page) {
@@ -16,6 +27,10 @@ async function write(page: Page, id: string, field: string, text: string) {
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");
 }
+
+/** What is said of the thing that has the keys. */
+const nameOfFocused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
 
 /** Names a lead by the first letters of a partner. */
 async function nameLead(page: Page, id: string, letters: string) {
@@ -259,6 +274,132 @@ story.describe("partners plan together", () => {
     for (const page of [city, state])
       await expect(cellOf(page, /^Casa Ribera, Stop pollution.*leads A6, supports A7/)).toBeVisible();
   });
+
+  largeStory(
+    "in a matrix too large to be drawn whole, keys reach its last cell, and all that stands there is right",
+    async ({ comeIn }) => {
+      const page = await comeIn("per_director");
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await page.goto("/plan");
+      const matrix = page.getByRole("table");
+      const cellOf = (name: string | RegExp) => matrix.getByRole("button", { name });
+      const last = /^Neighbor 30, Further work 26:/;
+      await expect(cellOf(/^Estuary Lab, Stop pollution.*leads A6/)).toBeVisible();
+      await page.keyboard.press("n");
+      const dialog = page.getByRole("dialog", { name: "Add an activity" });
+      await dialog.getByLabel("What is to be done").fill("Count the reeds");
+      await dialog.getByLabel("Strategy").selectOption("str_more_26");
+      await dialog.getByRole("button", { name: "Add", exact: true }).click();
+      await expect(page.getByRole("complementary", { name: "Activity A11" })).toBeVisible();
+      await page.goto("/plan");
+      await expect(cellOf(/^Estuary Lab, Stop pollution.*leads A6/)).toBeVisible();
+
+      // 30 strategies and 37 partners or more: what is far away is no button yet, and one of them is the stop of Tab.
+      const rows = matrix.locator("tbody tr");
+      await expect(rows).toHaveCount(30);
+      const columns = (await matrix.locator("thead th").count()) - 1;
+      expect(columns).toBeGreaterThanOrEqual(37);
+      const buttons = matrix.locator("tbody td button");
+      const stop = matrix.locator('tbody button[tabindex="0"]');
+      await expect(cellOf(last)).toHaveCount(0);
+      expect(await buttons.count()).toBeLessThan((30 * columns) / 2);
+      await expect(stop).toHaveCount(1);
+
+      // Down all the rows and to the end: each step finds its cell, also when keys come faster than the page scrolls.
+      await stop.focus();
+      for (let row = 1; row < 30; row += 1) await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("End");
+      for (let column = columns; !/^Neighbor 30,/.test(await nameOfFocused(page)) && column > 0; column -= 1)
+        await page.keyboard.press("ArrowLeft");
+      const inRow = matrix.getByRole("row", { name: /Further work 26/ });
+      await expect(cellOf(last)).toBeFocused();
+      await expect(cellOf(last)).toBeInViewport();
+      await expect(inRow).toContainText("1 activity");
+      await expect(stop).toHaveCount(1);
+      await page.keyboard.press("s");
+      await expect(cellOf("Neighbor 30, Further work 26: supports A11")).toBeFocused();
+      const place = await cellOf(last).evaluate((it) => Number(it.closest("td")!.dataset.place));
+      const sum = matrix.locator("tfoot td").nth(place);
+      await expect(sum).toContainText("leads 0, supports 1");
+      // The column above it and the rows beside it have come, and stand under their own head.
+      await expect(cellOf(/^Neighbor 30, Further work 25:/)).toBeInViewport();
+      await expect(cellOf(/^Neighbor 29, Further work 26:/)).toBeInViewport();
+      const head = matrix.getByRole("columnheader", { name: /Neighbor 30$/ });
+      const middle = async (it: typeof head) => {
+        const box = (await it.boundingBox())!;
+        return box.x + box.width / 2;
+      };
+      expect(Math.abs((await middle(cellOf(last))) - (await middle(head)))).toBeLessThan(4);
+      expect(await buttons.count()).toBeLessThan((30 * columns) / 2);
+
+      // Tab leaves the table, and comes back to where it was left.
+      await page.keyboard.press("Tab");
+      await expect(cellOf(last)).not.toBeFocused();
+      await page.keyboard.press("Shift+Tab");
+      await expect(cellOf(last)).toBeFocused();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().include("table").analyze();
+      expect(violations.map((it) => it.id)).toEqual([]);
+
+      await page.keyboard.press("Home");
+      for (let row = 29; row > 0; row -= 1) await page.keyboard.press("ArrowUp");
+      await expect(matrix.locator('tbody tr:first-child [data-place="0"] button')).toBeFocused();
+      await expect(stop).toHaveCount(1);
+    },
+  );
+
+  story(
+    "a partner that has left stays in the plan with its name, is said to be gone and takes nothing on",
+    async ({ comeIn, server }) => {
+      const page = await comeIn("per_director");
+      const gone = await page.request.post("/api/organizations/org_casa/removal", {
+        headers: { origin: server.origin },
+        data: { reason: "Its program was closed." },
+      });
+      expect(gone.status()).toBe(200);
+      await page.goto("/plan");
+      const matrix = page.getByRole("table");
+      const cellOf = (name: string | RegExp) => matrix.getByRole("button", { name });
+      await expect(matrix.getByRole("columnheader", { name: /Casa Ribera/ })).toBeVisible();
+      await expect(cellOf("Casa Ribera, Reconnect people and river: leads A10")).toBeVisible();
+      const place = await cellOf(/^Casa Ribera, Reconnect/).evaluate(
+        (it) => it.closest<HTMLElement>("td")!.dataset.place,
+      );
+      const sum = matrix.locator("tfoot td").nth(Number(place));
+      await expect(sum).toContainText("no longer here");
+      await expect(sum).toContainText("leads 1, supports 2");
+      // It takes nothing on by a key, is told why, and can be taken out of where it stands.
+      await cellOf("Casa Ribera, Clean the river bottom: no part yet").focus();
+      await page.keyboard.press("s");
+      await expect(
+        page.getByText("Casa Ribera has left the initiative and takes nothing on any more.").first(),
+      ).toBeVisible();
+
+      await openGrid(page);
+      const lead = cell(page, "act_pier", "leadOrganizationId");
+      await expect(lead).toContainText("Casa Ribera");
+      await expect(lead).toContainText("no longer here");
+      await expect(cell(page, "act_sewer", "supports")).toContainText("Casa Ribera (no longer here)");
+      const offered = page.getByRole("option");
+      await cell(page, "act_sewer", "leadOrganizationId").focus();
+      await page.keyboard.press("@");
+      await expect(page.getByRole("combobox", { expanded: true })).toBeVisible();
+      await expect(offered.filter({ hasText: "Mariner's Yard" })).toHaveCount(1);
+      await expect(offered.filter({ hasText: "Casa Ribera" })).toHaveCount(0);
+      await page.keyboard.press("Escape");
+      await lead.focus();
+      await page.keyboard.press("@");
+      await page.getByRole("combobox").fill("Mariner");
+      await page.keyboard.press("Enter");
+      await expect(lead).toContainText("Mariner's Yard");
+      await expect(lead).not.toContainText("no longer here");
+      await page.goto("/plan/act_sewer");
+      const panel = page.getByRole("complementary", { name: "Activity A7" });
+      await expect(panel).toContainText("no longer here");
+      const takeOut = panel.getByRole("button", { name: /: Casa Ribera$/ });
+      await takeOut.click();
+      await expect(takeOut).toHaveCount(0);
+    },
+  );
 
   story(
     "a new activity stands in everybody's table, gets its code, and can be taken out again",

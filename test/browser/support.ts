@@ -145,11 +145,13 @@ export const openServer = async (environment: Record<string, string> = {}, dataD
 };
 
 /** A server with the sample whose clock a story moves: see `moved-clock.ts`. */
-export const openMovedServer = async (environment: Record<string, string> = {}) => {
-  const folder = emptyFolder();
-  cpSync(await seededFolder(), folder, { recursive: true });
-  const server = new LiveServer(await freePort(), environment, folder, "test/browser/moved-clock.ts");
-  await server.start();
+export const openMovedServer = (environment: Record<string, string> = {}) =>
+  openScript("test/browser/moved-clock.ts", environment);
+
+/** A server with the sample and many more strategies and partners: see `large-plan.ts`. */
+export const openLargePlan = async (more: { strategies: number; partners: number }) => {
+  const server = await openScript("test/browser/large-plan.ts");
+  await server.tell(more);
   return server;
 };
 
@@ -159,6 +161,15 @@ export const openSampleDayServer = async () => {
   await server.start();
   return server;
 };
+
+/** A server on a folder of its own with the sample in it, with a script of ours around it. */
+async function openScript(script: string, environment: Record<string, string> = {}) {
+  const folder = emptyFolder();
+  cpSync(await seededFolder(), folder, { recursive: true });
+  const server = new LiveServer(await freePort(), environment, folder, script);
+  await server.start();
+  return server;
+}
 
 /** Signs a fresh browser in as a sample person; the page has not gone anywhere yet. */
 export type ComeIn = (personId: string, options?: BrowserContextOptions) => Promise<Page>;
