@@ -1,5 +1,6 @@
 import type { Activity } from "../../shared/action-plans/activity.ts";
 import { apply } from "../../shared/action-plans/events.ts";
+import { bringLate, type Cells, cameLate, cellsOf, noteOrigin } from "../../shared/action-plans/left.ts";
 import {
   activityIn,
   activityMap,
@@ -38,9 +39,19 @@ export async function moveActivity(deps: Deps, id: string, groupId: string, who:
   await deps.plans.settled();
   const by = { personId: who.id, signInId: who.signInId };
 
-  const standing = await readActivity(deps, from, id, by);
+  let standing: { it: PlannedActivity; cells: Cells } | undefined;
+  await editDocument(deps.documents, from, by, (doc) => {
+    const [it, cells] = [activityIn(doc, id), cellsOf(doc, id)];
+    if (it && cells) standing = { it, cells };
+  });
   if (!standing) throw notFound("activity");
-  await writeActivity(deps, to, standing, by);
+  const { it: copied, cells } = standing;
+  await editDocument(deps.documents, to, by, (doc) => {
+    // One that stood here before is made anew, so that nothing of then shows through.
+    activityMap(doc).delete(id);
+    addActivity(doc, copied);
+    noteOrigin(doc, id, was.groupId!, { at: deps.now(), cells });
+  });
   const moved = await commit(deps, who.initiativeId, async (tx, append) => {
     const row = await tx.selectFrom("activity").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
     if (row.group_id !== was.groupId)
@@ -58,29 +69,14 @@ export async function moveActivity(deps: Deps, id: string, groupId: string, who:
     return it;
   });
 
-  // What somebody wrote in the old plan meanwhile goes along.
-  let last: PlannedActivity | undefined;
+  // What somebody wrote in the old plan meanwhile goes along; what comes later still is brought by the reader.
+  let last: Cells = {};
   await editDocument(deps.documents, from, by, (doc) => {
-    last = activityIn(doc, id);
+    last = cellsOf(doc, id) ?? {};
     leaveFor(doc, id, groupId);
   });
-  if (last && JSON.stringify(last) !== JSON.stringify(standing)) await writeActivity(deps, to, last, by);
+  await editDocument(deps.documents, to, by, (doc) =>
+    bringLate(doc, id, was.groupId!, cameLate(doc, id, was.groupId!, last, deps.now())),
+  );
   return moved;
 }
-
-type By = Parameters<typeof editDocument>[2];
-
-async function readActivity(deps: Deps, name: string, id: string, by: By) {
-  let found: PlannedActivity | undefined;
-  await editDocument(deps.documents, name, by, (doc) => {
-    found = activityIn(doc, id);
-  });
-  return found;
-}
-
-const writeActivity = (deps: Deps, name: string, it: PlannedActivity, by: By) =>
-  editDocument(deps.documents, name, by, (doc) => {
-    // One that stood here before is made anew, so that nothing of then shows through.
-    activityMap(doc).delete(it.id);
-    addActivity(doc, it);
-  });

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from "kysely";
 import type { Activity } from "../../shared/action-plans/activity.ts";
 import { type ActivityEvent, apply } from "../../shared/action-plans/events.ts";
+import { bringLate, type Cells, cameLate } from "../../shared/action-plans/left.ts";
 import { leaveFor } from "../../shared/action-plans/plan.ts";
 import type { WrittenPlan } from "../../shared/action-plans/written.ts";
 import { addDays, dayIn, daysBetween } from "../../shared/dates.ts";
-import { parseDocumentName } from "../../shared/documents/name.ts";
+import { parseDocumentName, planDocument } from "../../shared/documents/name.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
 import { editDocument } from "../documents/edit.ts";
@@ -32,7 +33,7 @@ type ReaderDeps = Pick<Deps, "db" | "now" | "random" | "live" | "documents" | "l
 export interface PlanReader {
   /**
    * Puts right what a server that ended left behind: reads every plan that has grown since it was read, and ends moves
-   * into another plan that it had begun. To be called before anybody writes.
+   * into another plan that it had begun, with what came late into the old one. To be called before anybody writes.
    */
   catchUp(): Promise<void>;
   /** Resolves when everything that was saved until now has been read. */
@@ -46,6 +47,7 @@ export function openPlanReader(
   limits: { quietMs: number; waitMsMax: number; retryMs: number } = readerLimits,
 ): PlanReader {
   const waiting = new Map<string, { since: number; timer: NodeJS.Timeout }>();
+  const brought: Brought = new Map();
   let line = Promise.resolve();
   let isClosed = false;
 
@@ -68,7 +70,7 @@ export function openPlanReader(
     clearTimeout(waiting.get(name)?.timer);
     waiting.delete(name);
     line = line
-      .then(() => readPlan(deps, name))
+      .then(() => readPlan(deps, name, brought))
       .catch((error: unknown) => {
         if (isClosed) return;
         deps.log.error({ err: error, document: name }, "An action plan could not be read into its rows.");
@@ -81,7 +83,7 @@ export function openPlanReader(
     async catchUp() {
       for (const name of await unread(deps.db)) void read(name);
       await line;
-      for (const name of await allPlans(deps.db)) await leaveStrays(deps, name);
+      for (const name of await allPlans(deps.db)) await leaveStrays(deps, name, brought);
     },
     async settled() {
       for (const name of [...waiting.keys()]) void read(name);
@@ -113,31 +115,87 @@ async function allPlans(db: Kysely<Tables>) {
  * Takes out of a plan what stands in it and belongs, by its row, into another one: a move writes the activity there
  * first, so that one that broke off leaves it twice.
  */
-async function leaveStrays({ db, documents }: ReaderDeps, name: string) {
-  const { snapshot, updates } = await documents.store.load(name);
-  const { activities } = await documents.jobs.plan(snapshot ? [snapshot, ...updates] : updates, []);
+async function leaveStrays(deps: ReaderDeps, name: string, brought: Brought) {
+  const { db, documents } = deps;
+  const { snapshot, updates, owners } = await documents.store.load(name);
+  const { activities, left } = await documents.jobs.plan(snapshot ? [snapshot, ...updates] : updates, []);
   const ids = activities.map(({ it }) => it.id);
   const document = await db
     .selectFrom("document")
     .select(["initiative_id", "group_id"])
     .where("name", "=", name)
     .executeTakeFirstOrThrow();
+  const { initiative_id: initiativeId, group_id: groupId } = document;
+  if (groupId && left.length > 0) {
+    const last = await lastWriter(db, name, initiativeId);
+    const personOf = personBehind(owners, last);
+    await bringAll(deps, { initiativeId, groupId, left, personOf }, brought);
+  }
   const strays = await db
     .selectFrom("activity")
     .select(["id", "group_id"])
-    .where("initiative_id", "=", document.initiative_id)
+    .where("initiative_id", "=", initiativeId)
     .where("id", "in", ids)
-    .where("group_id", "!=", document.group_id)
+    .where("group_id", "!=", groupId)
     .execute();
   if (strays.length === 0) return;
-  const by = { personId: await lastWriter(db, name, document.initiative_id), signInId: "" };
+  const by = { personId: await lastWriter(db, name, initiativeId), signInId: "" };
   await editDocument(documents, name, by, (doc) => {
     for (const it of strays) leaveFor(doc, it.id, it.group_id!);
   });
 }
 
+/** What stood in the activities that left a plan when it was last looked at: most readings find the same again. */
+type Brought = Map<string, string>;
+
+interface Leaving {
+  initiativeId: string;
+  groupId: string;
+  left: WrittenPlan["left"];
+  personOf(client: number | undefined): string;
+}
+
+/**
+ * Brings what came late into activities that had left over to where they stand: somebody wrote it offline, in the plan
+ * that they knew. Each person's part is written as theirs. What was brought stands beside it in the new plan.
+ */
+async function bringAll(
+  deps: ReaderDeps,
+  { initiativeId, groupId, left, personOf }: Leaving,
+  brought: Brought,
+) {
+  const { db, documents } = deps;
+  for (const { id, groupId: to, cells, writers } of left) {
+    const [key, said] = [`${groupId} ${id}`, JSON.stringify([to, cells])];
+    if (brought.get(key) === said) continue;
+    const name = planDocument(to);
+    const target = await db
+      .selectFrom("document")
+      .select("name")
+      .where("name", "=", name)
+      .where("initiative_id", "=", initiativeId)
+      .executeTakeFirst();
+    let late: Cells = {};
+    const nobody = { personId: personOf(undefined), signInId: "" };
+    if (target)
+      await editDocument(documents, name, nobody, (doc) => {
+        late = cameLate(doc, id, groupId, cells, deps.now());
+      });
+    const parts = Map.groupBy(Object.entries(late), ([path]) => personOf(writers[path]));
+    for (const [personId, part] of parts)
+      await editDocument(documents, name, { personId, signInId: "" }, (doc) =>
+        bringLate(doc, id, groupId, Object.fromEntries(part)),
+      );
+    brought.set(key, said);
+  }
+}
+
+/** The relay has bound each Yjs client to the person whose socket wrote with it; for one that is nobody's, it is `last`. */
+const personBehind = (owners: ReadonlyMap<number, string>, last: string) => (client: number | undefined) =>
+  (client === undefined ? undefined : owners.get(client)) ?? last;
+
 /** Reads one plan into its rows: the events, the rows and how far was read are kept together, or none of it. */
-async function readPlan(deps: ReaderDeps, name: string) {
+async function readPlan(deps: ReaderDeps, name: string, brought: Brought) {
   const { db, documents } = deps;
   const stored = await documents.store.load(name);
   const seq = stored.snapshotSeq + stored.updates.length;
@@ -160,7 +218,7 @@ async function readPlan(deps: ReaderDeps, name: string) {
     own.map((it) => it.id),
   );
   const plan = onTime(written, document.sample_as_of);
-  const last = await lastWriter(db, name, initiativeId);
+  const personOf = personBehind(stored.owners, await lastWriter(db, name, initiativeId));
   await commit(deps, initiativeId, async (tx, _, appendAll) => {
     const rows = new Map(
       (await tx.selectFrom("activity").selectAll().where("initiative_id", "=", initiativeId).execute()).map(
@@ -175,8 +233,7 @@ async function readPlan(deps: ReaderDeps, name: string) {
         ...(await knownIn(tx, initiativeId)),
         activityIds: new Set([...rows.keys(), ...plan.activities.map(({ it }) => it.id)]),
       },
-      // The relay has bound each Yjs client to the person whose socket wrote with it.
-      personOf: (client) => (client === undefined ? undefined : stored.owners.get(client)) ?? last,
+      personOf,
       today: dayIn(document.time_zone, deps.now()),
       nextCode: codesAfter([...rows.values()]),
     });
@@ -196,6 +253,7 @@ async function readPlan(deps: ReaderDeps, name: string) {
     }
     await tx.updateTable("document").set({ read_seq: seq }).where("name", "=", name).execute();
   });
+  await bringAll(deps, { initiativeId, groupId, left: plan.left, personOf }, brought);
 }
 
 /** A sample's days that have moved on in the rows, and are about to in the document. */

@@ -330,7 +330,9 @@ export function moveDays(doc: Doc, days: number, day: Day, origin?: unknown) {
       if (typeof was === "string" && isRealDay(was)) it.set(name, addDays(was, days));
     };
     for (const it of activityMap(doc).values()) {
-      if (!(it instanceof YMap)) continue;
+      // What has left is read for what is written in it alone: its days are those of the plan that it went into.
+      if (!(it instanceof YMap) || (it.get("isRemoved") === true && it.get("leftFor") !== undefined))
+        continue;
       move(it, "startsOn");
       move(it, "endsOn");
       const milestones = it.get("milestones");

@@ -1,5 +1,6 @@
 import { type Doc, Map as YMap } from "yjs";
 import type { Day } from "../dates.ts";
+import { type Cells, leftIn } from "./left.ts";
 import {
   activityIn,
   activityMap,
@@ -18,6 +19,8 @@ export interface WrittenPlan {
   activities: { it: PlannedActivity; writers: Writers }[];
   /** Those that were marked as removed, and the client who did; nobody where even the mark is gone. */
   removed: { id: string; client?: number }[];
+  /** Those that stand in another group's plan now, with what is written in them here. */
+  left: { id: string; groupId: string; cells: Cells; writers: Writers }[];
   movedTo?: Day;
 }
 
@@ -42,7 +45,8 @@ export function writtenPlan(doc: Doc, known: readonly string[]): WrittenPlan {
     });
   }
   const moved = movedTo(doc);
-  return { activities, removed, ...(moved ? { movedTo: moved } : {}) };
+  const left = leftIn(doc).map((it) => ({ ...it, writers: writersOf(doc, it.id) }));
+  return { activities, removed, left, ...(moved ? { movedTo: moved } : {}) };
 }
 
 /** Which Yjs client wrote each cell of an activity: whose it is, the relay has seen to. */

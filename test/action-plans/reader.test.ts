@@ -29,6 +29,7 @@ import {
   partnersLeadingNoActivity,
   thinStrategies,
 } from "../../shared/action-plans/readings.ts";
+import { addDays } from "../../shared/dates.ts";
 import { planDocument } from "../../shared/documents/name.ts";
 import { fromLog, fromRows } from "../log/rebuild.ts";
 import { sitAt } from "../relay/process.ts";
@@ -283,6 +284,97 @@ test("an activity is moved into another group's plan with all that is in it, by 
   ]);
   await expectRebuilt(server);
   for (const it of [city, director]) it.close();
+});
+
+test("what was written offline in the plan that an activity had left goes along as its writer's, and once", async () => {
+  const server = await listenServer();
+  const before = await lastSeq(server);
+  const { endsOn } = (await rowsOf(server)).get("act_sewer")!;
+  const train = await planOf(server, clean);
+  setValue(train, "act_sewer", "resources", "Pipes, from a train");
+  setSupport(train, "act_sewer", "org_schools", true);
+  reachMilestone(train, "act_sewer", "act_sewer_m1", "2026-11-20");
+  setMilestone(train, "act_sewer", { id: "mil_train", title: "Letters sent", dueOn: "2027-01-31" });
+  const asked = await as(server, "per_director");
+  const moved = await asked("/api/activities/act_sewer/group", {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ groupId: "grp_bottom" }),
+  });
+  expect(moved.status).toBe(200);
+  const director = await sitAt(server, await server.signIn("per_director"), { name: bottom });
+  const saved = async (it: typeof director) => {
+    await it.until(() => it.isSynced && it.saved >= it.sent);
+    // What is brought is a write of its own into the other plan.
+    await server.deps.plans.settled();
+    await server.deps.plans.settled();
+  };
+  setValue(director.doc, "act_sewer", "note", "Said in the new plan.");
+  await saved(director);
+  const city = await sitAt(server, await server.signIn("per_city_rep"), { name: clean, doc: train });
+  await saved(city);
+  const row = async () => (await rowsOf(server)).get("act_sewer")!;
+  expect(await row()).toMatchObject({
+    groupId: "grp_bottom",
+    resources: "Pipes, from a train",
+    note: "Said in the new plan.",
+    supportOrganizationIds: expect.arrayContaining(["org_casa", "org_state", "org_schools"]),
+    milestones: expect.arrayContaining([
+      expect.objectContaining({ id: "act_sewer_m1", doneOn: "2026-11-20" }),
+      { id: "mil_train", title: "Letters sent", dueOn: "2027-01-31", doneOn: null },
+    ]),
+  });
+  expect((await eventsAfter(server, before)).map(({ type, by }) => `${type} ${by}`)).toEqual([
+    "activity.changed per_director",
+    "activity.changed per_director",
+    "activity.changed per_city_rep",
+    "activity.milestone_reached per_city_rep",
+  ]);
+  await expectRebuilt(server);
+
+  // Whoever writes later in the new plan is not overruled by what was brought before; a cell that comes now is brought.
+  setValue(director.doc, "act_sewer", "resources", "Pipes, said later");
+  await saved(director);
+  setValue(city.doc, "act_sewer", "title", "Laterals, from a train");
+  await saved(city);
+  expect(await row()).toMatchObject({ resources: "Pipes, said later", title: "Laterals, from a train" });
+
+  // A server that ended before it noted that it had read, and what came when nobody read: brought once, also later.
+  const stored = await server.deps.documents.store.load(clean);
+  const late = await planOf(server, clean);
+  const vector = encodeStateVector(late);
+  setSupport(late, "act_sewer", "org_uni", true);
+  await server.deps.documents.store.append(
+    clean,
+    stored.snapshotSeq + stored.updates.length,
+    [
+      {
+        update: encodeStateAsUpdate(late, vector),
+        personId: "per_city_rep",
+        newClients: [late.clientID],
+      },
+    ],
+    false,
+  );
+  for (const it of [city, director]) it.close();
+  await server.deps.db.updateTable("document").set({ read_seq: 0 }).execute();
+  await server.stop();
+  server.clock.pass(3 * day);
+  const next = await openServer({ dataDir: server.dataDir, clock: server.clock });
+  await next.deps.plans.settled();
+  expect((await rowsOf(next)).get("act_sewer")).toMatchObject({
+    resources: "Pipes, said later",
+    title: "Laterals, from a train",
+    supportOrganizationIds: expect.arrayContaining(["org_uni"]),
+    endsOn: addDays(endsOn, 3),
+  });
+  await expectRebuilt(next);
+  const told = await eventsAfter(next, before);
+  await next.deps.db.updateTable("document").set({ read_seq: 0 }).execute();
+  await next.close();
+  const last = await openServer({ dataDir: server.dataDir, clock: server.clock });
+  await last.deps.plans.settled();
+  expect(await eventsAfter(last, before)).toEqual(told);
 });
 
 test("what makes no sense stays in the plan and out of the rows", async () => {
