@@ -27,8 +27,12 @@ export interface Plan {
   preview: ImportPreview;
 }
 
-/** As many lines are looked at in one turn, so that whoever else asks is answered in between. */
-const linesAtOnce = 400;
+/** A turn ends when it has lasted so long, so that whoever else asks is answered in between. */
+const turnMsMax = 6;
+/** As many lines are looked at before the clock is. */
+const linesAtOnce = 20;
+/** As many groups one reading may have (`NewReading`). */
+const groupsMax = 40;
 
 interface Asked {
   who: Who;
@@ -37,6 +41,19 @@ interface Asked {
   pause: () => Promise<unknown>;
 }
 
+/** Said after each line: ends the turn when it is time. */
+function createBreath(pause: () => Promise<unknown>) {
+  let lines = 0;
+  let since = performance.now();
+  return async () => {
+    lines += 1;
+    if (lines % linesAtOnce !== 0 || performance.now() - since < turnMsMax) return;
+    await pause();
+    since = performance.now();
+  };
+}
+type Breath = ReturnType<typeof createBreath>;
+
 /** Reads a file as far as it can be understood: the readings that it brings, and what is wrong with the other lines. */
 export async function planImport(
   db: Kysely<Tables>,
@@ -44,32 +61,34 @@ export async function planImport(
   asked: Asked,
 ): Promise<Plan | "no_header" | "too_many"> {
   const rows: CsvRow[] = [];
+  const breathe = createBreath(asked.pause);
   for (const row of rowsOf(text)) {
     rows.push(row);
     if (rows.length > importLimits.linesMax + 1) return "too_many";
-    if (rows.length % linesAtOnce === 0) await asked.pause();
+    await breathe();
   }
   const header = rows.shift();
   const columns = header && columnsOf(header.cells);
   if (!columns) return "no_header";
   const marks = createMarkReader();
-  for (const [index, { cells }] of rows.entries()) {
+  for (const { cells } of rows) {
     marks.see(cells[columns.places.get("value")!] ?? "");
-    if (index % linesAtOnce === linesAtOnce - 1) await asked.pause();
+    await breathe();
   }
   const reader = await lineReader(db, columns.places, {
     ...asked,
     decimal: asked.decimal ?? marks.mark() ?? null,
+    breathe,
   });
-  for (const [index, row] of rows.entries()) {
+  for (const row of rows) {
     reader.read(row);
-    if (index % linesAtOnce === linesAtOnce - 1) await asked.pause();
+    await breathe();
   }
   const { readings, same, errors, errorCount, corrections, asksDecimal, before } = await reader.finish();
   const hash = createHash("sha256");
-  for (const [index, it] of readings.entries()) {
+  for (const it of readings) {
     hash.update(JSON.stringify(it));
-    if (index % linesAtOnce === linesAtOnce - 1) await asked.pause();
+    await breathe();
   }
   const preview: ImportPreview = {
     fingerprint: hash.digest("hex"),
@@ -98,8 +117,8 @@ export async function planImport(
 
 type Places = ReadonlyMap<Column, number>;
 
-async function lineReader(db: Kysely<Tables>, places: Places, asked: Asked) {
-  const { who, today, pause } = asked;
+async function lineReader(db: Kysely<Tables>, places: Places, asked: Asked & { breathe: Breath }) {
+  const { who, today, breathe } = asked;
   const indicators = await seenIndicators(db, who);
   const points = await pointsByIndicator(db, who.initiativeId);
   const organizations = await db
@@ -172,6 +191,7 @@ async function lineReader(db: Kysely<Tables>, places: Places, asked: Asked) {
       const by = undefused(cell("by"));
       const whole = found.get(key);
       if (!whole) orphans.push({ key, row });
+      else if (whole.groups.length >= groupsMax) refuse("too_many_groups", group);
       else if (whole.groups.some((it) => plain(it.group) === plain(group) && (it.by ?? "") === by))
         refuse("twice", group);
       else
@@ -204,6 +224,7 @@ async function lineReader(db: Kysely<Tables>, places: Places, asked: Asked) {
     for (const { key, row } of orphans.splice(0)) {
       if (found.has(key)) read(row);
       else alone.push({ line: row.line, why: "group_alone", said: "", wanted: null });
+      await breathe();
     }
     const before = new Map<string, DataPoint>();
     const now = new Map<string, DataPoint>();
@@ -211,11 +232,11 @@ async function lineReader(db: Kysely<Tables>, places: Places, asked: Asked) {
       for (const it of current(said)) {
         now.set(`${indicatorId} ${it.period}`, it);
         before.set(it.id, it);
+        await breathe();
       }
     const readings: Planned[] = [];
     let same = 0;
     let corrections = 0;
-    let looked = 0;
     for (const [key, it] of found) {
       const known = now.get(key);
       if (known && isSame(known, it)) same += 1 + it.groups.length;
@@ -223,8 +244,7 @@ async function lineReader(db: Kysely<Tables>, places: Places, asked: Asked) {
         if (known) corrections += 1;
         readings.push({ ...it, replacesId: known?.id ?? null });
       }
-      looked += 1;
-      if (looked % linesAtOnce === 0) await pause();
+      await breathe();
     }
     const told = [...errors, ...alone.slice(0, importLimits.errorsMax)];
     return {

@@ -50,6 +50,7 @@ export const importErrors = [
   "no_reason",
   "twice",
   "group_alone",
+  "too_many_groups",
   "no_people",
   "invisible",
   "too_long",

@@ -181,6 +181,24 @@ test("a group stands on a line of its own, and small ones need to be counted", a
   });
 });
 
+test("a reading has forty groups at most, however many a file names before and after it", async () => {
+  const { director } = await cast();
+  const group = (index: number) => `I6,2026-Q2,50,group ${index},20`;
+  const before = Array.from({ length: 30_000 }, (_, index) => group(index));
+  const after = Array.from({ length: 20 }, (_, index) => group(30_000 + index));
+  const file = ["indicator,period,value,group,people", ...before, "I6,2026-Q2,49.5,,", ...after].join("\n");
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const seen = await preview(director, file);
+  delay.disable();
+  console.log(`30,000 groups of one reading: longest turn ${(delay.max / 1e6).toFixed(0)} ms`);
+  expect(seen).toMatchObject({ lines: 30_021, readings: 1, errorCount: 29_980 });
+  expect(seen.errors.at(-1)).toMatchObject({ why: "too_many_groups" });
+  await confirm(director, seen);
+  const point = (await read(director, "ind_advice")).dataPoints.find((it) => it.period === "2026-Q2");
+  expect(point?.disaggregation).toHaveLength(40);
+});
+
 test("what looks like a formula stays text, and is defused on its way out", async () => {
   const { director, server } = await cast();
   const evil = `=cmd|'/C calc'!A0`;
