@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, log, relay,
+ * `npm run bench [-- part …]`: prints figures, never asserts them. Parts: size, database, log, peers,
  * commitments, decisions, captures, plans, indicators, browser.
  * Quote medians and ratios: a shared machine is noisy.
  */
@@ -9,7 +9,7 @@ const parts: Record<string, () => Promise<(print: (line: string) => void) => Pro
   size: async () => (await import("./size.ts")).benchSize,
   database: async () => (await import("./db.ts")).benchDatabase,
   log: async () => (await import("./log.ts")).benchLog,
-  relay: async () => (await import("./relay.ts")).benchRelay,
+  peers: async () => (await import("./peers/bench.ts")).benchPeers,
   commitments: async () => (await import("./commitments.ts")).benchCommitments,
   decisions: async () => (await import("./decisions.ts")).benchDecisions,
   captures: async () => (await import("./captures.ts")).benchCaptures,
