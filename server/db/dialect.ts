@@ -31,6 +31,16 @@ class Connection implements DatabaseConnection {
   }
 }
 
+/**
+ * SQLite's own adapter lets one question through at a time, since a connection has one transaction. Ours are as many as
+ * one likes: the driver keeps transactions apart, and questions that wait together travel together.
+ */
+class ManyAtOnce extends SqliteAdapter {
+  override get supportsMultipleConnections() {
+    return true;
+  }
+}
+
 /** Kysely over either driver. A Kysely transaction is one of the driver's, with its time limit. */
 export function dialect(driver: DatabaseDriver): Dialect {
   const kyselyDriver: Driver = {
@@ -46,7 +56,7 @@ export function dialect(driver: DatabaseDriver): Dialect {
   };
   return {
     createDriver: () => kyselyDriver,
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new ManyAtOnce(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (db: Kysely<any>) => new SqliteIntrospector(db),
   };

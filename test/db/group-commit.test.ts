@@ -1,4 +1,6 @@
+import { Kysely } from "kysely";
 import { expect, test } from "vitest";
+import { dialect } from "../../server/db/dialect.ts";
 import { AppError } from "../../shared/errors.ts";
 import { commitsIn, embedded, folder } from "./support.ts";
 
@@ -13,6 +15,18 @@ test("a thousand writes at once wait for a few commits, not for a thousand", asy
   await Promise.all(Array.from({ length: 1_000 }, (_, at) => driver.query(add, [at, "together"])));
   expect(commitsIn(file) - before).toBeLessThanOrEqual(5);
   expect((await driver.query("select count(*) as n from note")).rows).toEqual([{ n: 1_000 }]);
+});
+
+test("what Kysely asks at once waits for a few commits, too", async () => {
+  const file = `${folder()}/common-thread.db`;
+  const driver = await embedded(file);
+  await driver.exec(table);
+  const db = new Kysely<{ note: { id: number; words: string } }>({ dialect: dialect(driver) });
+  const before = commitsIn(file);
+  await Promise.all(
+    Array.from({ length: 100 }, (_, id) => db.insertInto("note").values({ id, words: "together" }).execute()),
+  );
+  expect(commitsIn(file) - before).toBeLessThanOrEqual(5);
 });
 
 test("a write on its own is committed when its promise resolves", async () => {
