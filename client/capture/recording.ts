@@ -113,7 +113,7 @@ export function createRecording(options: RecordingOptions) {
       what: t("missingWords"),
       who: who ? whyNotWho(who) : t("whoAsk"),
       by: by ? whyNotBy(by) : t("byAsk"),
-      which: t("whichAsk"),
+      which: t(at.kind === "passage" ? "passageAsk" : "whichAsk"),
       serves: t("servesFind"),
       helps: t("helpsFind"),
       stands: t("stands"),
