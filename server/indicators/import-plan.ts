@@ -60,28 +60,29 @@ export async function planImport(
   text: string,
   asked: Asked,
 ): Promise<Plan | "no_header" | "too_many"> {
-  const rows: CsvRow[] = [];
   const breathe = createBreath(asked.pause);
-  for (const row of rowsOf(text)) {
-    rows.push(row);
-    if (rows.length > importLimits.linesMax + 1) return "too_many";
-    await breathe();
-  }
-  const header = rows.shift();
-  const columns = header && columnsOf(header.cells);
-  if (!columns) return "no_header";
+  // The file is walked through twice rather than kept as rows: so many that live on halt everybody while memory is tidied.
+  let columns: ReturnType<typeof columnsOf>;
+  let lines = -1;
   const marks = createMarkReader();
-  for (const { cells } of rows) {
-    marks.see(cells[columns.places.get("value")!] ?? "");
+  for (const { cells } of rowsOf(text)) {
+    lines += 1;
+    if (lines === 0) columns = columnsOf(cells);
+    else marks.see(cells[columns?.places.get("value") ?? -1] ?? "");
+    if (!columns) return "no_header";
+    if (lines > importLimits.linesMax) return "too_many";
     await breathe();
   }
+  if (!columns) return "no_header";
   const reader = await lineReader(db, columns.places, {
     ...asked,
     decimal: asked.decimal ?? marks.mark() ?? null,
     breathe,
   });
-  for (const row of rows) {
-    reader.read(row);
+  let place = 0;
+  for (const row of rowsOf(text)) {
+    if (place > 0) reader.read(row);
+    place += 1;
     await breathe();
   }
   const { readings, same, errors, errorCount, corrections, asksDecimal, before } = await reader.finish();
@@ -92,7 +93,7 @@ export async function planImport(
   }
   const preview: ImportPreview = {
     fingerprint: hash.digest("hex"),
-    lines: rows.length,
+    lines,
     unknownColumns: columns.unknown,
     readings: readings.length,
     corrections,
