@@ -156,7 +156,11 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   // Port 0 means any; now it has a number. Nothing is answered before this turn ends.
   deps.addresses = addressesOf(config, (server.address() as AddressInfo).port);
   app = createApp(deps);
-  const endSockets = acceptUpgrades(server, app, { relay: deps.documents.relay, log: deps.log });
+  const endSockets = acceptUpgrades(server, app, {
+    relay: deps.documents.relay,
+    access: deps.access,
+    log: deps.log,
+  });
   const inFront = await overrides.inFront?.(server);
   if (inFront) putInFront(server, inFront);
 

@@ -22,14 +22,21 @@ export type AccessChange =
 /** Says after a commit that somebody's access changed, to whoever listens: the open sockets, for one. */
 export interface Access {
   changed(change: AccessChange): void;
+  /** How many changes there were: whoever asked several questions of the database sees whether one came between. */
+  readonly changes: number;
   /** The answer ends it. */
   subscribe(listener: (change: AccessChange) => void): () => void;
 }
 
 export function createAccess(): Access {
   const listeners = new Set<(change: AccessChange) => void>();
+  let changes = 0;
   return {
+    get changes() {
+      return changes;
+    },
     changed(change) {
+      changes++;
       for (const listener of listeners) listener(change);
     },
     subscribe(listener) {

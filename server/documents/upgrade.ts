@@ -5,7 +5,7 @@ import { WebSocketServer } from "ws";
 import { AppError, notFound, type Problem, statusOf } from "../../shared/errors.ts";
 import type { Relay } from "../relay/rooms.ts";
 import { serveSocket } from "../relay/socket.ts";
-import type { DocumentSeat } from "./access.ts";
+import type { Access, DocumentSeat } from "./access.ts";
 
 /** What the route `/sync/:document` says when a socket may be opened. */
 export interface Grant {
@@ -31,7 +31,11 @@ const notOurs = /^\/__hmr/;
  * Asks the app about every request to become a WebSocket, so that a refusal is the same HTTP answer that every
  * other request gets, and hands what it grants to the relay. The answer stops listening and cuts open lines.
  */
-export function acceptUpgrades(server: Server, app: App, { relay, log }: { relay: Relay; log: Logger }) {
+export function acceptUpgrades(
+  server: Server,
+  app: App,
+  { relay, access, log }: { relay: Relay; access: Access; log: Logger },
+) {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: relay.limits.messageBytesMax,
@@ -53,14 +57,17 @@ export function acceptUpgrades(server: Server, app: App, { relay, log }: { relay
     // Before anything else: a line that breaks now would end the process otherwise.
     const onError = () => socket.destroy();
     socket.on("error", onError);
+    const changesBefore = access.changes;
     decide(request).then(
       ({ response, grant }) => {
         if (!grant || response.status >= 400) return refuse(socket, response);
         cookies.set(request, response.headers.getSetCookie());
         socket.off("error", onError);
-        sockets.handleUpgrade(request, socket, head, (ws) =>
-          serveSocket(relay, ws, grant.name, grant.seat, grant.wantsSaved),
-        );
+        sockets.handleUpgrade(request, socket, head, (ws) => {
+          serveSocket(relay, ws, grant.name, grant.seat, grant.wantsSaved);
+          // Whoever told of a change while the seat was being found has not met this socket.
+          if (access.changes !== changesBefore) void relay.recheck((it) => it === grant.seat);
+        });
       },
       (error: unknown) => {
         log.error({ err: error }, "A socket could not be opened.");

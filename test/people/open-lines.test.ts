@@ -117,3 +117,26 @@ test("somebody demoted with three open lines reads on in each, and nothing said 
   expect(again.text()).toBe(partner.text());
   for (const it of [...readers, partner, again]) it.close();
 });
+
+test("somebody demoted while the door looks for their seat only reads", async () => {
+  const [alternate, director] = await Promise.all([
+    server.signIn("per_uni_tech"),
+    server.signIn("per_director"),
+  ]);
+  // The door has found a writer's seat, and has not opened yet.
+  const { fetch: answer } = server.app;
+  server.app.fetch = async (request, ...rest) => {
+    const answered = await answer(request, ...rest);
+    if (new URL(request.url).pathname.startsWith("/sync/")) {
+      server.app.fetch = answer;
+      await ask(director, "PATCH", "/api/people/per_uni_tech", { role: "observer" });
+    }
+    return answered;
+  };
+  const line = await sitAt(server, alternate);
+  const before = await written();
+  textOf(line.doc).insert(0, "too late");
+  await line.until(() => line.isClosed || line.saved === line.sent);
+  expect(line.code).toBe(4403);
+  expect(await written()).toBe(before);
+});

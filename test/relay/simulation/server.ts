@@ -3,7 +3,13 @@ import * as Y from "yjs";
 import { dialect } from "../../../server/db/dialect.ts";
 import type { DatabaseDriver } from "../../../server/db/driver.ts";
 import type { Tables } from "../../../server/db/tables.ts";
-import { createAccess, type DocumentSeat, isTouchedBy, seatFor } from "../../../server/documents/access.ts";
+import {
+  type Access,
+  createAccess,
+  type DocumentSeat,
+  isTouchedBy,
+  seatFor,
+} from "../../../server/documents/access.ts";
 import { build } from "../../../server/documents/build.ts";
 import { documentHost } from "../../../server/documents/host.ts";
 import { createDocumentStore } from "../../../server/documents/store.ts";
@@ -35,7 +41,9 @@ export interface Parts {
   driver: DatabaseDriver;
   host: Host;
   db: Kysely<Tables>;
-  changed: ReturnType<typeof createAccess>["changed"];
+  access: Access;
+  /** Resolves when this process is no more: whoever still waits for an answer of it hears that there is none. */
+  gone: Promise<undefined>;
   end(): void;
 }
 
@@ -94,14 +102,20 @@ export class Server {
       if (!this.#fault.asksNoMore)
         void relay.recheck((seat, name) => isTouchedBy(seat as DocumentSeat, name, change));
     });
+    let leave = (_: undefined) => {};
+    const gone = new Promise<undefined>((resolve) => {
+      leave = resolve;
+    });
     const parts: Parts = {
       relay,
       driver,
       host,
       db,
-      changed: access.changed,
+      access,
+      gone,
       end() {
         isAlive = false;
+        leave(undefined);
       },
     };
     this.parts = parts;
@@ -110,10 +124,14 @@ export class Server {
 
   async #answerDoor(parts: Parts, line: Line) {
     try {
+      const changesBefore = parts.access.changes;
       const seat = await this.#grant(parts, line.knock);
       line.open();
       this.#fault.line?.(line);
       serveSocket(parts.relay, line.webSocket, line.knock.name, seat, line.knock.wantsSaved);
+      // As `upgrade.ts` does.
+      if (parts.access.changes !== changesBefore && !this.#fault.asksNoMore)
+        void parts.relay.recheck((it) => it === seat);
     } catch (error) {
       if (!(error instanceof AppError)) this.#world.note("a door failed");
       line.refuse();
@@ -132,10 +150,13 @@ export class Server {
   /** Why a line was refused, as a browser asks it; `undefined` when the server does not answer. */
   async summary(signInId: string, epoch: string): Promise<{ mayEdit: boolean } | number | undefined> {
     const { parts } = this;
-    if (!parts) return undefined;
+    return parts && Promise.race([this.#summary(parts, signInId, epoch), parts.gone]);
+  }
+
+  async #summary({ db }: Parts, signInId: string, epoch: string) {
     try {
-      if (epoch !== (await epochOf(parts.db)) && !this.#fault.forgetsEpoch) return 409;
-      return await seatFor(parts.db, documentName, signInId, this.#world.wallNow());
+      if (epoch !== (await epochOf(db)) && !this.#fault.forgetsEpoch) return 409;
+      return await seatFor(db, documentName, signInId, this.#world.wallNow());
     } catch (error) {
       return error instanceof AppError
         ? { signed_out: 401, not_found: 404, forbidden: 403 }[error.code as "forbidden"]

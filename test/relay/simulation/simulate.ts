@@ -216,7 +216,7 @@ class Run {
       return;
     }
     this.oracle.standsNow(personId, may);
-    parts.changed({ personId });
+    parts.access.changed({ personId });
   }
 
   #lookAtNames() {
