@@ -119,7 +119,9 @@ function List(props: PanelProps) {
       place && place.is !== "gone" ? place.from : Number.POSITIVE_INFINITY;
     return all.sort((a, b) => from(a) - from(b));
   });
-  const isGone = ({ place }: { place: PassagePlace | undefined }) => place?.is === "gone";
+  type Line = ReturnType<typeof placed>[number];
+  const isGone = ({ place }: Line) => place?.is === "gone";
+  const neverStood = ({ it }: Line) => props.passages.find(it.of)?.quoteStood === false;
   const Lines = (lines: { of: ReturnType<typeof placed> }): JSX.Element => (
     <ul class={styles.list}>
       <For each={lines.of}>
@@ -130,7 +132,11 @@ function List(props: PanelProps) {
                 {it.quote || t("noQuote")}
               </span>
               <small>
-                <Show when={props.passages.find(it.of)?.quoteStood === false}>
+                <Show
+                  when={
+                    props.passages.find(it.of)?.quoteStood === false && props.places.get(it.of)?.is !== "gone"
+                  }
+                >
                   <span class={styles.last}>{t("notFound")}</span>
                 </Show>
                 <Show when={!it.isBegun} fallback={t("begun")}>
@@ -158,7 +164,8 @@ function List(props: PanelProps) {
     </ul>
   );
   const here = () => placed().filter((it) => !isGone(it));
-  const gone = () => placed().filter(isGone);
+  const gone = () => placed().filter((it) => isGone(it) && !neverStood(it));
+  const never = () => placed().filter((it) => isGone(it) && neverStood(it));
   return (
     <>
       <Show when={props.passages.failure() && !props.passages.isKnown() && props.passages.failure()}>
@@ -179,6 +186,10 @@ function List(props: PanelProps) {
         <Show when={gone().length > 0}>
           <h3 class={styles.goneHead}>{t("goneList")}</h3>
           <Lines of={gone()} />
+        </Show>
+        <Show when={never().length > 0}>
+          <h3 class={styles.goneHead}>{t("neverList")}</h3>
+          <Lines of={never()} />
         </Show>
       </Show>
     </>
@@ -251,7 +262,7 @@ function One(props: PanelProps & { of: string }) {
                   </span>
                 )}
               </Show>
-              <Show when={place()?.is === "gone"}>
+              <Show when={place()?.is === "gone" && marked()?.quoteStood !== false}>
                 <span class={styles.gone}>{t("gone")}</span>
               </Show>
               <Show when={place() && place()!.is !== "gone"}>

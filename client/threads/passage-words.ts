@@ -40,6 +40,7 @@ export const words = defineWords({
     somebody: "Somebody",
     tooLate: "Choose words that stand in the text.",
     goneList: "No longer in the text",
+    neverList: "The text did not say this",
   },
   es: {
     discuss: "Comentar",
@@ -80,5 +81,6 @@ export const words = defineWords({
     somebody: "Alguien",
     tooLate: "Elija palabras que estén en el texto.",
     goneList: "Ya no está en el texto",
+    neverList: "El texto no decía esto",
   },
 });

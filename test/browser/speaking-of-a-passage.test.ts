@@ -1,32 +1,15 @@
+import { newId } from "../../shared/ids.ts";
 import {
   agendaText,
+  choose,
   expect,
+  marked,
   offlineStory,
   openAgenda as openText,
   type Page,
   saveState,
   story,
 } from "./support.ts";
-
-/** Chooses words of the text as with the mouse: the browser's own choice, in one line. */
-const choose = (page: Page, words: string) =>
-  agendaText(page).evaluate((text, wanted) => {
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent!.indexOf(wanted);
-      if (at < 0) continue;
-      text.focus();
-      getSelection()!.setBaseAndExtent(node, at, node, at + wanted.length);
-      return;
-    }
-    throw new Error(`Nowhere is written: ${wanted}`);
-  }, words);
-
-/** The words that are marked, as the browser marks them. */
-const marked = (page: Page) =>
-  page.evaluate(() =>
-    [...(CSS.highlights.get("passage") ?? [])].map((range) => (range as Range).toString()).sort(),
-  );
 
 /** Opens the common agenda, with the marks in it. */
 async function openAgenda(page: Page) {
@@ -218,5 +201,31 @@ story(
     await city.locator("details:not([open]) > summary").first().click();
     await expect(city.locator('[data-passages="0"]')).toBeVisible();
     await expect(panel.locator("blockquote")).toHaveText("begin at the pier");
+  },
+);
+
+story(
+  "words that the text never said are told apart from those that left it, in both places",
+  async ({ comeIn }) => {
+    const city = await comeIn("per_city_rep");
+    await openAgenda(city);
+    const quote = "The river belongs to whoever reads this";
+    const data = {
+      id: newId("pst"),
+      recordKind: "passage",
+      of: `agenda:ini_brackwater:en/${newId("psg")}`,
+      text: "Where does it say so?",
+      passage: { quote, from: "AQIDBA==", to: "AQIDBQ==" },
+    };
+    const headers = { origin: new URL(city.url()).origin };
+    expect((await city.request.post("/api/threads/posts", { data, headers })).status()).toBe(201);
+    await city.getByRole("button", { name: "Passages discussed: 1" }).click();
+    const panel = city.getByRole("region", { name: "Passages discussed" });
+    await expect(panel.getByRole("heading", { name: "The text did not say this" })).toBeVisible();
+    await expect(panel.getByRole("heading", { name: "No longer in the text" })).toHaveCount(0);
+    await panel.getByRole("button", { name: quote }).click();
+    await expect(panel.getByText("Where does it say so?")).toBeVisible();
+    await expect(panel.getByText("The text did not say this when it was marked.")).toBeVisible();
+    await expect(panel.getByText("The passage is no longer in the text.")).toHaveCount(0);
   },
 );

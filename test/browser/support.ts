@@ -246,6 +246,26 @@ export async function openAgenda(page: Page, language = "en") {
 /** The text of the common agenda, the place where partners read and write. */
 export const agendaText = (page: Page) => page.getByTestId("document-text");
 
+/** Chooses words of the text as with the mouse: the browser's own choice, in one line. */
+export const choose = (page: Page, words: string) =>
+  agendaText(page).evaluate((text, wanted) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent!.indexOf(wanted);
+      if (at < 0) continue;
+      text.focus();
+      getSelection()!.setBaseAndExtent(node, at, node, at + wanted.length);
+      return;
+    }
+    throw new Error(`Nowhere is written: ${wanted}`);
+  }, words);
+
+/** The words that are marked, as the browser marks them. */
+export const marked = (page: Page) =>
+  page.evaluate(() =>
+    [...(CSS.highlights.get("passage") ?? [])].map((range) => (range as Range).toString()).sort(),
+  );
+
 /** What stands in the text, line by line. */
 export const linesOf = (page: Page) =>
   agendaText(page).evaluate((it) => (it as HTMLElement).innerText.split(/\n+/).map((line) => line.trimEnd()));
