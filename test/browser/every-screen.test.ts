@@ -1,215 +1,244 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, openAgenda, type Page, story } from "./support.ts";
+import { agendaText, choose, expect, marked, openAgenda, type Page, story } from "./support.ts";
 
 /** Every screen there is, who looks at it, and what must stand on it before we look. */
-const screens: { name: string; path: string; as: string | null; ready: (page: Page) => Promise<unknown> }[] =
-  [
-    { name: "welcome", path: "/", as: null, ready: (page) => heading(page, /Come in|Adelante|Entra/) },
-    { name: "enter", path: "/enter/not-a-real-link", as: null, ready: (page) => heading(page, /./) },
-    { name: "act", path: "/act/not-a-real-link", as: null, ready: (page) => heading(page, /link|enlace/) },
-    { name: "home", path: "/", as: "per_city_rep", ready: (page) => heading(page, /./) },
-    {
-      name: "common-agenda",
-      path: "/common-agenda/en",
-      as: "per_city_rep",
-      ready: (page) => openAgenda(page),
+const screens: {
+  name: string;
+  /** Its address, or how to come to one that is not there yet. */
+  path: string | ((page: Page) => Promise<string>);
+  as: string | null;
+  ready: (page: Page) => Promise<unknown>;
+}[] = [
+  { name: "welcome", path: "/", as: null, ready: (page) => heading(page, /Come in|Adelante|Entra/) },
+  { name: "enter", path: "/enter/not-a-real-link", as: null, ready: (page) => heading(page, /./) },
+  { name: "act", path: "/act/not-a-real-link", as: null, ready: (page) => heading(page, /link|enlace/) },
+  { name: "home", path: "/", as: "per_city_rep", ready: (page) => heading(page, /./) },
+  {
+    name: "common-agenda",
+    path: "/common-agenda/en",
+    as: "per_city_rep",
+    ready: (page) => openAgenda(page),
+  },
+  {
+    name: "common-agenda-read-only",
+    path: "/common-agenda/en",
+    as: "per_funder",
+    ready: (page) => expect(page.getByText("For a century the Brackwater")).toBeVisible(),
+  },
+  {
+    name: "common-agenda-adopt",
+    path: "/common-agenda/en?do=adopt",
+    as: "per_schools_rep",
+    ready: (page) => expect(page.locator("[data-changes] ins").first()).toBeVisible(),
+  },
+  {
+    name: "common-agenda-passage",
+    path: speakOfPassage,
+    as: "per_city_rep",
+    ready: async (page) => {
+      await expect(page.getByText("Is this still so?")).toBeVisible();
+      await expect.poll(() => marked(page)).toEqual(["For a century"]);
     },
-    {
-      name: "common-agenda-read-only",
-      path: "/common-agenda/en",
-      as: "per_funder",
-      ready: (page) => expect(page.getByText("For a century the Brackwater")).toBeVisible(),
-    },
-    {
-      name: "common-agenda-adopt",
-      path: "/common-agenda/en?do=adopt",
-      as: "per_schools_rep",
-      ready: (page) => expect(page.locator("[data-changes] ins").first()).toBeVisible(),
-    },
-    {
-      name: "plan",
-      path: "/plan",
-      as: "per_casa_rep",
-      ready: (page) => expect(page.getByText("A7").filter({ visible: true }).first()).toBeVisible(),
-    },
-    {
-      name: "plan-activity",
-      path: "/plan/act_sewer",
-      as: "per_city_rep",
-      ready: (page) => expect(page.getByText("Its thread").filter({ visible: true })).toBeVisible(),
-    },
-    {
-      name: "plan-grid",
-      path: "/plan?as=grid",
-      as: "per_city_rep",
-      ready: (page) => expect(page.getByText("A10").filter({ visible: true }).first()).toBeVisible(),
-    },
-    {
-      name: "commitments",
-      path: "/commitments",
-      as: "per_director",
-      ready: (page) => expect(page.locator('[data-row="com_17"]')).toBeVisible(),
-    },
-    {
-      name: "commitment",
-      path: "/commitments/com_06",
-      as: "per_casa_rep",
-      ready: (page) => expect(page.getByText("Su hilo")).toBeVisible(),
-    },
-    {
-      name: "commitments-board",
-      path: "/commitments?as=board",
-      as: "per_funder",
-      ready: (page) => expect(page.locator('[data-row="com_20"]')).toBeVisible(),
-    },
-    {
-      name: "commitments-by-partner",
-      path: "/commitments?as=partner",
-      as: "per_city_rep",
-      ready: (page) => expect(page.getByText(/In joining order\./)).toBeVisible(),
-    },
-    {
-      name: "decisions",
-      path: "/decisions",
-      as: "per_schools_rep",
-      ready: (page) => expect(page.locator('[data-row="dec_publish"]')).toBeVisible(),
-    },
-    {
-      name: "decision",
-      path: "/decisions/dec_publish",
-      as: "per_schools_rep",
-      ready: (page) => expect(page.getByText("Mark results provisional until checked.")).toBeVisible(),
-    },
-    {
-      name: "decision-closed",
-      path: "/decisions/dec_match",
-      as: "per_casa_rep",
-      ready: (page) => expect(page.getByText("This leaves the working waterfront")).toBeVisible(),
-    },
-    {
-      name: "indicators",
-      path: "/indicators",
-      as: "per_city_rep",
-      ready: (page) => expect(page.locator('[data-missing^="ind_sediment"]')).toBeVisible(),
-    },
-    {
-      name: "indicator",
-      path: "/indicators/ind_bacteria",
-      as: "per_casa_rep",
-      ready: (page) => expect(page.locator('[data-knot="com_08"] a').first()).toBeVisible(),
-    },
-    {
-      name: "partners",
-      path: "/partners",
-      as: "per_director",
-      ready: (page) => heading(page, /Partners|Socios/),
-    },
-    {
-      name: "partner-quiet",
-      path: "/partners/org_port",
-      as: "per_director",
-      ready: (page) => expect(page.getByText("Choose the Tanner's Point dredging contractor")).toBeVisible(),
-    },
-    {
-      name: "overview",
-      path: "/overview?span=quarter",
-      as: "per_director",
-      ready: (page) => expect(page.getByRole("cell", { name: "Port Authority" }).first()).toBeVisible(),
-    },
-    {
-      name: "meetings",
-      path: "/meetings",
-      as: "per_city_rep",
-      ready: (page) => expect(page.getByRole("link", { name: "Steering Committee, November" })).toBeVisible(),
-    },
-    {
-      name: "meeting",
-      path: "/meetings/mtg_2026_12_03",
-      as: "per_city_rep",
-      ready: (page) => heading(page, /./),
-    },
-    {
-      name: "meeting-live",
-      path: "/meetings/mtg_2026_12_03",
-      as: "per_director",
-      ready: (page) => openRoom(page),
-    },
-    {
-      name: "meeting-closed",
-      path: "/meetings/mtg_2026_11_12",
-      as: "per_casa_rep",
-      ready: (page) => heading(page, /November/),
-    },
-    {
-      name: "recap",
-      path: "/meetings/mtg_2026_11_12/recap",
-      as: "per_city_rep",
-      ready: (page) => expect(page.getByText("What was said")).toBeVisible({ timeout: 60_000 }),
-    },
-    {
-      name: "recap-short",
-      path: "/meetings/mtg_2026_11_12/recap?form=short",
-      as: "per_casa_rep",
-      ready: (page) => expect(page.getByText("Lo que asumimos")).toBeVisible({ timeout: 60_000 }),
-    },
-    {
-      name: "meeting-agenda",
-      path: "/meetings/mtg_2026_12_03/agenda",
-      as: "per_director",
-      ready: (page) => expect(page.getByText("Stipends for pier advisers in 2027")).toBeVisible(),
-    },
-    {
-      name: "groups",
-      path: "/groups",
-      as: "per_director",
-      ready: (page) => expect(page.getByText("Clean Water Working Group").first()).toBeVisible(),
-    },
-    {
-      name: "timeline",
-      path: "/timeline",
-      as: "per_city_rep",
-      ready: (page) => expect(page.getByText(/Verified through|Comprobado hasta/)).toBeVisible(),
-    },
-    {
-      name: "timeline-receipt",
-      path: "/timeline/12?kind=person",
-      as: "per_casa_rep",
-      ready: (page) => expect(page.getByText(/^(Este hecho|This event)$/)).toBeVisible(),
-    },
-    {
-      name: "plan-timeline",
-      path: "/plan?as=timeline",
-      as: "per_director",
-      ready: (page) => expect(page.getByText("Contractor selected").first()).toBeVisible(),
-    },
-    {
-      name: "plan-board",
-      path: "/plan?as=board",
-      as: "per_casa_rep",
-      ready: (page) => expect(page.locator('[data-row="act_pier"]')).toBeVisible(),
-    },
-    {
-      name: "settings",
-      path: "/settings",
-      as: "per_casa_rep",
-      ready: (page) => expect(page.getByRole("checkbox", { name: /^Recordarme/ })).toBeVisible(),
-    },
-    {
-      name: "settings-backbone",
-      path: "/settings",
-      as: "per_director",
-      ready: (page) =>
-        Promise.all([
-          expect(page.getByRole("checkbox", { name: /^Remind me/ })).toBeVisible(),
-          expect(page.getByLabel(/^Days without a word/)).toBeVisible(),
-        ]),
-    },
-    { name: "outbox", path: "/outbox", as: "per_director", ready: (page) => heading(page, /./) },
-    { name: "nowhere", path: "/no/such/page", as: "per_city_rep", ready: (page) => heading(page, /./) },
-  ];
+  },
+  {
+    name: "plan",
+    path: "/plan",
+    as: "per_casa_rep",
+    ready: (page) => expect(page.getByText("A7").filter({ visible: true }).first()).toBeVisible(),
+  },
+  {
+    name: "plan-activity",
+    path: "/plan/act_sewer",
+    as: "per_city_rep",
+    ready: (page) => expect(page.getByText("Its thread").filter({ visible: true })).toBeVisible(),
+  },
+  {
+    name: "plan-grid",
+    path: "/plan?as=grid",
+    as: "per_city_rep",
+    ready: (page) => expect(page.getByText("A10").filter({ visible: true }).first()).toBeVisible(),
+  },
+  {
+    name: "commitments",
+    path: "/commitments",
+    as: "per_director",
+    ready: (page) => expect(page.locator('[data-row="com_17"]')).toBeVisible(),
+  },
+  {
+    name: "commitment",
+    path: "/commitments/com_06",
+    as: "per_casa_rep",
+    ready: (page) => expect(page.getByText("Su hilo")).toBeVisible(),
+  },
+  {
+    name: "commitments-board",
+    path: "/commitments?as=board",
+    as: "per_funder",
+    ready: (page) => expect(page.locator('[data-row="com_20"]')).toBeVisible(),
+  },
+  {
+    name: "commitments-by-partner",
+    path: "/commitments?as=partner",
+    as: "per_city_rep",
+    ready: (page) => expect(page.getByText(/In joining order\./)).toBeVisible(),
+  },
+  {
+    name: "decisions",
+    path: "/decisions",
+    as: "per_schools_rep",
+    ready: (page) => expect(page.locator('[data-row="dec_publish"]')).toBeVisible(),
+  },
+  {
+    name: "decision",
+    path: "/decisions/dec_publish",
+    as: "per_schools_rep",
+    ready: (page) => expect(page.getByText("Mark results provisional until checked.")).toBeVisible(),
+  },
+  {
+    name: "decision-closed",
+    path: "/decisions/dec_match",
+    as: "per_casa_rep",
+    ready: (page) => expect(page.getByText("This leaves the working waterfront")).toBeVisible(),
+  },
+  {
+    name: "indicators",
+    path: "/indicators",
+    as: "per_city_rep",
+    ready: (page) => expect(page.locator('[data-missing^="ind_sediment"]')).toBeVisible(),
+  },
+  {
+    name: "indicator",
+    path: "/indicators/ind_bacteria",
+    as: "per_casa_rep",
+    ready: (page) => expect(page.locator('[data-knot="com_08"] a').first()).toBeVisible(),
+  },
+  {
+    name: "partners",
+    path: "/partners",
+    as: "per_director",
+    ready: (page) => heading(page, /Partners|Socios/),
+  },
+  {
+    name: "partner-quiet",
+    path: "/partners/org_port",
+    as: "per_director",
+    ready: (page) => expect(page.getByText("Choose the Tanner's Point dredging contractor")).toBeVisible(),
+  },
+  {
+    name: "overview",
+    path: "/overview?span=quarter",
+    as: "per_director",
+    ready: (page) => expect(page.getByRole("cell", { name: "Port Authority" }).first()).toBeVisible(),
+  },
+  {
+    name: "meetings",
+    path: "/meetings",
+    as: "per_city_rep",
+    ready: (page) => expect(page.getByRole("link", { name: "Steering Committee, November" })).toBeVisible(),
+  },
+  {
+    name: "meeting",
+    path: "/meetings/mtg_2026_12_03",
+    as: "per_city_rep",
+    ready: (page) => heading(page, /./),
+  },
+  {
+    name: "meeting-live",
+    path: "/meetings/mtg_2026_12_03",
+    as: "per_director",
+    ready: (page) => openRoom(page),
+  },
+  {
+    name: "meeting-closed",
+    path: "/meetings/mtg_2026_11_12",
+    as: "per_casa_rep",
+    ready: (page) => heading(page, /November/),
+  },
+  {
+    name: "recap",
+    path: "/meetings/mtg_2026_11_12/recap",
+    as: "per_city_rep",
+    ready: (page) => expect(page.getByText("What was said")).toBeVisible({ timeout: 60_000 }),
+  },
+  {
+    name: "recap-short",
+    path: "/meetings/mtg_2026_11_12/recap?form=short",
+    as: "per_casa_rep",
+    ready: (page) => expect(page.getByText("Lo que asumimos")).toBeVisible({ timeout: 60_000 }),
+  },
+  {
+    name: "meeting-agenda",
+    path: "/meetings/mtg_2026_12_03/agenda",
+    as: "per_director",
+    ready: (page) => expect(page.getByText("Stipends for pier advisers in 2027")).toBeVisible(),
+  },
+  {
+    name: "groups",
+    path: "/groups",
+    as: "per_director",
+    ready: (page) => expect(page.getByText("Clean Water Working Group").first()).toBeVisible(),
+  },
+  {
+    name: "timeline",
+    path: "/timeline",
+    as: "per_city_rep",
+    ready: (page) => expect(page.getByText(/Verified through|Comprobado hasta/)).toBeVisible(),
+  },
+  {
+    name: "timeline-receipt",
+    path: "/timeline/12?kind=person",
+    as: "per_casa_rep",
+    ready: (page) => expect(page.getByText(/^(Este hecho|This event)$/)).toBeVisible(),
+  },
+  {
+    name: "plan-timeline",
+    path: "/plan?as=timeline",
+    as: "per_director",
+    ready: (page) => expect(page.getByText("Contractor selected").first()).toBeVisible(),
+  },
+  {
+    name: "plan-board",
+    path: "/plan?as=board",
+    as: "per_casa_rep",
+    ready: (page) => expect(page.locator('[data-row="act_pier"]')).toBeVisible(),
+  },
+  {
+    name: "settings",
+    path: "/settings",
+    as: "per_casa_rep",
+    ready: (page) => expect(page.getByRole("checkbox", { name: /^Recordarme/ })).toBeVisible(),
+  },
+  {
+    name: "settings-backbone",
+    path: "/settings",
+    as: "per_director",
+    ready: (page) =>
+      Promise.all([
+        expect(page.getByRole("checkbox", { name: /^Remind me/ })).toBeVisible(),
+        expect(page.getByLabel(/^Days without a word/)).toBeVisible(),
+      ]),
+  },
+  { name: "outbox", path: "/outbox", as: "per_director", ready: (page) => heading(page, /./) },
+  { name: "nowhere", path: "/no/such/page", as: "per_city_rep", ready: (page) => heading(page, /./) },
+];
 
 const heading = (page: Page, name: RegExp) =>
   expect(page.getByRole("heading", { level: 1, name }).first()).toBeVisible();
+
+/** Marks words of the common agenda, and answers the address of their thread. */
+async function speakOfPassage(page: Page) {
+  await openAgenda(page);
+  await expect(page.locator("[data-passages]")).toBeAttached();
+  await expect(agendaText(page).getByText("For a century")).toBeVisible();
+  await choose(page, "For a century");
+  await page.keyboard.press("Control+Alt+m");
+  await expect(page.getByRole("textbox", { name: /What do you want to say/ })).toBeFocused();
+  await page.keyboard.type("Is this still so?");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => marked(page)).toEqual(["For a century"]);
+  const { pathname, search } = new URL(page.url());
+  return pathname + search;
+}
 
 /** The first who comes opens the room; on a phone its agenda is behind a tab. */
 async function openRoom(page: Page) {
@@ -244,9 +273,10 @@ for (const screen of screens)
         ? await comeIn(screen.as)
         : await (await browser.newContext({ baseURL: server.origin })).newPage();
       await page.emulateMedia({ reducedMotion: "reduce" });
+      const path = typeof screen.path === "string" ? screen.path : await screen.path(page);
       for (const size of sizes) {
         await page.setViewportSize(size);
-        await page.goto(screen.path);
+        await page.goto(path);
         await screen.ready(page);
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
