@@ -482,3 +482,62 @@ story(
     await expect(theirs.getByRole("button")).toHaveCount(0);
   },
 );
+
+story(
+  "all choices look alike and come before the positions, which are a table too; a draft stays in its thread",
+  async ({ comeIn }) => {
+    const page = await comeIn("per_schools_rep");
+    await page.goto("/decisions/dec_publish");
+    const choices = own(page).getByRole("button", {
+      name: /^(Consent|With reservation|Stand aside|Object)$/,
+    });
+    await expect(choices).toHaveCount(4);
+    const looks = await choices.evaluateAll((all) =>
+      all.map((it) => {
+        const { color, backgroundColor, borderColor, fontSize, fontWeight } = getComputedStyle(it);
+        return [
+          color,
+          backgroundColor,
+          borderColor,
+          fontSize,
+          fontWeight,
+          it.getBoundingClientRect().height,
+        ].join();
+      }),
+    );
+    expect(new Set(looks).size, looks.join("\n")).toBe(1);
+    expect(
+      await ring(page).evaluate(
+        (it) => it.compareDocumentPosition(document.querySelector("[data-own-position]")!) & 2,
+      ),
+    ).toBe(2);
+
+    await expect(ring(page)).toContainText("7 of 8 partners have been heard");
+    await expect(ring(page).getByRole("table")).toHaveCount(0);
+    await ring(page).getByRole("button", { name: "As a table" }).click();
+    await expect(ring(page).getByRole("row")).toHaveCount(1 + 8);
+    await expect(ring(page).getByRole("row", { name: /Port Authority/ })).toContainText("Objection");
+    await expect(ring(page).getByRole("row", { name: /Harbor Schools/ })).toContainText("Not yet heard");
+    await expect(page.getByText(/^Harbor Schools is a public body/)).toBeVisible();
+
+    const field = page.getByRole("textbox", { name: /Write to all partners/ });
+    await field.fill("Half a sentence for this one");
+    await page.getByRole("link", { name: "Decisions" }).first().click();
+    await page.locator('[data-row="dec_rhythm"]').click();
+    await expect(page).toHaveURL(/dec_rhythm$/);
+    await expect(field).toHaveValue("");
+    await page.goBack();
+    await page.locator('[data-row="dec_publish"]').click();
+    await expect(field).toHaveValue("Half a sentence for this one");
+
+    // What is said brings a record along, and leads to it.
+    await page.getByRole("button", { name: "Add a record" }).click();
+    const finder = page.getByRole("searchbox", { name: /^Find an indicator/ });
+    await finder.fill("Samples meeting the swimming");
+    await expect(page.getByRole("button", { name: /Samples meeting the swimming/ })).toBeVisible();
+    await finder.press("Enter");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    const written = page.locator('li[id^="pst_"]', { hasText: "Half a sentence for this one" });
+    await expect(written.locator('a[href="/indicators/ind_bacteria"]')).toBeVisible();
+  },
+);

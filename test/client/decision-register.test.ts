@@ -27,6 +27,38 @@ test("a known decision is found by a word in it, in any form, with or without ac
   expect(narrowed(all, readView({ q: "nothing like it" }))).toEqual([]);
 });
 
+test("accents in what was written are ignored as those in what is looked for are", async () => {
+  const [first, ...others] = (await rows()).map(({ it }) => it);
+  const written = { ...first!, title: "Publicación del muestreo en la bahía" };
+  const all = [written, ...others].map((it) => rowOf(it, scene));
+  for (const q of ["publicacion", "Publicación", "BAHÍA", "bahia muestreo", "múestréo"])
+    expect(ids(narrowed(all, readView({ q }))), q).toEqual([first!.id]);
+  expect(narrowed(all, readView({ q: "bahía puerto" }))).toEqual([]);
+});
+
+test("who raised it, what it serves and its group narrow the register, alone and together", async () => {
+  const all = await rows();
+  const found = (query: Record<string, string>) => ids(narrowed(all, readView(query)));
+  for (const { it } of all) {
+    const { raisedByOrganizationId: partner, groupId: group } = it;
+    expect(found({ partner })).toEqual(ids(all.filter((one) => one.it.raisedByOrganizationId === partner)));
+    expect(found({ group })).toEqual(ids(all.filter((one) => one.it.groupId === group)));
+    for (const serves of [...it.strategyIds, ...it.indicatorIds])
+      expect(found({ serves, partner, group })).toContain(it.id);
+  }
+  expect(found({ serves: "str_none" })).toEqual([]);
+});
+
+test("a partner that left its group leaves the counts of the register, and its position stays", async () => {
+  const before = (await rows()).find(({ it }) => it.id === "dec_publish")!;
+  expect(before.objecting).toEqual(["org_port"]);
+  const after = rowOf(before.it, { ...scene, membersOf: () => steering.filter((it) => it !== "org_port") });
+  expect(after).toMatchObject({ objecting: [], heard: before.heard - 1, asked: before.asked - 1 });
+  expect(after.it.positions.map((it) => it.organizationId)).toContain("org_port");
+  expect(shown([after], "objection")).toEqual([]);
+  expect(shown([before], "objection")).toHaveLength(1);
+});
+
 test("the register's totals are the answers that the sample expects", async () => {
   const all = await rows();
   const answers = sample.expectedAnswers;

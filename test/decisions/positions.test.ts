@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readMail } from "../../server/mail/queue.ts";
 import { gradients } from "../../shared/decisions/words.ts";
 import { fromLog, fromRows } from "../log/rebuild.ts";
 import { cast } from "../support/cast.ts";
@@ -178,13 +179,43 @@ test("where the group says how much it agrees, each of eight levels is a positio
   expect(await stand(city, plain.id, "consent", { ...of, level: 1 })).toBeProblem("invalid");
 });
 
-test("HTML in a reason, an option and a wording stays text, all the way to the mail and the page", async () => {
-  const { casa, city } = await cast();
+test("HTML in every field stays text, all the way to the mail and the page", async () => {
+  const { casa, city, director, server } = await cast();
   const html = `<script>alert(1)</script> & <img src=x onerror="alert(2)">`;
-  const { id } = await raise(casa, { proposal: html, title: html, context: html });
+  const options = [{ id: "opt_html", title: html }];
+  const passage = { document: "agenda:ini_brackwater:en", quote: html, version: html.slice(0, 40) };
+  const { id } = await raise(casa, {
+    proposal: html,
+    title: html,
+    context: html,
+    options,
+    passage,
+    quote: html,
+  });
   await decided(stand(city, id, "objection", { reason: html }));
-  const page = await read(casa, id);
-  expect(page).toMatchObject({ title: html, proposal: html, positions: [{ reason: html }] });
+  const wording = { proposalVersion: 1, proposal: `${html} 2`, note: html };
+  await decided(casa.post(`/api/decisions/${id}/proposals`, wording));
+  expect(await read(casa, id)).toMatchObject({
+    title: html,
+    context: html,
+    options,
+    passage,
+    quote: html,
+    proposal: `${html} 2`,
+    changes: [{ was: html, note: html }],
+    positions: [{ reason: html }],
+  });
+  expect(await director.post(`/api/decisions/${id}/reminders`)).toHaveStatus(200);
+  const [mail] = await server.mailsTo("schools_rep@example.org");
+  const shown = readMail(server.deps, mail!);
+  expect(shown.html).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;img");
+  expect(shown.html).not.toMatch(/<script|<img/);
+  expect(shown.text).toContain("<script>alert(1)</script>");
+  const { version } = await read(director, id);
+  const closing = { version, status: "withdrawn", outcome: html, noCommitments: true };
+  await decided(director.post(`/api/decisions/${id}/closing`, closing));
+  await decided(director.post(`/api/decisions/${id}/corrections`, { version: version + 1, text: html }));
+  expect(await read(casa, id)).toMatchObject({ outcome: html, corrections: [{ text: html }] });
 });
 
 test("every row is what the log alone says, after all that can happen to a decision and on a later day", async () => {
