@@ -271,9 +271,17 @@ offlineStory(
     await openNotes(colleague);
     await newLine(page);
     await page.context().setOffline(true);
-    // 40 words a minute for five minutes.
-    const words = Array.from({ length: 190 }, (_, i) => `word${i}`).join(" ");
-    await page.keyboard.type(words);
+    // 40 words a minute for five minutes: of every ten one by its letters, the others at once.
+    const tens = Array.from({ length: 19 }, (_, ten) =>
+      Array.from({ length: 10 }, (_, i) => `word${ten * 10 + i}`).join(" "),
+    );
+    const words = tens.join(" ");
+    for (const [ten, ofTen] of tens.entries()) {
+      const afterFirst = ofTen.indexOf(" ");
+      await page.keyboard.type((ten ? " " : "") + ofTen.slice(0, afterFirst));
+      await page.keyboard.insertText(ofTen.slice(afterFirst));
+    }
+    await expect(text).toContainText(words);
     await page.keyboard.press("Enter");
     await page.keyboard.type("/c @Casa Ribera bring the maps by 2 Mar 2027");
     await page.keyboard.press("Enter");
