@@ -134,6 +134,65 @@ story("who helps and what it serves are chosen in the fields, and linked", async
   expect(made!.strategyIds).toHaveLength(1);
 });
 
+story("`/d`, `/i`, `/a` and `/p` make their records too, and everybody sees them", async ({ comeIn }) => {
+  story.slow();
+  const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep")];
+  await openNotes(page);
+  await openNotes(colleague);
+  await newLine(page);
+  const card = (kind: string) => cards(page).locator(`[data-kind="${kind}"]`);
+  const capture = page.locator("[data-capture]");
+
+  await page.keyboard.type("/d We publish the site results every Friday.");
+  await expect(capture).toHaveText("We publish the site results every Friday.");
+  await page.keyboard.press("Enter");
+  await expect(card("decision").getByText(/^D-\d+$/)).toBeVisible();
+
+  // An indicator that the line names is known; recorded, its card shows the latest reading.
+  await page.keyboard.type("/i Contaminated sediment removed or capped");
+  const which = page.locator('[data-field="which"]');
+  await expect(which).toContainText("I3 Contaminated sediment");
+  await page.keyboard.press("Enter");
+  await expect(card("indicator")).toContainText("Contaminated sediment removed or capped");
+
+  // Which section it is has to be said, and is asked for by name.
+  await page.keyboard.type("/a ");
+  await expect(which).toContainText("Which section?");
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[aria-live="assertive"]').first()).toContainText("Which section?");
+  const find = page.getByRole("combobox", { name: "Which section?" });
+  await expect(find).toBeFocused();
+  await page.keyboard.type("the change");
+  await expect(page.getByRole("option", { name: "The change we want by 2030" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[data-field="record"]')).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(card("passage")).toContainText("The change we want by 2030");
+
+  await page.keyboard.type("/p Who pays for the boats?");
+  await expect(capture).toHaveText("Who pays for the boats?");
+  await page.keyboard.press("Enter");
+  await expect(card("parked")).toContainText("Who pays for the boats?");
+  await expect(capture).toHaveCount(0);
+
+  const kinds = ["decision", "indicator", "passage", "parked"];
+  for (const it of [page, colleague])
+    await expect
+      .poll(() =>
+        cards(it)
+          .locator("[data-kind]")
+          .evaluateAll((all) => all.map((one) => one.getAttribute("data-kind"))),
+      )
+      .toEqual(kinds);
+  await expect(cards(colleague).getByText("Who pays for the boats?")).toBeVisible();
+  const held = await (await page.request.get(`/api/meetings/${meeting}`)).json();
+  expect(held.parkingLot.map((it: { text: string }) => it.text)).toContain("Who pays for the boats?");
+  const { items } = await (await page.request.get("/api/decisions")).json();
+  expect(
+    items.filter((it: { fromMeetingId: string | null }) => it.fromMeetingId === meeting).at(0),
+  ).toMatchObject({ proposal: "We publish the site results every Friday." });
+});
+
 story("on a phone a commitment is written and chosen in a sheet", async ({ comeIn }) => {
   const page = await comeIn("per_facil", { viewport: { width: 390, height: 844 }, hasTouch: true });
   await openNotes(page);
