@@ -84,10 +84,21 @@ test("attendance is by organization, one's own or for who leads, and the quorum 
   expect((await meetingOf(casa)).quorum).toMatchObject({ present: 5, isMet: true });
   await changed(await say(casa, note("org_casa", "excused")));
   expect((await meetingOf(casa)).quorum).toMatchObject({ present: 4, isMet: false });
+  await changed(await say(director, note("org_port", "absent")));
+  await changed(await say(director, note("org_backbone", "observer")));
+  expect((await meetingOf(casa)).quorum).toMatchObject({ present: 3, members: 8 });
   expect(await say(director, note("org_none", "present"))).toBeProblem("not_found");
   expect(await say(director, note("org_uni", "present", "per_nobody"))).toBeProblem("invalid");
   expect(await say(director, note("org_uni", "asleep"))).toBeProblem("invalid");
-  expect((await meetingOf(casa)).attendance).toHaveLength(5);
+  const { attendance } = await meetingOf(casa);
+  expect(Object.fromEntries(attendance.map((it) => [it.organizationId, it.status]))).toEqual({
+    org_schools: "present",
+    org_casa: "excused",
+    org_city: "present",
+    org_uni: "present",
+    org_port: "absent",
+    org_backbone: "observer",
+  });
   expect(await meetingsFromLog(server)).toEqual(await meetingsFromRows(server));
 });
 
