@@ -56,8 +56,18 @@ export function Thread(props: {
   onMount(async () => {
     await thread.need();
     live.open();
+    await showSought();
     await noteRead();
   });
+  /** The post that a mail leads to stands in view, however long ago it was written. */
+  async function showSought() {
+    const id = location.hash.slice(1);
+    if (!/^pst_\w+$/.test(id)) return;
+    const sought = () => region?.querySelector<HTMLElement>(`#${id}`);
+    while (!sought() && thread.mayHaveEarlier() && !thread.failure()) await thread.loadEarlier();
+    sought()?.scrollIntoView({ block: "center" });
+    sought()?.focus({ preventScroll: true });
+  }
   async function noteRead() {
     if (document.hidden || !takesPart()) return;
     if (await thread.noteRead()) props.onRead?.();
@@ -256,7 +266,7 @@ function OnePost(props: {
       (error: Error) => toast(error.message),
     );
   return (
-    <li class={styles.post} data-gone={isGone()} id={props.post.id}>
+    <li class={styles.post} data-gone={isGone()} id={props.post.id} tabIndex={-1}>
       <Show when={props.newFrom === props.post.id}>
         <p class={styles.new}>{t("newHere")}</p>
       </Show>

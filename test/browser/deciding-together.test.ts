@@ -427,6 +427,26 @@ story(
   },
 );
 
+story("a mail to a post of long ago opens its thread there, on a phone too", async ({ server, comeIn }) => {
+  const [city, casa] = [await comeIn("per_city_rep"), await comeIn("per_casa_rep")];
+  const idOf = (i: number) => `pst_${String(i).padStart(16, "0")}`;
+  for (let i = 0; i < 50; i++) {
+    const said = { kind: null, text: `Thought ${i}`, mentionIds: [], recordIds: [], isPrivate: false };
+    // Two of them, since nobody may say so much in a minute.
+    const answer = await (i % 2 === 0 ? city : casa).request.post("/api/threads/posts", {
+      data: { id: idOf(i), recordKind: "decision", of: "dec_publish", replyTo: null, ...said },
+      headers: { origin: server.origin },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+  const phone = await comeIn("per_uni_rep", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await phone.goto(`/decisions/dec_publish#${idOf(0)}`);
+  const post = phone.locator(`#${idOf(0)}`);
+  await expect(post).toBeFocused();
+  await expect(post).toBeInViewport();
+  await expect(post).toContainText("Thought 0");
+});
+
 story(
   "a post that was edited shows what it said before, by keys and on a phone, until it is taken away",
   async ({ comeIn }) => {
