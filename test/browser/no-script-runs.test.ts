@@ -1,21 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
-import type { Name } from "../support/cast.ts";
+import { type Name, people } from "../support/people.ts";
 import type { Visitor } from "../support/visitor.ts";
 import { badAddresses, type Paths, payloads, sayEverywhere } from "./hostile.ts";
 import { expect, type LiveServer, listen, openSampleDayServer, signInAs, story } from "./support.ts";
 
 // Promise 14: content runs no script.
-
-const people: Record<Name, string> = {
-  director: "per_director",
-  city: "per_city_rep",
-  cityAlternate: "per_city_alt",
-  casa: "per_casa_rep",
-  resident: "per_resident",
-  schools: "per_schools_rep",
-  funder: "per_funder",
-};
 
 story(
   "every kind of answer carries the policy, without inline code, and the headers beside it",

@@ -1,23 +1,10 @@
+import { type Name, people } from "./people.ts";
 import { type OpenServer, openServer } from "./server.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** The people of the sample whom tests speak of, each signed in with a browser of their own. */
-export const people = {
-  /** Backbone. */
-  director: "per_director",
-  /** Representative and alternate of the city. */
-  city: "per_city_rep",
-  cityAlternate: "per_city_alt",
-  /** Representative of Casa Ribera, in Spanish, and a contributor there. */
-  casa: "per_casa_rep",
-  resident: "per_resident",
-  /** Representative of the schools. */
-  schools: "per_schools_rep",
-  /** Observer. */
-  funder: "per_funder",
-} as const;
+export { type Name, people };
 
-export type Name = keyof typeof people;
+/** Each of them, signed in with a browser of their own. */
 export type Cast = Record<Name, Visitor> & { server: OpenServer; idOf: typeof people };
 
 /** Opens the sample initiative with its people in it. */
