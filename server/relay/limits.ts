@@ -41,7 +41,7 @@ export const limits = {
   pendingBytesMax: 8 << 20,
   /** After a write of so many updates the next one waits this much for each of them, up to the most. */
   pauseMsPerUpdate: 0.5,
-  pauseMsMax: 16,
+  pauseMsMax: 32,
   /** The pause after a failed write doubles from the first to the last. */
   retryMsFirst: 250,
   retryMsMax: 2_000,

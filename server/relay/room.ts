@@ -13,10 +13,10 @@ import {
   encodeDenied,
   encodeSaved,
   encodeStep1,
-  encodeUpdate,
   type Message,
   notSavedMessage,
 } from "./protocol.ts";
+import { asMessage } from "./runs.ts";
 import { type Entry, Saver } from "./saver.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Tail } from "./tail.ts";
@@ -208,7 +208,7 @@ export class Room {
     // Yjs deletes some things by itself while it takes in what others wrote; a reader's whole text says so too.
     const isHearsay = !connection.seat.mayEdit && type === "step2";
     if (verdict.kind === "nothing" || (isHearsay && verdict.onlyDeletes))
-      return this.#enqueue({ connection, number: connection.received });
+      return this.#enqueue({ connection, number: connection.received, bytes: 0 });
     if (!connection.seat.mayEdit)
       return this.close(connection, closeCode.forbidden, "You may read this text, not write in it.");
     // Everybody sees the clients of those who are here: nobody is to write under one before its owner does.
@@ -220,17 +220,14 @@ export class Room {
     if (waiting > limits.pendingBytesMax)
       return this.close(connection, closeCode.tryAgainLater, "Nothing can be saved at the moment.");
     verdict.accept();
-    // The one copy: what goes to the disk is a part of what goes to the others.
-    const message = encodeUpdate(verdict.update);
+    const { personId } = connection.seat;
+    const { message, update: kept } = asMessage(verdict.update);
     this.#enqueue({
       connection,
       number: connection.received,
+      bytes: kept.length,
       message,
-      update: {
-        update: message.subarray(message.length - verdict.update.length),
-        personId: connection.seat.personId,
-        newClients: verdict.newClients,
-      },
+      update: { update: kept, personId, newClients: verdict.newClients },
     });
   }
 
@@ -311,7 +308,13 @@ export class Room {
     }
     if (connection.pending === 0) this.#listeners.answer(connection, vector);
     // "Synced" is not said before what the socket sent earlier is on disk.
-    else this.#enqueue({ connection, number: 0, turn: () => this.#listeners.answer(connection, vector) });
+    else
+      this.#enqueue({
+        connection,
+        number: 0,
+        bytes: 0,
+        turn: () => this.#listeners.answer(connection, vector),
+      });
   }
 
   // Presence.

@@ -2,12 +2,15 @@ import type { Connection } from "./connection.ts";
 import { type Clock, type NewUpdate, RoomLost } from "./host.ts";
 import type { Limits } from "./limits.ts";
 import type { Pace } from "./pace.ts";
+import { inRuns } from "./runs.ts";
 
 /** Something that waits for the disk: an update, or only a place in the line behind the updates before it. */
 export interface Entry {
   connection: Connection;
   /** Which of the socket's update frames it answers; 0 for none. */
   number: number;
+  /** What it brought, in bytes. */
+  bytes: number;
   update?: NewUpdate;
   /** The update as a message to the others. */
   message?: Uint8Array;
@@ -37,7 +40,7 @@ export class Saver {
   readonly #options: Options;
   #seq: number;
   #queue: Entry[] = [];
-  #writing: Entry[] | undefined;
+  #writing: readonly Entry[] | undefined;
   #isWaiting = false;
   #since = 0;
   #saidSlow = false;
@@ -58,7 +61,7 @@ export class Saver {
   }
 
   push(entry: Entry) {
-    this.#pendingBytes += entry.update?.update.length ?? 0;
+    this.#pendingBytes += entry.bytes;
     this.#queue.push(entry);
     if (!this.#writing) this.#next();
   }
@@ -99,10 +102,10 @@ export class Saver {
 
   #begin() {
     this.#isWaiting = false;
-    const batch = this.#queue;
+    const came = this.#queue.filter((it) => it.update).length;
+    const batch = inRuns(this.#queue);
     this.#queue = [];
-    const updates: NewUpdate[] = [];
-    for (const { update } of batch) if (update) updates.push(update);
+    const updates = batch.flatMap((it) => it.update ?? []);
     if (updates.length === 0) {
       this.#next();
       return 0;
@@ -111,10 +114,10 @@ export class Saver {
     this.#since = this.#options.clock.now();
     this.#saidSlow = false;
     this.#write(batch, updates, 0);
-    return updates.length;
+    return came;
   }
 
-  #write(batch: Entry[], updates: readonly NewUpdate[], attempt: number) {
+  #write(batch: readonly Entry[], updates: readonly NewUpdate[], attempt: number) {
     const { append, failing, lost, clock, limits } = this.#options;
     append(this.#seq, updates, attempt > 0).then(
       () => this.#done(batch, updates.length),
@@ -139,9 +142,9 @@ export class Saver {
     );
   }
 
-  #done(batch: Entry[], count: number) {
+  #done(batch: readonly Entry[], count: number) {
     this.#seq += count;
-    for (const { update } of batch) this.#pendingBytes -= update?.update.length ?? 0;
+    for (const { bytes } of batch) this.#pendingBytes -= bytes;
     this.#options.committed(batch);
     this.#next();
   }

@@ -70,6 +70,8 @@ async function play(author: Author, goes: readonly Go[], others: readonly Go[]) 
       author.take();
       seenEdits += others[seenGoes++]!.edits;
     }
+    // What one writes while a write is under way travels as one: here each go has to arrive alone.
+    await author.until(() => author.saved === author.sent);
     author.doc.transact(() => {
       for (const [position, deleted, inserted] of patches) {
         if (deleted > 0) textOf(author.doc).delete(position, deleted);
