@@ -11,6 +11,20 @@ import { defineConfig } from "vitest/config";
 // Whole paths: the development server looks for them from `client`, the build from here.
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/**
+ * The tests that need a process of their own: those of the client, whose modules keep what a page knows, and those that
+ * put something in the place of a module or watch the memory (`test/architecture.test.ts` finds who is missing here).
+ * The others follow each other in one: to read the server, and to warm it up, for each of their files is two fifths of
+ * all the work.
+ */
+const apart = [
+  "test/client/**/*.test.ts",
+  "test/sign-in/passwords.test.ts",
+  "test/relay/fuzz.test.ts",
+  "test/relay/trouble.test.ts",
+  "test/relay/simulation/**/*.test.ts",
+];
+
 /** The client's build, and where the tests are. The browser stories have their own runner in `test/browser`. */
 export default defineConfig({
   root: "client",
@@ -48,11 +62,21 @@ export default defineConfig({
     root: ".",
     // Named, because the Solid plugin would otherwise ask for jsdom.
     environment: "node",
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/browser/**"],
     testTimeout: 30_000,
     hookTimeout: 45_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "a process each", include: apart } },
+      {
+        extends: true,
+        test: {
+          name: "one process",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/browser/**", ...apart],
+          isolate: false,
+        },
+      },
+    ],
   },
 });
 

@@ -73,3 +73,19 @@ test("no file of ours names a path of one machine or a registry", () => {
   );
   expect(wrong).toEqual([]);
 });
+
+test("what changes a whole process, or measures it, has one for itself", () => {
+  const list = /^const apart = \[([^\]]*)\]/m.exec(readFileSync("vite.config.ts", "utf8"))![1]!;
+  const apart = new Set([...list.matchAll(/"([^"]+)"/g)].flatMap((it) => globSync(it[1]!)));
+  const whole =
+    /\bvi\.(mock|doMock|hoisted|spyOn|stub\w+|useFake\w+|setSystemTime)\(|\bmemoryUsage\(|\b(process\.env|globalThis)(\.\w+|\[[^\]]+\]) \??\??= /;
+  const wrong = globSync("test/**/*.test.ts").filter(
+    (file) =>
+      !file.startsWith("test/browser/") &&
+      !file.endsWith("architecture.test.ts") &&
+      !apart.has(file) &&
+      whole.test(readFileSync(file, "utf8")),
+  );
+  expect(wrong).toEqual([]);
+  expect(apart.size).toBeGreaterThan(15);
+});
