@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import sample from "../../server/sample/brackwater.json" with { type: "json" };
 import type { Commitment } from "../../shared/commitments/commitment.ts";
-import { expect, offlineStory, type Page, story } from "./support.ts";
+import { expect, type Page, powerCutStory, story } from "./support.ts";
 
 const { expectedAnswers: answers } = sample;
 /** Tall enough for every commitment of the sample to be drawn. */
@@ -280,7 +280,7 @@ story("a view is an address, has a name, and leaves the page as a table and on p
   }
 });
 
-offlineStory(
+powerCutStory(
   "without a connection the list stays readable, and what needs the server waits",
   async ({ server, comeIn }) => {
     const page = await comeIn("per_city_rep");

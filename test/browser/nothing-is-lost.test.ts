@@ -8,10 +8,10 @@ import {
   agendaText,
   expect,
   linesOf,
-  offlineStory,
   openAgenda,
   openServer,
   type Page,
+  powerCutStory,
   sameText,
   saveState,
   signInAs,
@@ -19,7 +19,7 @@ import {
 } from "./support.ts";
 
 story.describe("not a letter is lost", () => {
-  offlineStory(
+  powerCutStory(
     "the server is killed while a partner types, and comes back with every word",
     async ({ comeIn, server }) => {
       const city = await comeIn("per_city_rep");
@@ -44,7 +44,7 @@ story.describe("not a letter is lost", () => {
     },
   );
 
-  offlineStory(
+  powerCutStory(
     "a full disk says “not saved”, hurts no reader, and recovers by itself",
     async ({ browser }) => {
       const folder = mkdtempSync(join(tmpdir(), "common-thread-full-"));
@@ -85,7 +85,7 @@ story.describe("not a letter is lost", () => {
     },
   );
 
-  offlineStory(
+  powerCutStory(
     "the offline copy survives a restart of the browser, and goes when the partner signs out",
     async ({ server }) => {
       const profile = mkdtempSync(join(tmpdir(), "common-thread-profile-"));

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../operator/run.ts";
-import { agendaText, expect, offlineStory, openAgenda, saveState, story } from "./support.ts";
+import { agendaText, expect, openAgenda, powerCutStory, saveState, story } from "./support.ts";
 
 story.describe("a backup is restored", () => {
-  offlineStory(
+  powerCutStory(
     "browsers that were open bring nothing back, and each keeps what it had beside the text",
     async ({ comeIn, server }) => {
       const city = await comeIn("per_city_rep");

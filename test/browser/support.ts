@@ -1,9 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import {
   type BrowserContext,
   type BrowserContextOptions,
@@ -11,165 +5,17 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
+import { type LiveServer, openServer, openServerAmongOthers } from "./live-server.ts";
 
+export {
+  LiveServer,
+  openDeployment,
+  openLargePlan,
+  openMovedServer,
+  openSampleDayServer,
+  openServer,
+} from "./live-server.ts";
 export { expect, type Page };
-
-/** A real server process of its own, on a fresh data folder. */
-export class LiveServer {
-  readonly dataDir: string;
-  readonly port: number;
-  readonly origin: string;
-  readonly environment: Record<string, string>;
-  output = "";
-  /** What is started, when it is not the product as it is. */
-  readonly script: string;
-  #process: ChildProcess | undefined;
-
-  constructor(port: number, environment: Record<string, string>, dataDir: string, script = "server/main.ts") {
-    this.script = script;
-    this.port = port;
-    this.dataDir = dataDir;
-    this.origin = `http://127.0.0.1:${port}`;
-    this.environment = environment;
-  }
-
-  /** Starts the process and waits until it answers. */
-  async start() {
-    const started = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", this.script], {
-      env: {
-        ...process.env,
-        PORT: String(this.port),
-        DATA_DIR: this.dataDir,
-        LOG_LEVEL: "warn",
-        NODE_ENV: "production",
-        ...this.environment,
-      },
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-    });
-    this.#process = started;
-    for (const stream of [started.stdout, started.stderr])
-      stream?.on("data", (text) => {
-        this.output += text;
-      });
-    const ended = new Promise<never>((_, reject) =>
-      started.once("exit", (code) => reject(new Error(`The server ended (${code}):\n${this.output}`))),
-    );
-    ended.catch(() => {});
-    const answers = async () => {
-      while (
-        !(await fetch(`${this.origin}/healthz`).then(
-          (it) => it.ok,
-          () => false,
-        ))
-      )
-        await pause(50);
-    };
-    await Promise.race([answers(), ended]);
-  }
-
-  /** Says something to the script that was started, and waits for its answer. */
-  async tell<Answer>(message: object): Promise<Answer> {
-    const running = this.#process!;
-    const answer = new Promise<Answer>((resolve) => running.once("message", (it) => resolve(it as Answer)));
-    running.send(message);
-    return answer;
-  }
-
-  /** Ends the process; `SIGKILL` is what a power cut looks like from inside. */
-  async stop(signal: NodeJS.Signals = "SIGTERM") {
-    const running = this.#process;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
-    const ended = new Promise((resolve) => running.once("exit", resolve));
-    running.kill(signal);
-    await ended;
-  }
-
-  async remove() {
-    await this.stop("SIGKILL");
-    rmSync(this.dataDir, { recursive: true, force: true });
-  }
-}
-
-const ports = { first: 20_000, each: 2_000 };
-let given = 0;
-
-/**
- * A port that nothing listens at. It is below those that connections take for themselves, and each worker has its own,
- * so that nobody takes it before the server does.
- */
-async function freePort(): Promise<number> {
-  const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
-  const port = ports.first + worker * ports.each + (given++ % ports.each);
-  const probe = createServer();
-  const isFree = await new Promise<boolean>((resolve) => {
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => resolve(true));
-  });
-  if (!isFree) return freePort();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-/** A real deployment, reached at the address that it listens at: no sample, and a set-up link on the console. */
-export const openDeployment = async () => {
-  const port = await freePort();
-  const dataDir = mkdtempSync(join(tmpdir(), "common-thread-story-"));
-  const server = new LiveServer(port, { PUBLIC_URL: `http://127.0.0.1:${port}` }, dataDir);
-  await server.start();
-  return server;
-};
-
-const emptyFolder = () => mkdtempSync(join(tmpdir(), "common-thread-story-"));
-
-let seeded: Promise<string> | undefined;
-
-/** A folder in which a server has opened the sample. It is seeded once; the stories copy it. */
-function seededFolder() {
-  seeded ??= (async () => {
-    const server = new LiveServer(await freePort(), {}, emptyFolder());
-    await server.start();
-    await server.stop();
-    process.once("exit", () => rmSync(server.dataDir, { recursive: true, force: true }));
-    return server.dataDir;
-  })();
-  return seeded;
-}
-
-/** Starts a server on a free port; without `dataDir`, on a folder of its own with the sample in it. */
-export const openServer = async (environment: Record<string, string> = {}, dataDir?: string) => {
-  const folder = dataDir ?? emptyFolder();
-  if (dataDir === undefined) cpSync(await seededFolder(), folder, { recursive: true });
-  const server = new LiveServer(await freePort(), environment, folder);
-  await server.start();
-  return server;
-};
-
-/** A server with the sample whose clock a story moves: see `moved-clock.ts`. */
-export const openMovedServer = (environment: Record<string, string> = {}) =>
-  openScript("test/browser/moved-clock.ts", environment);
-
-/** A server with the sample and many more strategies and partners: see `large-plan.ts`. */
-export const openLargePlan = async (more: { strategies: number; partners: number }) => {
-  const server = await openScript("test/browser/large-plan.ts");
-  await server.tell(more);
-  return server;
-};
-
-/** A server on the day of the sample, with its hands on its documents and mails: see `sample-day.ts`. */
-export const openSampleDayServer = async () => {
-  const server = new LiveServer(await freePort(), {}, emptyFolder(), "test/browser/sample-day.ts");
-  await server.start();
-  return server;
-};
-
-/** A server on a folder of its own with the sample in it, with a script of ours around it. */
-async function openScript(script: string, environment: Record<string, string> = {}) {
-  const folder = emptyFolder();
-  cpSync(await seededFolder(), folder, { recursive: true });
-  const server = new LiveServer(await freePort(), environment, folder, script);
-  await server.start();
-  return server;
-}
 
 /** Signs a fresh browser in as a sample person; the page has not gone anywhere yet. */
 export type ComeIn = (personId: string, options?: BrowserContextOptions) => Promise<Page>;
@@ -182,12 +28,22 @@ export async function signInAs(context: BrowserContext, server: LiveServer, pers
   expect(answer.status(), await answer.text()).toBe(200);
 }
 
+interface Fixtures {
+  /** Whether the story ends its server, which then is a process of its own; the others run in one. */
+  serverEnds: boolean;
+  server: LiveServer;
+  comeIn: ComeIn;
+  complaints: string[];
+}
+
 /** One server for each story, and as many partners as it needs, each in a browser of their own. */
-export const story = base.extend<{ server: LiveServer; comeIn: ComeIn; complaints: string[] }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
-  server: async ({}, use) => {
-    const server = await openServer();
+export const story = base.extend<Fixtures>({
+  serverEnds: [false, { option: true }],
+  server: async ({ browser, serverEnds }, use) => {
+    const server = await (serverEnds ? openServer() : openServerAmongOthers());
     await use(server);
+    // What a story left open would go on asking for a server that is gone.
+    for (const context of browser.contexts()) await context.close();
     await server.remove();
   },
   /** What the pages complained about: errors, refused content. Empty at the end of every story. */
@@ -215,6 +71,9 @@ export const story = base.extend<{ server: LiveServer; comeIn: ComeIn; complaint
  * to fetch the whole app for each browser of each story is a third of all the work.
  */
 export const offlineStory = story.extend({ serviceWorkers: "allow" });
+
+/** A story without a line in which the server itself ends, as it does in a power cut. */
+export const powerCutStory = offlineStory.extend({ serverEnds: true });
 
 /** Notes every uncaught error and every refusal of the content security policy. */
 export function listen(page: Page, complaints: string[]) {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, offlineStory, story } from "./support.ts";
+import { expect, powerCutStory, story } from "./support.ts";
 
 story(
   "the timeline shows what happens while one looks, by keyboard, and gives a receipt to keep",
@@ -50,7 +50,7 @@ story(
   },
 );
 
-offlineStory(
+powerCutStory(
   "filters stand in the address, and what was seen stays readable without a connection",
   async ({ server, comeIn }) => {
     const page = await comeIn("per_funder");
