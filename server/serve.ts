@@ -9,6 +9,7 @@ import { openDatabase } from "./db/open.ts";
 import type { Deps } from "./deps.ts";
 import { createAccess } from "./documents/access.ts";
 import { openDocuments } from "./documents/host.ts";
+import type { DocumentJobs } from "./documents/jobs.ts";
 import { openMissingNotes } from "./documents/notes.ts";
 import { openMissingPlans } from "./documents/plans.ts";
 import { acceptUpgrades } from "./documents/upgrade.ts";
@@ -34,6 +35,8 @@ export interface Overrides {
   now?: Deps["now"];
   random?: Deps["random"];
   log?: Logger;
+  /** The thread that builds documents, when several servers of one process use the same. */
+  documentJobs?: DocumentJobs;
   /** Called when the database has ended by itself and no longer saves anything. */
   databaseDied?: () => void;
   /** Answers before the app does, on the same port. */
@@ -73,7 +76,7 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
     const secrets = openSecrets(dataDir, random);
     const own = { config, addresses, db, driver, now, random, log, secrets, access: createAccess() };
     const mail = openPost(own);
-    const documents = openDocuments(own);
+    const documents = openDocuments(own, { jobs: overrides.documentJobs });
     const live = createLive();
     const deps: Deps = Object.assign(own, {
       documents,

@@ -29,13 +29,18 @@ export interface Documents {
   close(msMax?: number): Promise<void>;
 }
 
+interface HostOptions {
+  clock?: Clock;
+  limits?: Partial<Limits>;
+  jobs?: DocumentJobs;
+}
+
 /** Opens the relay over our database, and keeps its seats as true as the access they come from. */
 export function openDocuments(
   { db, driver, now, access, log }: DocumentDeps,
-  options: { clock?: Clock; limits?: Partial<Limits> } = {},
+  { jobs = createDocumentJobs(), ...options }: HostOptions = {},
 ): Documents {
   const store = createDocumentStore(driver, now);
-  const jobs = createDocumentJobs();
   const listeners = new Set<(name: string) => void>();
   const host = documentHost(db, now, store, jobs);
   const append: Host["append"] = async (name, ...rest) => {

@@ -209,16 +209,16 @@ const seededCopy = async () => {
   return folder;
 };
 
-/** Starts a process on a free port; without `dataDir`, on a folder of its own with the sample in it. */
-export const openServer = async (environment: Record<string, string> = {}, dataDir?: string) => {
+/** Starts a process that a story may end; without `dataDir`, on a folder of its own with the sample in it. */
+export const openServerProcess = async (environment: Record<string, string> = {}, dataDir?: string) => {
   const server = new LiveServer(await freePort(), environment, dataDir ?? (await seededCopy()));
   await server.start();
   return server;
 };
 
 /** A server with the sample that no story ends: on a port and a folder of its own, in the process of `servers.ts`. */
-export const openServerAmongOthers = async () => {
-  const server = new ServerAmongOthers(await freePort(), {}, await seededCopy());
+export const openServer = async (environment: Record<string, string> = {}) => {
+  const server = new ServerAmongOthers(await freePort(), environment, await seededCopy());
   await server.start();
   return server;
 };

@@ -9,7 +9,7 @@ import {
   expect,
   linesOf,
   openAgenda,
-  openServer,
+  openServerProcess,
   type Page,
   powerCutStory,
   sameText,
@@ -54,7 +54,7 @@ story.describe("not a letter is lost", () => {
         rmSync(folder, { recursive: true });
         story.skip(true, "a small disk can be mounted only as root: the full disk was not tried");
       }
-      const server = await openServer({}, folder);
+      const server = await openServerProcess({}, folder);
       try {
         const context = await browser.newContext({ baseURL: server.origin });
         await signInAs(context, server, "per_city_rep");

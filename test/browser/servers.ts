@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { readConfig } from "../../server/config.ts";
 import { type RunningServer, startServer } from "../../server/serve.ts";
+import { documentJobs } from "../support/document-jobs.ts";
 
 // The servers of the stories of one worker, one after the other, each on a port and a folder of its own. They share
 // nothing but the process, as those of the tests of one file do: to begin one anew for each story was a fifth of the work.
@@ -27,7 +28,8 @@ process.on("message", async ({ port, open }: Asked) => {
       const config = readConfig(open);
       const log = pino({ level: config.logLevel }, { write: (line) => tell({ port, line }) });
       // As of a process of its own, whose end its story is told.
-      running.set(port, await startServer(config, { log, databaseDied: () => process.exit(1) }));
+      const databaseDied = () => process.exit(1);
+      running.set(port, await startServer(config, { log, databaseDied, documentJobs: documentJobs() }));
     } else {
       await running.get(port)?.stop();
       running.delete(port);

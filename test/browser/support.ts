@@ -5,7 +5,7 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
-import { type LiveServer, openServer, openServerAmongOthers } from "./live-server.ts";
+import { type LiveServer, openServer, openServerProcess } from "./live-server.ts";
 
 export {
   LiveServer,
@@ -14,6 +14,7 @@ export {
   openMovedServer,
   openSampleDayServer,
   openServer,
+  openServerProcess,
 } from "./live-server.ts";
 export { expect, type Page };
 
@@ -40,7 +41,7 @@ interface Fixtures {
 export const story = base.extend<Fixtures>({
   serverEnds: [false, { option: true }],
   server: async ({ browser, serverEnds }, use) => {
-    const server = await (serverEnds ? openServer() : openServerAmongOthers());
+    const server = await (serverEnds ? openServerProcess() : openServer());
     await use(server);
     // What a story left open would go on asking for a server that is gone.
     for (const context of browser.contexts()) await context.close();

@@ -9,6 +9,7 @@ import { type Config, readConfig } from "../../server/config.ts";
 import { readMail } from "../../server/mail/queue.ts";
 import { type Overrides, openDeps, startServer } from "../../server/serve.ts";
 import { createClock, sampleDay } from "./clock.ts";
+import { documentJobs } from "./document-jobs.ts";
 import { createVisitor } from "./visitor.ts";
 
 export { problemOf, type Visitor } from "./visitor.ts";
@@ -61,7 +62,12 @@ const quiet = pino({ level: "silent" });
 export async function openServer({ clock = createClock(), overrides, ...settings }: ServerOptions = {}) {
   const dataDir = settings.dataDir ?? (await freshFolder(settings, clock));
   const config = { ...readConfig({ PORT: "4000" }), ...settings, dataDir };
-  const { deps, close } = await openDeps(config, { now: clock.now, log: quiet, ...overrides });
+  const { deps, close } = await openDeps(config, {
+    now: clock.now,
+    log: quiet,
+    documentJobs: documentJobs(),
+    ...overrides,
+  });
   const app = createApp(deps);
   let closing: Promise<void> | undefined;
   const server = {
@@ -109,7 +115,12 @@ export type OpenServer = Awaited<ReturnType<typeof openServer>>;
 export async function listenServer({ clock = createClock(), overrides, ...settings }: ServerOptions = {}) {
   const dataDir = settings.dataDir ?? (await freshFolder(settings, clock));
   const config = { ...readConfig({ PORT: "0" }), ...settings, dataDir };
-  const server = await startServer(config, { now: clock.now, log: quiet, ...overrides });
+  const server = await startServer(config, {
+    now: clock.now,
+    log: quiet,
+    documentJobs: documentJobs(),
+    ...overrides,
+  });
   atEnd(server.stop);
   /** The cookie of a sample person. */
   const signIn = async (personId: string) => {
