@@ -1,7 +1,7 @@
 import { chromium, type Page } from "@playwright/test";
 import { ensureBuilt } from "../../server/boot/ensure.mjs";
 import config from "../browser/playwright.config.ts";
-import { agendaText, openAgenda, openServer, signInAs } from "../browser/support.ts";
+import { agendaText, openAgenda, openServerProcess, signInAs } from "../browser/support.ts";
 
 const keystrokes = 200;
 /** A fast typist: about 80 words a minute. */
@@ -10,7 +10,7 @@ const pauseMs = 150;
 /** How long until a keystroke of one partner stands in the other's window: press to seen, two real browsers. */
 export async function benchBrowser(print: (line: string) => void) {
   ensureBuilt();
-  const server = await openServer();
+  const server = await openServerProcess();
   const browser = await chromium.launch(config.use!.launchOptions);
   try {
     const open = async (personId: string) => {

@@ -1,7 +1,7 @@
 import { chromium, type Page } from "@playwright/test";
 import { ensureBuilt } from "../../server/boot/ensure.mjs";
 import config from "../browser/playwright.config.ts";
-import { openServer, saveState, signInAs } from "../browser/support.ts";
+import { openServerProcess, saveState, signInAs } from "../browser/support.ts";
 
 const meeting = "mtg_2026_12_03";
 const captures = 20;
@@ -26,7 +26,7 @@ declare const noted: () => Noted;
  */
 export async function benchCaptures(print: (line: string) => void) {
   ensureBuilt();
-  const server = await openServer();
+  const server = await openServerProcess();
   const browser = await chromium.launch(config.use!.launchOptions);
   try {
     const open = async (personId: string) => {

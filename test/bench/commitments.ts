@@ -11,7 +11,7 @@ import type { Commitment } from "../../shared/commitments/commitment.ts";
 import { addDays, dayIn } from "../../shared/dates.ts";
 import { newId } from "../../shared/ids.ts";
 import config from "../browser/playwright.config.ts";
-import { openServer, signInAs } from "../browser/support.ts";
+import { openServerProcess, signInAs } from "../browser/support.ts";
 
 const count = 5_000;
 const batch = 250;
@@ -22,7 +22,7 @@ export async function benchCommitments(print: (line: string) => void) {
   ensureBuilt();
   const dataDir = mkdtempSync(join(tmpdir(), "common-thread-bench-"));
   await seed(dataDir);
-  const server = await openServer({}, dataDir);
+  const server = await openServerProcess({}, dataDir);
   const browser = await chromium.launch(config.use!.launchOptions);
   try {
     const context = await browser.newContext({

@@ -13,7 +13,7 @@ import { savePost } from "../../server/threads/rows.ts";
 import { newId } from "../../shared/ids.ts";
 import { apply, type ThreadEvent } from "../../shared/threads/events.ts";
 import config from "../browser/playwright.config.ts";
-import { openServer, signInAs } from "../browser/support.ts";
+import { openServerProcess, signInAs } from "../browser/support.ts";
 
 const posts = 1_000;
 const records = 5_000;
@@ -33,7 +33,7 @@ export async function benchDecisions(print: (line: string) => void) {
   const { deps, close } = await openDeps({ ...readConfig({}), dataDir }, { log: pino({ level: "silent" }) });
   await seedPosts(deps);
   await close();
-  const server = await openServer({}, dataDir);
+  const server = await openServerProcess({}, dataDir);
   const browser = await chromium.launch(config.use!.launchOptions);
   try {
     const open = async (personId: string) => {

@@ -11,7 +11,7 @@ import { newId } from "../../shared/ids.ts";
 import type { DataPoint, Indicator } from "../../shared/indicators/indicator.ts";
 import { periodEnd, previousPeriod } from "../../shared/indicators/period.ts";
 import config from "../browser/playwright.config.ts";
-import { openServer, signInAs } from "../browser/support.ts";
+import { openServerProcess, signInAs } from "../browser/support.ts";
 
 const count = 200;
 const periods = 40;
@@ -22,7 +22,7 @@ export async function benchIndicators(print: (line: string) => void) {
   ensureBuilt();
   const dataDir = mkdtempSync(join(tmpdir(), "common-thread-bench-"));
   await seed(dataDir);
-  const server = await openServer({}, dataDir);
+  const server = await openServerProcess({}, dataDir);
   const browser = await chromium.launch(config.use!.launchOptions);
   try {
     const context = await browser.newContext({

@@ -11,7 +11,7 @@ import { openDeps } from "../../server/serve.ts";
 import type { Activity } from "../../shared/action-plans/activity.ts";
 import { coverageOf } from "../../shared/action-plans/coverage.ts";
 import config from "../browser/playwright.config.ts";
-import { openServer, signInAs } from "../browser/support.ts";
+import { openServerProcess, signInAs } from "../browser/support.ts";
 
 const count = 500;
 const partners = 40;
@@ -30,7 +30,7 @@ export async function benchPlans(print: (line: string) => void) {
     walks.push(performance.now() - start);
   }
   print(`who covers what, ${count} × ${partners}, counted anew: ${told(walks)}`);
-  const server = await openServer({}, dataDir);
+  const server = await openServerProcess({}, dataDir);
   const browser = await chromium.launch(config.use!.launchOptions);
   try {
     const context = await browser.newContext({
