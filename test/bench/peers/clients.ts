@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import * as Y from "yjs";
 import { type Line, openLine, type Target } from "./line.ts";
+import { median } from "./report.ts";
 
 /** Milliseconds are `ms`; a rate is updates a second of each writer. */
 export interface Scenes {
@@ -23,8 +24,8 @@ export interface Scenes {
   };
   /** One writer, one reader, and so many who join at once. */
   joining: { asks: { joiners: number; rate: number }; sees: { ms: number; longest: number } };
-  /** All lines break at once and come back at once. */
-  reconnecting: { asks: { lines: number }; sees: { ms: number } };
+  /** All lines break at once and come back at once, so many times; `ms` is the median. */
+  reconnecting: { asks: { lines: number; times: number }; sees: { ms: number } };
   /** One after the other, each on a line of its own, until all that they wrote is acknowledged. */
   ingesting: {
     asks: { edits: [position: number, deleted: number, inserted: string][][] };
@@ -43,6 +44,11 @@ export interface Scenes {
 
 const orders = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const told = () => orders.next();
+/** Says a word and goes on when the server has been looked at. */
+const say = (word: string) => {
+  console.log(word);
+  return told();
+};
 const { scene, targets, ...asks } = JSON.parse((await told()).value!) as {
   scene: keyof Scenes;
   targets: Target[];
@@ -120,32 +126,42 @@ async function joining({ joiners, rate }: Scenes["joining"]["asks"]) {
   const typed = (async () => {
     while (!isOver) await typeFor(100, [write], rate);
   })();
+  await say("begin");
   const begun = performance.now();
   await Promise.all(Array.from({ length: joiners }, () => openLine(target!, new Y.Doc(), leave)));
   const ms = performance.now() - begun;
+  await say("end");
   isOver = true;
   await typed;
   await wait(200);
   return { ms, longest: waits.seen().longest };
 }
 
-async function reconnecting({ lines }: Scenes["reconnecting"]["asks"]) {
+async function reconnecting({ lines, times }: Scenes["reconnecting"]["asks"]) {
   const docs = Array.from({ length: lines }, () => new Y.Doc());
-  const at = (i: number) => targets[i % targets.length]!;
-  const open = await Promise.all(docs.map((doc, i) => openLine(at(i), doc, take)));
+  const all = () =>
+    Promise.all(docs.map((doc, i) => openLine(targets[i % targets.length]!, doc, take)));
+  let open = await all();
   for (const [i] of targets.entries())
     docs[i]!.getText("bench").insert(0, "a line in every document ".repeat(40));
   await wait(1_000);
-  await Promise.all(
-    open.map((it) => {
-      it.ws.terminate();
-      return it.until(() => it.isClosed);
-    }),
-  );
-  await wait(200);
-  const begun = performance.now();
-  await Promise.all(docs.map((doc, i) => openLine(at(i), doc, take)));
-  return { ms: performance.now() - begun };
+  const took: number[] = [];
+  for (let time = 0; time < times; time++) {
+    await Promise.all(
+      open.map((it) => {
+        it.ws.terminate();
+        return it.until(() => it.isClosed);
+      }),
+    );
+    await wait(500);
+    await say("begin");
+    const begun = performance.now();
+    open = await all();
+    took.push(performance.now() - begun);
+    await wait(100);
+    await say("end");
+  }
+  return { ms: median(took) };
 }
 
 async function ingesting({ edits }: Scenes["ingesting"]["asks"]) {
@@ -171,10 +187,12 @@ async function ingesting({ edits }: Scenes["ingesting"]["asks"]) {
 
 async function opening() {
   const doc = new Y.Doc();
+  await say("begin");
   const begun = performance.now();
   const updates: Uint8Array[] = [];
   await openLine(targets[0]!, doc, (update) => updates.push(update));
   const ms = performance.now() - begun;
+  await say("end");
   for (const it of updates) Y.applyUpdate(doc, it);
   return { ms, vector: vectorOf(doc) };
 }
