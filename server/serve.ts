@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { openDatabase } from "./db/open.ts";
 import type { Deps } from "./deps.ts";
 import { createAccess } from "./documents/access.ts";
+import { openDoor } from "./documents/door.ts";
 import { openDocuments } from "./documents/host.ts";
 import type { DocumentJobs } from "./documents/jobs.ts";
 import { openMissingNotes } from "./documents/notes.ts";
@@ -162,6 +163,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   const endSockets = acceptUpgrades(server, app, {
     relay: deps.documents.relay,
     access: deps.access,
+    door: openDoor(deps),
     log: deps.log,
   });
   const inFront = await overrides.inFront?.(server);

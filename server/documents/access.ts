@@ -3,11 +3,12 @@ import type { DocumentSummary, Presence } from "../../shared/documents/document.
 import { parseDocumentName } from "../../shared/documents/name.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
 import type { Language } from "../../shared/languages.ts";
-import { may, type Role, type Who } from "../../shared/roles.ts";
+import { may, type Onlooker, type Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
 import type { Deps } from "../deps.ts";
-import { listMeetings, onlookerOf, openMeeting } from "../meetings/queries.ts";
+import { listMeetings, onlookerOf } from "../meetings/queries.ts";
 import type { Seat } from "../relay/host.ts";
+import { type Knock, type Place, placeFor, placesOf, type SignInPlace } from "./places.ts";
 
 /**
  * Who may have lost or won something: a person, one sign-in of theirs, everybody of an organization, or everybody who
@@ -65,9 +66,8 @@ export const isTouchedBy = (seat: DocumentSeat, name: string, change: AccessChan
   "documentName" in change ? name === change.documentName : isAbout(seat, change);
 
 /**
- * The seat that a sign-in has in a document, as of `now` (milliseconds since 1970). The one place that decides who
- * sits where: asked at the door, and again whenever access may have changed. Throws `signed_out`, and `not_found`
- * alike for a document that does not exist and for one of another initiative.
+ * The seat that a sign-in has in a document, as of `now` (milliseconds since 1970): see `seatAt`. Asked at the door,
+ * and again whenever access may have changed.
  */
 export async function seatFor(
   db: Kysely<Tables>,
@@ -75,45 +75,32 @@ export async function seatFor(
   signInId: string,
   now: number,
 ): Promise<DocumentSeat> {
-  const row = await db
-    .selectFrom("sign_in")
-    .innerJoin("person", "person.id", "sign_in.person_id")
-    .innerJoin("organization", "organization.id", "person.organization_id")
-    .where("sign_in.id", "=", signInId)
-    .where("sign_in.expires_at", ">", now)
-    .where("person.removed_at", "is", null)
-    .select(["person.id", "person.name", "person.role", "person.initiative_id", "person.organization_id"])
-    .select("person.also_for")
-    .select(["organization.short_name", "organization.hue", "sign_in.expires_at"])
-    .executeTakeFirst();
-  if (!row) throw new AppError("signed_out", "Your sign-in has ended. Sign in again to go on.");
-  const who: Who = {
-    id: row.id,
-    initiativeId: row.initiative_id,
-    organizationId: row.organization_id,
-    role: row.role as Role,
-    alsoFor: JSON.parse(row.also_for) as string[],
-  };
-  const { mayEdit } = await openDocument(db, name, who);
+  const [place] = await placesOf(db, [{ name, signInId }]);
+  return seatAt(place, { name, signInId }, now);
+}
+
+/**
+ * The one place that decides who sits where. Throws `signed_out`, and `not_found` alike for a document that does not
+ * exist and for one of another initiative.
+ */
+export function seatAt(place: SignInPlace | undefined, { name, signInId }: Knock, now: number): DocumentSeat {
+  if (!place || place.endsAt <= now)
+    throw new AppError("signed_out", "Your sign-in has ended. Sign in again to go on.");
+  const { personId, organizationId, organization, hue } = place;
+  const who: Who = { ...place, id: personId };
+  const { mayEdit } = documentAt(place, name, who);
   if (!may.readDocuments(who))
     throw new AppError("forbidden", "You may not read this text. Ask the backbone for access.");
-  const presence: Presence = {
-    personId: row.id,
-    name: row.name,
-    organizationId: row.organization_id,
-    organization: row.short_name,
-    hue: row.hue,
-    mayEdit,
-  };
+  const presence: Presence = { personId, name: place.name, organizationId, organization, hue, mayEdit };
   // What other editors call a person: stamped too, so that no field is left in which to choose a name.
-  const color = `var(--o${row.hue})`;
-  const asOthersSay = { color, user: { id: row.id, name: row.name, color } };
+  const color = `var(--o${hue})`;
+  const asOthersSay = { color, user: { id: personId, name: place.name, color } };
   return {
-    personId: row.id,
+    personId,
     signInId,
-    organizationId: row.organization_id,
+    organizationId,
     mayEdit,
-    lastsMs: row.expires_at - now,
+    lastsMs: place.endsAt - now,
     presence: { ...asOthersSay, ...presence },
   };
 }
@@ -127,45 +114,32 @@ interface FoundDocument {
 
 /** The only way to hold a document: one of the own initiative and for one's eyes, or not found. */
 export async function openDocument(db: Kysely<Tables>, name: string, who: Who): Promise<FoundDocument> {
-  const parsed = parseDocumentName(name);
-  const row =
-    parsed &&
-    (await db
-      .selectFrom("document")
-      .where("name", "=", name)
-      .where("initiative_id", "=", who.initiativeId)
-      .select(["name", "language", "is_source", "meeting_id", "group_id"])
-      .executeTakeFirst());
-  if (!row) throw notFound("document");
-  return {
-    name: row.name,
-    language: row.language,
-    isSource: row.is_source === 1,
-    mayEdit: await mayEdit(db, row, who),
-  };
+  if (!parseDocumentName(name)) throw notFound("document");
+  return documentAt(await placeFor(db, name, who), name, who);
 }
 
-/** Notes are seen like their meeting: somebody who may not see it finds no notes either. */
-async function mayEdit(
-  db: Kysely<Tables>,
-  { meeting_id: meetingId, group_id: groupId }: { meeting_id: string | null; group_id: string | null },
-  who: Who,
-) {
+function documentAt(place: Place, name: string, who: Who): FoundDocument {
+  if (place.document !== name || !parseDocumentName(name)) throw notFound("document");
+  return { name, language: place.language, isSource: place.isSource === 1, mayEdit: mayEdit(place, who) };
+}
+
+/** Notes are seen like their meeting, and plans like their group: somebody who may not see it finds no text either. */
+function mayEdit(place: Place, who: Who) {
+  const { organizationId, role, alsoFor } = who;
+  const onlooker: Onlooker = { organizationId, role, alsoFor, groupIds: new Set(place.groupIds) };
+  const { groupId, groupVisibility, meetingId, meetingStatus, meetingVisibility, meetingGroupId } = place;
   if (groupId !== null) {
-    const group = await db
-      .selectFrom("partner_group")
-      .select("visibility")
-      .where("id", "=", groupId)
-      .executeTakeFirstOrThrow();
     // An observer sees the activities that are public, and not the plan they stand in.
-    if (!may.readPlan(await onlookerOf(db, who), { ...group, groupId })) throw notFound("document");
-    return may.editPlan(who, { memberIds: idsIn((await membersOf(db, [groupId])).get(groupId)) });
+    if (groupVisibility === null || !may.readPlan(onlooker, { visibility: groupVisibility, groupId }))
+      throw notFound("document");
+    return may.editPlan(who, place);
   }
   if (meetingId === null) return may.editDocuments(who);
-  const meeting = await openMeeting(db, meetingId, who).catch((error: unknown) => {
-    throw error instanceof AppError && error.code === "not_found" ? notFound("document") : error;
-  });
-  return may.writeNotes(who, meeting);
+  const isSeen =
+    meetingVisibility !== null &&
+    may.see(onlooker, { visibility: meetingVisibility, groupId: meetingGroupId, organizationIds: [] });
+  if (!isSeen || meetingStatus === null) throw notFound("document");
+  return may.writeNotes(who, { status: meetingStatus });
 }
 
 /** The documents of one's initiative: the common agenda, the source language first; then the notes, the latest first. */

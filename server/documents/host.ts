@@ -5,8 +5,9 @@ import type { Tables } from "../db/tables.ts";
 import type { Clock, Host } from "../relay/host.ts";
 import type { Limits } from "../relay/limits.ts";
 import { createRelay, type Relay } from "../relay/rooms.ts";
-import { type Access, type DocumentSeat, isTouchedBy, seatFor } from "./access.ts";
+import { type Access, type DocumentSeat, isTouchedBy, seatAt, seatFor } from "./access.ts";
 import { createDocumentJobs, type DocumentJobs } from "./jobs.ts";
+import { gatherKnocks } from "./places.ts";
 import { createDocumentStore, type DocumentStore } from "./store.ts";
 
 export interface DocumentDeps {
@@ -43,11 +44,14 @@ export function openDocuments(
   const store = createDocumentStore(driver, now);
   const listeners = new Set<(name: string) => void>();
   const host = documentHost(db, now, store, jobs);
+  const placeOf = gatherKnocks(db);
+  const seatAgain: Host["seatAgain"] = async (name, { signInId }) =>
+    seatAt(await placeOf(name, signInId), { name, signInId }, now());
   const append: Host["append"] = async (name, ...rest) => {
     await host.append(name, ...rest);
     for (const listener of listeners) listener(name);
   };
-  const relay = createRelay({ ...options, host: { ...host, append }, report });
+  const relay = createRelay({ ...options, host: { ...host, append, seatAgain }, report });
   const unsubscribe = access.subscribe((change) => {
     void relay.recheck((seat, name) => isTouchedBy(seat as DocumentSeat, name, change));
   });

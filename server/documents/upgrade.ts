@@ -6,8 +6,9 @@ import { AppError, notFound, type Problem, statusOf } from "../../shared/errors.
 import type { Relay } from "../relay/rooms.ts";
 import { serveSocket } from "../relay/socket.ts";
 import type { Access, DocumentSeat } from "./access.ts";
+import type { Door } from "./door.ts";
 
-/** What the route `/sync/:document` says when a socket may be opened. */
+/** What the door, or the route `/sync/:document`, says when a socket may be opened. */
 export interface Grant {
   name: string;
   seat: DocumentSeat;
@@ -28,13 +29,14 @@ interface App {
 const notOurs = /^\/__hmr/;
 
 /**
- * Asks the app about every request to become a WebSocket, so that a refusal is the same HTTP answer that every
- * other request gets, and hands what it grants to the relay. The answer stops listening and cuts open lines.
+ * Asks the door about every request to become a WebSocket and, where that does not say yes, the app, so that a refusal
+ * is the same HTTP answer that every other request gets. Hands what they grant to the relay. The answer stops listening
+ * and cuts open lines.
  */
 export function acceptUpgrades(
   server: Server,
   app: App,
-  { relay, access, log }: { relay: Relay; access: Access; log: Logger },
+  { relay, access, door, log }: { relay: Relay; access: Access; door: Door; log: Logger },
 ) {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -61,13 +63,16 @@ export function acceptUpgrades(
     decide(request).then(
       ({ response, grant }) => {
         if (!grant || response.status >= 400) return refuse(socket, response);
-        cookies.set(request, response.headers.getSetCookie());
+        if (response !== welcome) cookies.set(request, response.headers.getSetCookie());
         socket.off("error", onError);
+        // What the room says first travels with the answer to the handshake.
+        socket.cork();
         sockets.handleUpgrade(request, socket, head, (ws) => {
           serveSocket(relay, ws, grant.name, grant.seat, grant.wantsSaved);
           // Whoever told of a change while the seat was being found has not met this socket.
           if (access.changes !== changesBefore) void relay.recheck((it) => it === grant.seat);
         });
+        queueMicrotask(() => socket.uncork());
       },
       (error: unknown) => {
         log.error({ err: error }, "A socket could not be opened.");
@@ -78,7 +83,8 @@ export function acceptUpgrades(
   server.on("upgrade", onUpgrade);
 
   async function decide(request: IncomingMessage) {
-    let grant: Grant | undefined;
+    let grant = await door(request);
+    if (grant) return { response: welcome, grant };
     const asked = toRequest(request);
     if (!asked) return { response: answerOf(unreadable()), grant };
     const env = {
@@ -98,6 +104,9 @@ export function acceptUpgrades(
     for (const ws of sockets.clients) ws.terminate();
   };
 }
+
+/** The door has no other words. */
+const welcome = new Response(null, { status: 204 });
 
 /** The request as the app reads it; `undefined` when it is none. */
 function toRequest(request: IncomingMessage) {

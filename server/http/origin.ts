@@ -37,7 +37,7 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 export const ownOrigin = (addresses: Addresses) =>
   createMiddleware(async (c, next) => {
     const host = (c.req.header("host") ?? new URL(c.req.url).host).toLowerCase();
-    if (!addresses.hosts.has(host) && !addresses.hosts.has(withoutDefaultPort(host)))
+    if (!isOurHost(addresses, host))
       throw new AppError(
         "invalid",
         `This server answers at ${addresses.main}; open it there. Whoever runs it can set PUBLIC_URL to another address.`,
@@ -54,5 +54,9 @@ export const ownOrigin = (addresses: Addresses) =>
     }
     await next();
   });
+
+/** Whether a request to `host`, in small letters, is meant for this server. */
+export const isOurHost = ({ hosts }: Pick<Addresses, "hosts">, host: string): boolean =>
+  hosts.has(host) || hosts.has(withoutDefaultPort(host));
 
 const withoutDefaultPort = (host: string) => host.replace(/:(80|443)$/, "");

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../../shared/errors.ts";
@@ -36,7 +36,7 @@ export function openSecrets(
 }
 
 /** What the database keeps of a secret. Secrets here are random enough to need no slower hash. */
-export const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
+export const hashOf = (secret: string) => hash("sha256", secret, "base64url");
 
 function readKey(file: string) {
   let key: Uint8Array;

@@ -24,12 +24,20 @@ declare module "lucia" {
 /** How long a browser stays signed in that is not used; half of it gone, the next use renews it. */
 export const signInDays = 30;
 
+/** What the cookie of a sign-in is called. */
+export const cookieNameAt = ({ isSecure }: Pick<Deps["addresses"], "isSecure">) =>
+  isSecure ? "__Host-ct" : "ct_session";
+
+/** Whether a sign-in that ends then is to be renewed by its next use. */
+export const isHalfOver = (endsAt: number, now: number) =>
+  endsAt - now <= new TimeSpan(signInDays, "d").milliseconds() / 2;
+
 /** Lucia, speaking our words: its sessions are sign-ins, its users people. Only this folder knows it. */
 export const openSignIns = (deps: Pick<Deps, "db" | "now" | "addresses">) =>
   new Lucia(new HashedAdapter(deps), {
     sessionExpiresIn: new TimeSpan(signInDays, "d"),
     sessionCookie: {
-      name: deps.addresses.isSecure ? "__Host-ct" : "ct_session",
+      name: cookieNameAt(deps.addresses),
       attributes: { secure: deps.addresses.isSecure, sameSite: "lax", path: "/" },
     },
     getSessionAttributes: ({ lastUsedAt }) => ({ lastUsedAt }),

@@ -27,15 +27,20 @@ export const signedIn = (deps: Deps) => {
       );
     }
     const signInId = hashOf(session.id);
-    if (deps.now() - session.lastUsedAt > useNotedMs)
-      deps.later("A use could not be noted.", () =>
-        deps.db.updateTable("sign_in").set({ last_used_at: deps.now() }).where("id", "=", signInId).execute(),
-      );
+    noteUse(deps, signInId, session.lastUsedAt);
     c.set("person", { ...user.person, signInId });
     await next();
     if (session.fresh) setCookie(c, signIns.createSessionCookie(session.id).serialize());
   });
 };
+
+/** Notes that a sign-in is used, when it was not noted lately. */
+export function noteUse(deps: Pick<Deps, "db" | "now" | "later">, signInId: string, lastUsedAt: number) {
+  if (deps.now() - lastUsedAt <= useNotedMs) return;
+  deps.later("A use could not be noted.", () =>
+    deps.db.updateTable("sign_in").set({ last_used_at: deps.now() }).where("id", "=", signInId).execute(),
+  );
+}
 
 /** Signs this browser in as a person, and out of what it was before. */
 export async function beginSignIn(c: Context, deps: Deps, personId: string) {

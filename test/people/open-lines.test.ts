@@ -118,25 +118,59 @@ test("somebody demoted with three open lines reads on in each, and nothing said 
   for (const it of [...readers, partner, again]) it.close();
 });
 
-test("somebody demoted while the door looks for their seat only reads", async () => {
-  const [alternate, director] = await Promise.all([
-    server.signIn("per_uni_tech"),
-    server.signIn("per_director"),
-  ]);
-  // The door has found a writer's seat, and has not opened yet.
-  const { fetch: answer } = server.app;
-  server.app.fetch = async (request, ...rest) => {
-    const answered = await answer(request, ...rest);
-    if (new URL(request.url).pathname.startsWith("/sync/")) {
-      server.app.fetch = answer;
-      await ask(director, "PATCH", "/api/people/per_uni_tech", { role: "observer" });
-    }
-    return answered;
-  };
-  const line = await sitAt(server, alternate);
-  const before = await written();
-  textOf(line.doc).insert(0, "too late");
-  await line.until(() => line.isClosed || line.saved === line.sent);
-  expect(line.code).toBe(4403);
-  expect(await written()).toBe(before);
-});
+// What is asked of the database comes back, and somebody is demoted before the door opens.
+const doors = [
+  {
+    door: "at the short way in",
+    personId: "per_uni_tech",
+    async arrange(demote: () => Promise<unknown>) {
+      const { driver } = server.deps;
+      const { query } = driver;
+      driver.query = async (text, params) => {
+        const rows = await query(text, params);
+        if (!text.includes("sign_in.expires_at") || !text.includes("json_each")) return rows;
+        driver.query = query;
+        await demote();
+        return rows;
+      };
+    },
+  },
+  {
+    door: "at the route",
+    personId: "per_casa_prom",
+    async arrange(demote: () => Promise<unknown>) {
+      // A sign-in that is to be renewed takes the long way.
+      const { driver } = server.deps;
+      const tomorrow = server.clock.now() + 24 * 60 * 60_000;
+      await driver.query("update sign_in set expires_at = ? where person_id = 'per_casa_prom'", [tomorrow]);
+      const { fetch: answer } = server.app;
+      server.app.fetch = async (request, ...rest) => {
+        const answered = await answer(request, ...rest);
+        if (new URL(request.url).pathname.startsWith("/sync/")) {
+          server.app.fetch = answer;
+          await demote();
+        }
+        return answered;
+      };
+    },
+  },
+];
+
+test.each(doors)(
+  "somebody demoted while the door looks for their seat only reads, $door",
+  async ({ personId, arrange }) => {
+    const [writer, director] = await Promise.all([server.signIn(personId), server.signIn("per_director")]);
+    let isDemoted = false;
+    await arrange(async () => {
+      await ask(director, "PATCH", `/api/people/${personId}`, { role: "observer" });
+      isDemoted = true;
+    });
+    const line = await sitAt(server, writer);
+    expect(isDemoted).toBe(true);
+    const before = await written();
+    textOf(line.doc).insert(0, "too late");
+    await line.until(() => line.isClosed || line.saved === line.sent);
+    expect(line.code).toBe(4403);
+    expect(await written()).toBe(before);
+  },
+);

@@ -139,8 +139,7 @@ async function joining({ joiners, rate }: Scenes["joining"]["asks"]) {
 
 async function reconnecting({ lines, times }: Scenes["reconnecting"]["asks"]) {
   const docs = Array.from({ length: lines }, () => new Y.Doc());
-  const all = () =>
-    Promise.all(docs.map((doc, i) => openLine(targets[i % targets.length]!, doc, take)));
+  const all = () => Promise.all(docs.map((doc, i) => openLine(targets[i % targets.length]!, doc, take)));
   let open = await all();
   for (const [i] of targets.entries())
     docs[i]!.getText("bench").insert(0, "a line in every document ".repeat(40));
