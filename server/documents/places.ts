@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { CompiledQuery, type Kysely } from "kysely";
 import type { Language } from "../../shared/languages.ts";
 import type { Role, Visibility, Who } from "../../shared/roles.ts";
 import type { Tables } from "../db/tables.ts";
@@ -48,7 +48,7 @@ export interface Knock {
  * everybody knocks at once ten times as much. `looker` says for each `at` which document is looked for, in which
  * initiative, and for which organizations.
  */
-const placesFor = (looker: RawBuilder<unknown>, more = sql``) => sql<{ found: string }>`
+const placesFor = (looker: string, more = "") => `
   with looker as (${looker})
   select json_group_array(json_object('at', looker.at, ${more}
     'document', document.name, 'language', document.language, 'isSource', document.is_source,
@@ -66,23 +66,27 @@ const placesFor = (looker: RawBuilder<unknown>, more = sql``) => sql<{ found: st
   left join meeting on meeting.id = document.meeting_id and meeting.initiative_id = looker.initiative_id
   left join partner_group on partner_group.id = document.group_id`;
 
-/** Signed in, and not removed. When the sign-in ends is told with it. */
-const knocking = (knocks: string) => sql`
+/** Signed in, and not removed; when the sign-in ends is told with it. A knock is a sign-in and a document. */
+const ofKnocks = placesFor(
+  `
   select knock.key as at, knock.value ->> 1 as name, person.initiative_id,
     json_insert(person.also_for, '$[#]', person.organization_id) as organizations,
     sign_in.expires_at, sign_in.last_used_at, initiative.epoch, person.id, person.name as person_name,
     person.role, person.organization_id, person.also_for, organization.short_name, organization.hue
-  from json_each(${knocks}) as knock
+  from json_each(?) as knock
   cross join sign_in on sign_in.id = knock.value ->> 0
   join person on person.id = sign_in.person_id and person.removed_at is null
   join organization on organization.id = person.organization_id
-  join initiative on initiative.id = person.initiative_id`;
-
-const ofSignIn = sql`
+  join initiative on initiative.id = person.initiative_id`,
+  `
   'endsAt', looker.expires_at, 'usedAt', looker.last_used_at, 'epoch', looker.epoch,
   'personId', looker.id, 'name', looker.person_name, 'role', looker.role,
   'initiativeId', looker.initiative_id, 'organizationId', looker.organization_id,
-  'alsoFor', json(looker.also_for), 'organization', looker.short_name, 'hue', looker.hue,`;
+  'alsoFor', json(looker.also_for), 'organization', looker.short_name, 'hue', looker.hue,`,
+);
+
+/** For somebody who was found already. */
+const ofOne = placesFor("select 0 as at, ? as name, ? as initiative_id, ? as organizations");
 
 /** The places that sign-ins ask for, in the order asked; `undefined` for a sign-in that is none. */
 export async function placesOf(
@@ -91,27 +95,38 @@ export async function placesOf(
 ): Promise<(SignInPlace | undefined)[]> {
   const asked = JSON.stringify(knocks.map(({ signInId, name }) => [signInId, name]));
   const places: (SignInPlace | undefined)[] = knocks.map(() => undefined);
-  for (const it of await read<SignInPlace>(db, placesFor(knocking(asked), ofSignIn))) places[it.at] = it;
+  for (const it of await read<SignInPlace>(db, ofKnocks, [asked])) places[it.at] = it;
   return places;
 }
 
 /** The place of a document for somebody who was found already. */
 export async function placeFor(db: Kysely<Tables>, name: string, who: Who): Promise<Place> {
   const organizations = JSON.stringify([who.organizationId, ...(who.alsoFor ?? [])]);
-  const looker = sql`
-    select 0 as at, ${name} as name, ${who.initiativeId} as initiative_id, ${organizations} as organizations`;
-  const [place] = await read<Place>(db, placesFor(looker));
+  const [place] = await read<Place>(db, ofOne, [name, who.initiativeId, organizations]);
   return place!;
 }
 
-async function read<It>(db: Kysely<Tables>, question: RawBuilder<{ found: string }>) {
-  const { rows } = await question.execute(db);
-  return JSON.parse(rows[0]!.found) as (It & { at: number })[];
+async function read<It>(db: Kysely<Tables>, question: string, params: string[]) {
+  const { rows } = await db.executeQuery(CompiledQuery.raw(question, params));
+  return JSON.parse((rows[0] as { found: string }).found) as (It & { at: number })[];
 }
 
-/** Asks for the places of all who knock in one turn of the event loop at once: after an outage everybody does. */
+/**
+ * Asks for the places of all who knock in one turn of the event loop, or while a question is under way, at once: after
+ * an outage everybody does.
+ */
 export function gatherKnocks(db: Kysely<Tables>) {
   let waiting: (Knock & PromiseWithResolvers<SignInPlace | undefined>)[] = [];
+  let isAsking = false;
+
+  async function askAll() {
+    while (waiting.length > 0) {
+      const all = waiting;
+      waiting = [];
+      await ask(all);
+    }
+    isAsking = false;
+  }
 
   async function ask(knocks: typeof waiting) {
     try {
@@ -120,18 +135,17 @@ export function gatherKnocks(db: Kysely<Tables>) {
     } catch (error) {
       // One that cannot be asked about is not everybody's trouble.
       if (knocks.length === 1) knocks[0]!.reject(error);
-      else for (const it of knocks) void ask([it]);
+      else await Promise.all(knocks.map((it) => ask([it])));
     }
   }
 
   return (name: string, signInId: string): Promise<SignInPlace | undefined> => {
     const knock = { name, signInId, ...Promise.withResolvers<SignInPlace | undefined>() };
-    if (waiting.push(knock) === 1)
-      setImmediate(() => {
-        const all = waiting;
-        waiting = [];
-        void ask(all);
-      });
+    waiting.push(knock);
+    if (!isAsking) {
+      isAsking = true;
+      setImmediate(() => void askAll());
+    }
     return knock.promise;
   };
 }
