@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { closeCode } from "../../shared/relay/messages.ts";
-import { countParts } from "./count.ts";
+import { countParts, readEnds } from "./count.ts";
 import { type DeleteSet, Deletions, encodeDeleteSet } from "./deletions.ts";
 import { limits } from "./limits.ts";
 
@@ -40,10 +40,9 @@ type Struct = Y.Item | Y.GC;
 
 /** Takes an update that the store has kept into what is known, without judging it. */
 export function learn(known: Known, update: Uint8Array) {
-  const { structs, ds } = Y.decodeUpdate(update);
-  for (const { id, length } of structs)
-    known.clocks.set(id.client, Math.max(known.clocks.get(id.client) ?? 0, id.clock + length));
-  acceptDeletions(known, ds.clients);
+  const { ends, deletions } = readEnds(update);
+  for (const [client, end] of ends) known.clocks.set(client, Math.max(known.clocks.get(client) ?? 0, end));
+  acceptDeletions(known, deletions);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { countParts } from "../../server/relay/count.ts";
+import { countParts, readEnds } from "../../server/relay/count.ts";
 import { encodeDeleteSet } from "../../server/relay/deletions.ts";
 import { judge, type Known, learn, nothingKnown } from "../../server/relay/gate.ts";
 import { markdownToUpdate } from "../../shared/documents/headless.ts";
@@ -241,8 +241,61 @@ test("what is counted is what Yjs finds, for everything that people write", () =
     const { structs, ds } = Y.decodeUpdate(update);
     const ranges = [...ds.clients.values()].reduce((sum, it) => sum + it.length, 0);
     expect(countParts(update, 1e9)).toBe(structs.length + ranges);
+    expect(readEnds(update)).toEqual(foundByYjs(update));
   }
 });
+
+/** What `readEnds` is to find, out of what Yjs makes. */
+function foundByYjs(update: Uint8Array) {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const ends = new Map<number, number>();
+  for (const { id, length } of structs)
+    ends.set(id.client, Math.max(ends.get(id.client) ?? 0, id.clock + length));
+  const deletions = [...ds.clients].map(
+    ([client, ranges]) => [client, ranges.map(({ clock, len }) => ({ clock, len }))] as const,
+  );
+  return { ends, deletions: new Map(deletions) };
+}
+
+test("how far clients have counted is read as Yjs does, for every kind of content", () => {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => updates.push(update));
+  const text = doc.getText("t");
+  text.insert(0, "añ—中 👍🏽 é\u0301 \ufeff");
+  text.format(1, 3, { bold: true, link: { href: "https://example.org/ñ" } });
+  text.insertEmbed(2, { image: "🌊" });
+  const map = doc.getMap<unknown>("m");
+  for (const value of [1, -(2 ** 40), 1.5, 2n ** 40n, "🌊", true, null, undefined, new Uint8Array([1, 2])])
+    map.set(`key ${typeof value}`, value);
+  map.set("array", new Y.Array());
+  map.set("document", new Y.Doc({ meta: { of: ["ñ", 1] } }));
+  const array = doc.getArray<unknown>("a");
+  array.insert(0, [1, "two", { three: [3] }, null, undefined]);
+  array.insert(2, [new Y.Map(), new Y.Text("in it")]);
+  const xml = doc.getXmlFragment("x");
+  const element = new Y.XmlElement("paragraph");
+  const hook = new Y.XmlHook("hook") as unknown as Y.XmlText;
+  xml.insert(0, [element, hook, new Y.XmlText("👍🏽")]);
+  element.setAttribute("naïve", "ü");
+  text.delete(1, 6);
+  array.delete(1, 3);
+  xml.delete(0, 1);
+  // One is missing, so that merging leaves a place for it.
+  const skipping = Y.mergeUpdates([updates[0]!, updates.at(-1)!, ...updates.slice(6, 9)]);
+  for (const update of [...updates, Y.encodeStateAsUpdate(doc), skipping, new Uint8Array([0, 0])])
+    expect(readEnds(update)).toEqual(foundByYjs(update));
+  const kinds = new Set(Y.decodeUpdate(Y.mergeUpdates(updates)).structs.map(kindOf));
+  for (const kind of ["Any", "Binary", "Doc", "Embed", "Format", "String", "Type"])
+    expect(kinds).toContain(`Content${kind}`);
+  expect(Y.decodeUpdate(skipping).structs.some((it) => it instanceof Y.Skip)).toBe(true);
+  expect(Y.decodeUpdate(Y.encodeStateAsUpdate(doc)).structs.some((it) => it instanceof Y.GC)).toBe(true);
+  for (let end = 0; end < updates[0]!.length; end++)
+    expect(() => readEnds(updates[0]!.subarray(0, end))).toThrow();
+});
+
+const kindOf = (struct: Y.AbstractStruct) =>
+  struct instanceof Y.Item ? struct.content.constructor.name : struct.constructor.name;
 
 test("fifty thousand deletions in any order are taken in at once", () => {
   const doc = new Y.Doc();
