@@ -53,8 +53,8 @@ function takeTogether(): Batch[] {
  * are asked before, the others after the commit.
  */
 function together(jobs: Batch[]) {
-  const reads = (job: Batch) =>
-    job.statements.every((statement) => statement.reads) && job.statements.length === 1;
+  // Several questions need no transaction either: nobody else comes between on the one connection.
+  const reads = (job: Batch) => job.statements.every((statement) => statement.reads);
   const firstWrite = jobs.findIndex((job) => !reads(job));
   const before = firstWrite < 0 ? jobs : jobs.slice(0, firstWrite);
   const rest = firstWrite < 0 ? [] : jobs.slice(firstWrite);
