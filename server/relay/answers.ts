@@ -20,6 +20,8 @@ export class Answers {
   readonly #host: Pick<Host, "difference">;
   readonly #limits: Limits;
   #welcome: { seq: number; messages: Uint8Array[] } | undefined;
+  /** The snapshot as a message: it stays the same while the tail grows. */
+  #begin: { part: Uint8Array; message: Uint8Array } | undefined;
   #whole: Difference | undefined;
   /** By state vector; the oldest is forgotten first. */
   readonly #differences = new Map<string, Difference>();
@@ -50,6 +52,7 @@ export class Answers {
   /** Forgets what a new snapshot says shorter. */
   forget() {
     this.#welcome = undefined;
+    this.#begin = undefined;
     this.#whole = undefined;
     this.#differences.clear();
   }
@@ -59,9 +62,18 @@ export class Answers {
     if (this.#welcome?.seq !== seq) {
       const parts = this.#tail.all();
       const last = parts.pop() ?? emptyUpdate;
-      this.#welcome = { seq, messages: [...parts.map(encodeUpdate), encodeStep2(last)] };
+      const [begin, ...more] = parts;
+      this.#welcome = {
+        seq,
+        messages: [...(begin ? [this.#asBegin(begin)] : []), ...more.map(encodeUpdate), encodeStep2(last)],
+      };
     }
     return this.#welcome.messages;
+  }
+
+  #asBegin(part: Uint8Array) {
+    if (this.#begin?.part !== part) this.#begin = { part, message: encodeUpdate(part) };
+    return this.#begin.message;
   }
 
   #messages({ seq, update }: Difference) {

@@ -39,7 +39,7 @@ export function serveSocket(relay: Relay, ws: WebSocket, room: string, seat: Sea
 
 /**
  * A room sends the same bytes to many sockets, one after the other: the frame is built for the first and written as
- * it is to the others. What one turn says to a socket leaves in one system call.
+ * it is to the others; a long message is never copied. What one turn says to a socket leaves in one system call.
  */
 function overWebSocket(ws: WebSocket, clock: Clock, closeMsMax: number): Socket {
   const wire = (ws as unknown as { _socket: Duplex })._socket;
@@ -47,16 +47,23 @@ function overWebSocket(ws: WebSocket, clock: Clock, closeMsMax: number): Socket 
   let waitingBytes = 0;
   const flush = () => {
     // After its closing frame a socket says nothing more.
-    if (frames.length > 0 && ws.readyState === WebSocket.OPEN)
-      wire.write(frames.length === 1 ? frames[0]! : Buffer.concat(frames));
+    if (frames.length > 0 && ws.readyState === WebSocket.OPEN) write(wire, frames, waitingBytes);
     frames = [];
     waitingBytes = 0;
   };
   return {
     send(bytes) {
-      const frame = frameOf(bytes);
-      waitingBytes += frame.length;
-      if (frames.push(frame) === 1) flushLater(flush);
+      if (frames.length === 0) flushLater(flush);
+      if (bytes.length < longBytes) {
+        const frame = frameOf(bytes);
+        waitingBytes += frame.length;
+        frames.push(frame);
+      } else {
+        const head = Buffer.allocUnsafe(headBytes(bytes.length));
+        putHead(head, bytes.length);
+        waitingBytes += head.length + bytes.length;
+        frames.push(head, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+      }
     },
     close(code, reason) {
       flush();
@@ -76,27 +83,43 @@ function overWebSocket(ws: WebSocket, clock: Clock, closeMsMax: number): Socket 
   };
 }
 
+/** From here on copying costs more than a second piece in a system call. */
+const longBytes = 32 << 10;
+
+function write(wire: Duplex, frames: readonly Buffer[], bytes: number) {
+  if (frames.length === 1) return wire.write(frames[0]!);
+  if (bytes < longBytes) return wire.write(Buffer.concat(frames));
+  wire.cork();
+  for (const it of frames) wire.write(it);
+  wire.uncork();
+}
+
 let last: { bytes: Uint8Array; frame: Buffer } | undefined;
 
 /** The bytes as a whole WebSocket frame; a server's frames are not masked, so it is the same for everybody. */
 function frameOf(bytes: Uint8Array) {
   if (last?.bytes === bytes) return last.frame;
-  const { length } = bytes;
-  const start = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(start + length);
-  // The last frame of a message, and binary.
+  const start = headBytes(bytes.length);
+  const frame = Buffer.allocUnsafe(start + bytes.length);
+  putHead(frame, bytes.length);
+  frame.set(bytes, start);
+  last = { bytes, frame };
+  return frame;
+}
+
+const headBytes = (length: number) => (length < 126 ? 2 : length < 65_536 ? 4 : 10);
+
+/** What stands before so many bytes: that this is the last frame of a message, and binary, and how long it is. */
+function putHead(frame: Buffer, length: number) {
   frame[0] = 0x82;
-  if (start === 2) frame[1] = length;
-  else if (start === 4) {
+  if (length < 126) frame[1] = length;
+  else if (length < 65_536) {
     frame[1] = 126;
     frame.writeUInt16BE(length, 2);
   } else {
     frame[1] = 127;
     frame.writeBigUInt64BE(BigInt(length), 2);
   }
-  frame.set(bytes, start);
-  last = { bytes, frame };
-  return frame;
 }
 
 let flushes: (() => void)[] = [];
