@@ -4,6 +4,7 @@ import type { DocumentStore } from "../../../server/documents/store.ts";
 import { type DeleteSet, encodeDeleteSet } from "../../../server/relay/deletions.ts";
 import { judge } from "../../../server/relay/gate.ts";
 import type { Host, Seat } from "../../../server/relay/host.ts";
+import { AppError } from "../../../shared/errors.ts";
 import { messageType } from "../../../shared/relay/messages.ts";
 import { syncMessage } from "../support.ts";
 import type { Line, Network } from "./network.ts";
@@ -32,6 +33,27 @@ export interface Fault {
 
 const mayAll = (seat: Seat): Seat => ({ ...seat, mayEdit: true });
 const isUpdate = (bytes: Uint8Array) => bytes[0] === messageType.sync && bytes[1] === 2;
+
+/** Whoever was removed keeps their seat, and what they write is left out, so that it does not tell on itself. */
+function tellsOn(): Fault {
+  const removed = new Set<string>();
+  return {
+    host(honest) {
+      removed.clear();
+      return {
+        ...honest,
+        seatAgain: (name, seat) =>
+          honest.seatAgain(name, seat).catch((error: unknown) => {
+            if (!(error instanceof AppError)) throw error;
+            removed.add(seat.personId);
+            return seat;
+          }),
+      };
+    },
+    gate: (known, update, personId) =>
+      removed.has(personId) ? { kind: "gap" } : judge(known, update, personId),
+  };
+}
 
 /** By what is wrong. The simulation must find each of them. */
 export const faults: Record<string, Fault> = {
@@ -71,12 +93,7 @@ export const faults: Record<string, Fault> = {
     asksNoMore: true,
     host: (honest) => ({ ...honest, seatAgain: async (_name, seat) => seat }),
   },
-  "goes on telling somebody who was removed": {
-    host: (honest) => ({
-      ...honest,
-      seatAgain: (name, seat) => honest.seatAgain(name, seat).catch(() => ({ ...seat, mayEdit: false })),
-    }),
-  },
+  "goes on telling somebody who was removed": tellsOn(),
   "lets a snapshot cover what came while it was made": {
     host: (honest, { driver, store }) => ({
       ...honest,
