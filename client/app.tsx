@@ -27,7 +27,15 @@ const routes: RouteDefinition[] = [
     component: lazy(() => import("./common-agenda/CommonAgendaPage.tsx")),
   },
   { path: "/plan/:activity?", component: lazy(() => import("./action-plans/PlanPage.tsx")) },
-  { path: "/indicators/:indicator?", component: lazy(() => import("./indicators/IndicatorsPage.tsx")) },
+  {
+    path: "/indicators/:indicator?",
+    component: lazy(() => import("./indicators/IndicatorsPage.tsx")),
+    // The answer is a long one: it is on its way while the page itself still is.
+    preload: ({ intent }) => {
+      if (intent !== "preload" && whoIsHere())
+        void import("./indicators/charts.ts").then(({ charts }) => charts.need());
+    },
+  },
   { path: "/partners/:organization?", component: lazy(() => import("./organizations/PartnersPage.tsx")) },
   { path: "/timeline/:event?", component: lazy(() => import("./timeline/TimelinePage.tsx")) },
   { path: "/settings", component: lazy(() => import("./settings/SettingsPage.tsx")) },

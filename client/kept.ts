@@ -43,6 +43,8 @@ export function createKept<T>(
   const [isPart, setPart] = createSignal(false);
   const [failure, setFailure] = createSignal<unknown>();
   let asked = 0;
+  /** The newest question that was answered; no answer to an older one is worth anything any more. */
+  let answered = 0;
   let onItsWay: Promise<void> | undefined;
   /** How often somebody here changed what is known. */
   let changes = 0;
@@ -56,6 +58,7 @@ export function createKept<T>(
   };
   forgetters.push(() => {
     asked += 1;
+    answered = asked;
     onItsWay = undefined;
     setValue(undefined);
     setPart(false);
@@ -74,7 +77,7 @@ export function createKept<T>(
     const mine = asked;
     const before = changes;
     const tellPart = (beginning: T) => {
-      if (mine !== asked || (value() !== undefined && !isPart())) return;
+      if (mine <= answered || (value() !== undefined && !isPart())) return;
       batch(() => {
         setValue(() => beginning);
         setPart(true);
@@ -82,10 +85,12 @@ export function createKept<T>(
     };
     try {
       const now = await ask(tellPart);
+      // A later answer, or a sign-out, has made this one worthless; a later question that still waits has not.
+      if (mine <= answered) return;
       // What changed here while the answer was on its way may not be in it: it would be taken back.
-      if (mine === asked && changes !== before) return await answer();
-      // A later question, or a sign-out, has made this answer worthless.
-      if (mine === asked) set(now);
+      if (changes !== before) return mine === asked ? await answer() : undefined;
+      answered = mine;
+      set(now);
     } catch (error) {
       if (mine === asked) setFailure(() => error);
     }

@@ -19,6 +19,8 @@ export function Card(props: {
   axis: Axis;
   today: string;
   isOpen: boolean;
+  /** Drawn at once, without waiting whether it comes near. */
+  isFirst: boolean;
   search: string;
   onFocus: () => void;
 }) {
@@ -27,7 +29,7 @@ export function Card(props: {
   const it = () => props.chart;
   const values = () => it().points.filter(({ value }) => value !== null).length;
   const [card, setCard] = createSignal<HTMLElement>();
-  const isNear = createNear(card);
+  const isNear = createNear(card, props.isFirst);
   return (
     <li
       ref={setCard}

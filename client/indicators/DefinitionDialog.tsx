@@ -30,7 +30,7 @@ interface At {
 const targets = ["baseline", "interimTarget", "target"] as const;
 
 /** Defines an indicator, or defines one anew; `was` is the one that changes. */
-export function DefinitionDialog(props: {
+export default function DefinitionDialog(props: {
   open: boolean;
   was: Indicator | undefined;
   onClose: () => void;

@@ -19,7 +19,7 @@ import { words } from "./import-words.ts";
 import { sayPeriod, sayUnit, sayValue } from "./say.ts";
 
 /** Imports a file: it is sent, looked at line by line, and written only when somebody has seen what it brings. */
-export function ImportDialog(props: { open: boolean; onClose: () => void }) {
+export default function ImportDialog(props: { open: boolean; onClose: () => void }) {
   const t = useWords(words);
   const doing = createDoing();
   const [file, setFile] = createSignal<File>();

@@ -1,11 +1,12 @@
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
-import { createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { createMemo, createSignal, For, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { dayIn } from "../../shared/dates.ts";
 import { may } from "../../shared/roles.ts";
 import { commitments } from "../commitments/commitments.ts";
 import { csvOf } from "../commitments/csv.ts";
 import { printerIcon, tableIcon } from "../commitments/icons.ts";
 import { loadNames } from "../commitments/names.ts";
+import { lazyPart } from "../lazy-part.ts";
 import { isOnline } from "../online.ts";
 import { useKeys } from "../shell/keyboard.ts";
 import { Heading, Page } from "../shell/Page.tsx";
@@ -27,8 +28,6 @@ import { Card } from "./Card.tsx";
 import { ChartDefs } from "./Chart.tsx";
 import { charts, createOpenIndicator, rounds, useLiveCharts } from "./charts.ts";
 import { linesOf } from "./csv.ts";
-import { DefinitionDialog } from "./DefinitionDialog.tsx";
-import { ImportDialog } from "./ImportDialog.tsx";
 import { IndicatorPanel } from "./IndicatorPanel.tsx";
 import { gridIcon, uploadIcon } from "./icons.ts";
 import styles from "./indicators.module.css";
@@ -40,7 +39,13 @@ import { Table } from "./Table.tsx";
 import { UnfinishedImports } from "./UnfinishedImports.tsx";
 import { words } from "./words.ts";
 
+// What few visits need comes when it is asked for.
+const DefinitionDialog = lazyPart(() => import("./DefinitionDialog.tsx"));
+const ImportDialog = lazyPart(() => import("./ImportDialog.tsx"));
+
 const minuteMs = 60_000;
+/** So many cards are in sight of most people before they scroll: they are drawn at once. */
+const firstCards = 9;
 
 /** Is it moving, for whom is it not, and who has not reported? */
 export default function IndicatorsPage() {
@@ -57,8 +62,7 @@ export default function IndicatorsPage() {
 
   useLiveCharts();
   onMount(() => {
-    // Where the line is open already, these are on their way.
-    void charts.need();
+    // The charts were asked for on the way here. Where the line is open already, the rounds are on their way.
     void rounds.need();
     void loadNames();
     void commitments.load();
@@ -118,6 +122,8 @@ export default function IndicatorsPage() {
   const [isDefining, setDefining] = createSignal<"new" | "anew">();
   const [isOpening, setOpening] = createSignal(false);
   const [isImporting, setImporting] = createSignal(false);
+  const everDefined = createMemo<boolean>((was) => was || isDefining() !== undefined, false);
+  const everImported = createMemo<boolean>((was) => was || isImporting(), false);
   const mayDefine = () => may.defineIndicator(who(), me().organization.id);
   const items = (): MenuItem[] => [
     ...(mayDefine()
@@ -233,7 +239,7 @@ export default function IndicatorsPage() {
                 />
                 <ul ref={grid} class={styles.grid}>
                   <For each={ids()}>
-                    {(id) => (
+                    {(id, index) => (
                       <Show when={byId().get(id)}>
                         {(chart) => (
                           <Card
@@ -241,6 +247,7 @@ export default function IndicatorsPage() {
                             axis={axis()}
                             today={today()}
                             isOpen={params.indicator === id}
+                            isFirst={index() < firstCards}
                             search={searchText()}
                             onFocus={() => setAt(id)}
                           />
@@ -294,16 +301,24 @@ export default function IndicatorsPage() {
         onDefine={() => setDefining("anew")}
       />
       <ReadingDialog asked={reading()} today={today()} onClose={() => setReading(undefined)} />
-      <DefinitionDialog
-        open={isDefining() !== undefined}
-        was={isDefining() === "anew" ? one.value() : undefined}
-        onClose={() => setDefining(undefined)}
-        onDone={(id) => {
-          setDefining(undefined);
-          open(id);
-        }}
-      />
-      <ImportDialog open={isImporting()} onClose={() => setImporting(false)} />
+      <Show when={everDefined()}>
+        <Suspense>
+          <DefinitionDialog
+            open={isDefining() !== undefined}
+            was={isDefining() === "anew" ? one.value() : undefined}
+            onClose={() => setDefining(undefined)}
+            onDone={(id) => {
+              setDefining(undefined);
+              open(id);
+            }}
+          />
+        </Suspense>
+      </Show>
+      <Show when={everImported()}>
+        <Suspense>
+          <ImportDialog open={isImporting()} onClose={() => setImporting(false)} />
+        </Suspense>
+      </Show>
       <RoundDialog open={isOpening()} today={today()} onClose={() => setOpening(false)} />
       <CallDialog items={calling()} onClose={() => setCalling(undefined)} />
     </Page>

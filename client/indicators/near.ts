@@ -22,9 +22,9 @@ if (typeof addEventListener === "function")
     for (const draw of [...waiting.values()]) draw();
   });
 
-/** Whether an element has come near to what is in sight; it stays so from then on. */
-export function createNear(element: Accessor<Element | undefined>): Accessor<boolean> {
-  const [isNear, setNear] = createSignal(false);
+/** Whether an element has come near to what is in sight, or is there at once; it stays so from then on. */
+export function createNear(element: Accessor<Element | undefined>, atOnce = false): Accessor<boolean> {
+  const [isNear, setNear] = createSignal(atOnce);
   const forget = (it: Element) => {
     waiting.delete(it);
     observer().unobserve(it);

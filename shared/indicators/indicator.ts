@@ -203,7 +203,7 @@ export type IndicatorKnot = v.InferOutput<typeof IndicatorKnot>;
 export const IndicatorChart = v.object({
   ...IndicatorWithState.entries,
   /** What holds of each period, in order. */
-  points: v.array(v.pick(DataPoint, ["id", "period", "value", "status", "note", "reportedOn", "isOnBehalf"])),
+  points: v.array(v.pick(DataPoint, ["period", "value", "status", "note", "reportedOn", "isOnBehalf"])),
   knots: v.array(IndicatorKnot),
 });
 export type IndicatorChart = v.InferOutput<typeof IndicatorChart>;

@@ -40,11 +40,20 @@ export function periodStart(period: Period): Day {
 export const periodEnd = (period: Period): Day => addDays(periodStart(nextPeriod(period)), -1);
 
 /** The period that follows. */
-export function nextPeriod(period: Period): Period {
-  const cadence = cadences.find((it) => isOfCadence(period, it))!;
-  // Of any cadence, this many days after its first one the next period runs.
-  const days = { monthly: 31, quarterly: 92, yearly: 366 }[cadence];
-  return periodOf(cadence, addDays(periodStart(period), days));
+export const nextPeriod = (period: Period) => moved(period, 1);
+
+/** The period before. */
+export const previousPeriod = (period: Period) => moved(period, -1);
+
+/** A period moved by some of its cadence. Counted, not looked up in a calendar: pages do it thousands of times. */
+function moved(period: Period, by: number): Period {
+  const [year, part] = period.split("-");
+  if (part === undefined) return String(Number(year) + by);
+  const isQuarter = part.startsWith("Q");
+  const perYear = isQuarter ? 4 : 12;
+  const count = Number(year) * perYear + Number(part.replace("Q", "")) - 1 + by;
+  const number = (count % perYear) + 1;
+  return `${Math.floor(count / perYear)}-${isQuarter ? `Q${number}` : String(number).padStart(2, "0")}`;
 }
 
 const months: readonly string[][] = [
@@ -81,12 +90,6 @@ export function readPeriod(written: string): Period | undefined {
 
 /** The day until which a reading of a period is due. */
 export const dueDay = (period: Period, dueDays: number): Day => addDays(periodEnd(period), dueDays);
-
-/** The period before. */
-export function previousPeriod(period: Period): Period {
-  const cadence = cadences.find((it) => isOfCadence(period, it))!;
-  return periodOf(cadence, addDays(periodStart(period), -1));
-}
 
 const monthFormats = {
   en: new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" }),

@@ -34,6 +34,24 @@ test("who must know what is new asks anew, and an older answer that comes late i
   expect(list.value()).toBe(2);
 });
 
+test("an answer is shown while a newer question waits for its own, unless somebody signed out meanwhile", async () => {
+  const { list, answers } = slowList();
+  const [first, second, third] = [list.load(), list.load(), list.load()];
+  answers[0]!(1);
+  await first;
+  expect(list.value()).toBe(1);
+  forgetKept();
+  answers[1]!(2);
+  await second;
+  expect(list.value(), "what was asked before the sign-out is not for whoever comes next").toBeUndefined();
+  const fourth = list.load();
+  answers[3]!(4);
+  await fourth;
+  answers[2]!(3);
+  await third;
+  expect(list.value()).toBe(4);
+});
+
 test("an answer that was on its way when something was changed here takes nothing back", async () => {
   const { list, answers } = slowList();
   list.set(1);

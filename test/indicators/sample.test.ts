@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import sample from "../../server/sample/brackwater.json" with { type: "json" };
 import type { IndicatorWithReadings, IndicatorWithState } from "../../shared/indicators/indicator.ts";
-import { isOfCadence, nextPeriod, periodEnd, periodOf, periodStart } from "../../shared/indicators/period.ts";
+import { isOfCadence, nextPeriod, periodEnd, periodOf, periodStart, previousPeriod } from "../../shared/indicators/period.ts";
 import {
   current,
   lastMove,
@@ -100,13 +100,14 @@ test("a month, a quarter and a year know where they begin, end, and what follows
     periodStart(it),
     periodEnd(it),
     nextPeriod(it),
+    previousPeriod(it),
   ]);
   expect(told).toEqual([
-    ["2026-02-01", "2026-02-28", "2026-03"],
-    ["2026-01-01", "2026-03-31", "2026-Q2"],
-    ["2026-10-01", "2026-12-31", "2027-Q1"],
-    ["2026-12-01", "2026-12-31", "2027-01"],
-    ["2028-01-01", "2028-12-31", "2029"],
+    ["2026-02-01", "2026-02-28", "2026-03", "2026-01"],
+    ["2026-01-01", "2026-03-31", "2026-Q2", "2025-Q4"],
+    ["2026-10-01", "2026-12-31", "2027-Q1", "2026-Q3"],
+    ["2026-12-01", "2026-12-31", "2027-01", "2026-11"],
+    ["2028-01-01", "2028-12-31", "2029", "2027"],
   ]);
   expect(periodOf("quarterly", "2026-11-23")).toBe("2026-Q4");
   expect(isOfCadence("2026-Q4", "monthly")).toBe(false);
