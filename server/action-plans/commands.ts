@@ -1,13 +1,7 @@
 import type { Activity } from "../../shared/action-plans/activity.ts";
 import { apply } from "../../shared/action-plans/events.ts";
 import { bringLate, type Cells, cameLate, cellsOf, noteOrigin } from "../../shared/action-plans/left.ts";
-import {
-  activityIn,
-  activityMap,
-  addActivity,
-  leaveFor,
-  type PlannedActivity,
-} from "../../shared/action-plans/plan.ts";
+import { activityIn, leaveFor, type PlannedActivity, placeActivity } from "../../shared/action-plans/plan.ts";
 import { planDocument } from "../../shared/documents/name.ts";
 import { AppError, notFound } from "../../shared/errors.ts";
 import type { Who } from "../../shared/roles.ts";
@@ -47,9 +41,7 @@ export async function moveActivity(deps: Deps, id: string, groupId: string, who:
   if (!standing) throw notFound("activity");
   const { it: copied, cells } = standing;
   await editDocument(deps.documents, to, by, (doc) => {
-    // One that stood here before is made anew, so that nothing of then shows through.
-    activityMap(doc).delete(id);
-    addActivity(doc, copied);
+    placeActivity(doc, copied);
     noteOrigin(doc, id, was.groupId!, { at: deps.now(), cells });
   });
   const moved = await commit(deps, who.initiativeId, async (tx, append) => {

@@ -1,5 +1,5 @@
 import { type Doc, Map as YMap } from "yjs";
-import { activityMap, leftFor, listFields, valueFields } from "./plan.ts";
+import { activityMap, leftFor, listFields, mapIn, valueFields } from "./plan.ts";
 
 /** What each cell of an activity holds, by its path: `title`, `supports/org_casa`, `milestones/mil_1/doneOn`. */
 export type Cells = Record<string, string | boolean | null>;
@@ -70,19 +70,11 @@ export function bringLate(doc: Doc, id: string, groupId: string, late: Cells) {
     for (const [path, value] of Object.entries(late)) {
       const [field, key, name] = path.split("/") as [string, string?, string?];
       if (key === undefined) it.set(field, value);
-      else if (name === undefined) mapAt(it, field).set(key, value);
-      else mapAt(mapAt(it, field), key).set(name, value);
+      else if (name === undefined) mapIn(it, field).set(key, value);
+      else mapIn(mapIn(it, field), key).set(name, value);
     }
     noteOrigin(doc, id, groupId, { ...origin, cells: { ...origin.cells, ...late } });
   });
-}
-
-function mapAt(map: YMap<unknown>, key: string): YMap<unknown> {
-  const was = map.get(key);
-  if (was instanceof YMap) return was;
-  const made = new YMap<unknown>();
-  map.set(key, made);
-  return made;
 }
 
 /** A document holds whatever a client wrote: what is no origin is none. */

@@ -175,6 +175,38 @@ function mapOf(values: Record<string, unknown>) {
   return map;
 }
 
+/**
+ * Puts an activity that comes from another plan into this one. One that has been here before is put right cell by cell
+ * rather than made anew: whoever still writes offline in what stood here then writes in what stands here now.
+ */
+export function placeActivity(doc: Doc, it: PlannedActivity, origin?: unknown) {
+  const was = activityMap(doc).get(it.id);
+  if (!(was instanceof YMap)) return addActivity(doc, it, origin);
+  const { id: _, milestones, supportOrganizationIds, indicatorIds, dependsOnIds, ...values } = it;
+  doc.transact(() => {
+    put(was, { ...values, isRemoved: false });
+    was.delete("leftFor");
+    holdOnly(mapIn(was, "supports"), supportOrganizationIds);
+    holdOnly(mapIn(was, "indicators"), indicatorIds);
+    holdOnly(mapIn(was, "dependencies"), dependsOnIds);
+    const checkpoints = mapIn(was, "milestones");
+    for (const [key, one] of checkpoints.entries())
+      if (one instanceof YMap && !milestones.some(({ id }) => id === key)) put(one, { isRemoved: true });
+    for (const { id, ...rest } of milestones) put(mapIn(checkpoints, id), { ...rest, isRemoved: false });
+  }, origin);
+}
+
+/** Writes what is not so already: a cell that stays as it is takes nothing from whoever writes in it meanwhile. */
+function put(map: Values, values: Record<string, unknown>) {
+  for (const [name, value] of Object.entries(values))
+    if ((map.get(name) ?? false) !== (value ?? false)) map.set(name, value);
+}
+
+function holdOnly(map: Values, ids: readonly string[]) {
+  for (const [id, is] of map.entries()) if (is === true && !ids.includes(id)) map.set(id, false);
+  put(map, Object.fromEntries(ids.map((id) => [id, true])));
+}
+
 /** Takes an activity out of the plan. Its code is not given again, and what was said under it stays. */
 export const removeActivity = (doc: Doc, id: string, origin?: unknown) =>
   write(doc, id, (it) => it.set("isRemoved", true), origin);
@@ -302,7 +334,7 @@ function switchTo(it: Values, field: ListField, key: string, is: boolean) {
 }
 
 /** Every activity is made with its maps; one that a foreign client made without is mended here. */
-function mapIn(it: Values, field: ListField): YMap<unknown> {
+export function mapIn(it: Values, field: string): YMap<unknown> {
   const was = it.get(field);
   if (was instanceof YMap) return was;
   const made = new YMap<unknown>();

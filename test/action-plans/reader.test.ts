@@ -14,6 +14,7 @@ import {
   movedTo,
   reachMilestone,
   removeActivity,
+  removeMilestone,
   restoreActivity,
   setIndicator,
   setLead,
@@ -375,6 +376,54 @@ test("what was written offline in the plan that an activity had left goes along 
   const last = await openServer({ dataDir: server.dataDir, clock: server.clock });
   await last.deps.plans.settled();
   expect(await eventsAfter(last, before)).toEqual(told);
+});
+
+test("what was written offline in a plan that an activity left and came back to is there, and nothing of then shows through", async () => {
+  const server = await listenServer();
+  const before = await lastSeq(server);
+  const [train, city] = [await planOf(server, clean), await server.signIn("per_city_rep")];
+  setValue(train, "act_sewer", "resources", "Pipes, from a train");
+  setSupport(train, "act_sewer", "org_schools", true);
+  const director = await sitAt(server, await server.signIn("per_director"), { name: bottom });
+  const asked = await as(server, "per_director");
+  const move = async (groupId: string) =>
+    expect(
+      await asked("/api/activities/act_sewer/group", {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ groupId }),
+      }),
+    ).toMatchObject({ status: 200 });
+  const row = async () => (await rowsOf(server)).get("act_sewer")!;
+  await move("grp_bottom");
+  await director.until(() => activityMap(director.doc).has("act_sewer"));
+  setValue(director.doc, "act_sewer", "note", "Said in the other plan.");
+  setSupport(director.doc, "act_sewer", "org_casa", false);
+  removeMilestone(director.doc, "act_sewer", "act_sewer_m1");
+  await director.until(() => director.isSynced && director.saved >= director.sent);
+  await server.deps.plans.settled();
+  await move("grp_clean");
+  const elsewhere = {
+    groupId: "grp_clean",
+    note: "Said in the other plan.",
+    supportOrganizationIds: expect.not.arrayContaining(["org_casa"]),
+    milestones: expect.not.arrayContaining([expect.objectContaining({ id: "act_sewer_m1" })]),
+  };
+  await server.deps.plans.settled();
+  expect(await row()).toMatchObject(elsewhere);
+
+  const back = await sitAt(server, city, { name: clean, doc: train });
+  await back.until(() => back.isSynced && back.saved >= back.sent);
+  await server.deps.plans.settled();
+  expect(await row()).toMatchObject({
+    ...elsewhere,
+    resources: "Pipes, from a train",
+    supportOrganizationIds: expect.arrayContaining(["org_schools"]),
+  });
+  expect((await row()).supportOrganizationIds).not.toContain("org_casa");
+  expect((await eventsAfter(server, before)).at(-1)!.by, "told as the writer's").toBe("per_city_rep");
+  await expectRebuilt(server);
+  for (const it of [director, back]) it.close();
 });
 
 test("what makes no sense stays in the plan and out of the rows", async () => {
