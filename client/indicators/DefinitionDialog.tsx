@@ -3,7 +3,7 @@ import { newId } from "../../shared/ids.ts";
 import type { Definition, Indicator } from "../../shared/indicators/indicator.ts";
 import { aggregations, dueDaysUsual } from "../../shared/indicators/indicator.ts";
 import { cadences, isOfCadence, readPeriod } from "../../shared/indicators/period.ts";
-import { unitNamed } from "../../shared/indicators/units.ts";
+import { unitKept, unitNamed, writeUnit } from "../../shared/indicators/units.ts";
 import { may, visibilities } from "../../shared/roles.ts";
 import { strategies } from "../action-plans/plans.ts";
 import dialogs from "../commitments/dialogs.module.css";
@@ -63,7 +63,8 @@ export default function DefinitionDialog(props: {
         setWas(before);
         id = newId("ind");
         doing.clear();
-        setIt(before ? definitionOf(before) : empty(me().organization.id));
+        const begun = before ? definitionOf(before) : empty(me().organization.id);
+        setIt({ ...begun, unit: writeUnit(begun.unit, language()) });
         const typed = (name: (typeof targets)[number]): At => {
           const one = before?.[name];
           return one
@@ -116,6 +117,7 @@ export default function DefinitionDialog(props: {
     doing.run(async () => {
       const definition: Definition = {
         ...it(),
+        unit: unitKept(it().unit),
         baseline: targetOf("baseline"),
         interimTarget: targetOf("interimTarget"),
         target: targetOf("target"),

@@ -26,6 +26,13 @@ const byWord = new Map(
 /** One name for each unit, however it is written. */
 export const unitNamed = (written: string): string => byWord.get(plain(written)) ?? plain(written);
 
+/** A unit that somebody wrote as it is kept: one that both languages know under its one name, another as it was written. */
+export const unitKept = (written: string): string => byWord.get(plain(written)) ?? written.trim();
+
+/** A unit as somebody would write it into a form in their language: “percent”, “porcentaje”. */
+export const writeUnit = (unit: string, language: Language): string =>
+  unitNamed(unit) === "percent" ? { en: "percent", es: "porcentaje" }[language] : sayUnit(unit, language);
+
 /** A unit as the reader calls it; “%” for percent. */
 export const sayUnit = (unit: string, language: Language): string =>
   known.find((it) => it.name === unitNamed(unit))?.[language] ?? unit;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createMarkReader, readNumber } from "../../shared/indicators/numbers.ts";
 import { readPeriod, sayPeriod } from "../../shared/indicators/period.ts";
-import { sayValue } from "../../shared/indicators/units.ts";
+import { sayValue, unitKept, writeUnit } from "../../shared/indicators/units.ts";
 
 const en = (text: string, unit = "percent") => readNumber(text, { language: "en", unit });
 const markOf = (numbers: string[]) => {
@@ -74,4 +74,11 @@ test("a value is said with its unit as the language writes it", () => {
   expect(sayValue(61.5, "percent", "es")).toBe("61,5 %");
   expect(sayValue(6, "million pounds", "es")).toBe("6 millones de libras");
   expect(sayValue(1234.5, "stems", "en")).toBe("1,234.5 stems");
+});
+
+test("a unit stands in a form as its reader writes it, and is kept under one name", () => {
+  expect([writeUnit("percent", "en"), writeUnit("percent", "es")]).toEqual(["percent", "porcentaje"]);
+  expect([writeUnit("hectares", "es"), writeUnit("Muestras", "es")]).toEqual(["hectáreas", "Muestras"]);
+  for (const unit of ["percent", "hectares", "million pounds", "days", "Muestras"])
+    for (const language of ["en", "es"] as const) expect(unitKept(writeUnit(unit, language))).toBe(unit);
 });

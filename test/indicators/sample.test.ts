@@ -1,7 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
 import sample from "../../server/sample/brackwater.json" with { type: "json" };
 import type { IndicatorWithReadings, IndicatorWithState } from "../../shared/indicators/indicator.ts";
-import { isOfCadence, nextPeriod, periodEnd, periodOf, periodStart, previousPeriod } from "../../shared/indicators/period.ts";
+import {
+  isOfCadence,
+  nextPeriod,
+  periodEnd,
+  periodOf,
+  periodStart,
+  previousPeriod,
+} from "../../shared/indicators/period.ts";
 import {
   current,
   lastMove,
