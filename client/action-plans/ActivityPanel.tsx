@@ -352,7 +352,13 @@ function Moved(props: { id: string }) {
   return (
     <Flag kind="indicator">
       <Icon of={chartLineIcon} />
-      {it() ? `${it()!.code} ${it()!.name[language()]}` : t("gone")}
+      <Show when={it()} fallback={t("gone")}>
+        {(one) => (
+          <A href={`/indicators/${props.id}`}>
+            {one().code} {one().name[language()]}
+          </A>
+        )}
+      </Show>
     </Flag>
   );
 }

@@ -327,3 +327,97 @@ story(
     await expect(panel.getByText("Spanish", { exact: true })).toBeVisible();
   },
 );
+
+story(
+  "from the sentence of a meeting on to the number that it moves, from each record to the next",
+  async ({ comeIn }) => {
+    const page = await comeIn("per_director");
+    await page.goto("/meetings/mtg_2026_09_17");
+    // The sentence is a card of the decision in the notes.
+    await page.locator('[data-record="dec_protocol"]').first().getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/decisions\/dec_protocol$/);
+    await page.getByRole("link", { name: /^C-1 Switch/ }).click();
+    await expect(page).toHaveURL(/\/commitments\/com_01/);
+    const commitment = page.getByRole("complementary", { name: /Switch the three City stations/ });
+    await commitment.getByRole("link", { name: "A6 Bacteria source tracking" }).click();
+    await expect(page).toHaveURL(/\/plan\/act_source/);
+    const activity = page.getByRole("complementary", { name: /Bacteria source tracking/ });
+    await activity.getByRole("link", { name: "I1 Samples meeting the swimming standard" }).click();
+    await expect(page).toHaveURL(/\/indicators\/ind_bacteria$/);
+    await expect(page.getByRole("complementary", { name: /Samples meeting/ })).toContainText("C-1");
+  },
+);
+
+story(
+  "the page says how several readings become one number, and paper shows every chart",
+  async ({ comeIn, server }) => {
+    const page = await comeIn("per_director", { viewport: { width: 1000, height: 500 } });
+    const origin = { headers: { origin: server.origin } };
+    const many = 30;
+    for (let index = 0; index < many; index += 1) {
+      const id = `ind_${String(index).padStart(16, "0")}`;
+      const made = await page.request.post("/api/indicators", {
+        ...origin,
+        data: {
+          id,
+          name: { en: `Count ${index + 1}`, es: `Cuenta ${index + 1}` },
+          level: "contributing",
+          strategyIds: [],
+          definition: "Counted by hand.",
+          unit: "people",
+          direction: "increase",
+          baseline: null,
+          target: null,
+          interimTarget: null,
+          dataSource: "Lists",
+          cadence: "quarterly",
+          reporterOrganizationId: "org_city",
+          reporterPersonId: null,
+          disaggregateBy: [],
+          smallestGroup: null,
+          aggregation: "sum",
+          sharingNote: null,
+          dueDays: 18,
+          visibility: "partners",
+        },
+      });
+      expect(made.status(), await made.text()).toBe(201);
+    }
+    // Two readings each make a line.
+    const lines = Array.from({ length: many }, (_, index) =>
+      ["2026-Q1", "2026-Q2"].map((period, at) => `Count ${index + 1},${period},${10 + index + at}`),
+    ).flat();
+    await page.goto("/indicators");
+    await page.getByRole("button", { name: "More" }).first().click();
+    await page.getByRole("menuitem", { name: "Import from CSV" }).click();
+    await page
+      .getByRole("dialog")
+      .getByLabel("A CSV file")
+      .setInputFiles({
+        name: "counts.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(`indicator,period,value\n${lines.join("\n")}\n`),
+      });
+    await page.getByRole("button", { name: "Import 60 readings" }).click();
+    await expect(page.getByText("60 readings imported").first()).toBeVisible();
+
+    await page.goto("/indicators");
+    const charts = page.getByRole("main").locator("li:has([data-row]) svg[role=img]");
+    await expect(page.getByRole("link", { name: "Count 30" })).toBeAttached();
+    await expect(charts.first()).toBeVisible();
+    // Far below, a card is its name; paper has all of it.
+    expect(await charts.count()).toBeLessThan(6 + many);
+    await page.pdf();
+    await expect(charts).toHaveCount(6 + many);
+
+    await page.goto(`/indicators/ind_${"0".repeat(16)}`);
+    await expect(
+      page.getByRole("dialog").or(page.getByRole("complementary", { name: /Count 1/ })),
+    ).toContainText("Readings of several periods or reporters are added up.");
+    const casa = await comeIn("per_casa_rep", { locale: "es-ES" });
+    await casa.goto("/indicators/ind_advice");
+    await expect(casa.getByRole("complementary", { name: /consejo/ })).toContainText(
+      "De varios periodos u organizaciones cuenta el último dato.",
+    );
+  },
+);
