@@ -49,6 +49,15 @@ story(
     await expect(panel).not.toContainText("on Friday");
     await page.goto("/overview");
     await expect(quiet).toContainText("Call");
+    // What is asked once a month: how soon minutes follow, on the screen and in a file.
+    await page.getByRole("button", { name: "This month" }).click();
+    const rhythm = page.getByRole("region", { name: "Do agendas and minutes come in time?" });
+    await expect(rhythm).toContainText("half of the minutes within 4 days");
+    const saving = page.waitForEvent("download");
+    await rhythm.getByRole("button", { name: /Save as CSV/ }).click();
+    const saved = readFileSync(await (await saving).path(), "utf8");
+    expect(saved).toContain("Agenda, days before");
+    expect(saved).toMatch(/Steering Committee, November,.*,not sent,4,/);
 
     const port = await comeIn("per_port_rep");
     await port.goto("/partners/org_port");

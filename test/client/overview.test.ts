@@ -4,6 +4,7 @@ import { waitingOf } from "../../client/overview/waiting.ts";
 import { words } from "../../client/overview/words.ts";
 import { phraseOf } from "../../client/words/words.ts";
 import sample from "../../server/sample/brackwater.json" with { type: "json" };
+import { daysBetween } from "../../shared/dates.ts";
 import type { Overview } from "../../shared/overview/overview.ts";
 import { cast } from "../support/cast.ts";
 import type { Visitor } from "../support/server.ts";
@@ -133,6 +134,24 @@ test("each question is answered as the sample's file says", async () => {
   );
   expect(rows("rhythm")).toHaveLength(sample.meetings.filter((it) => it.status === "held").length);
   expect(warned("rhythm")).toEqual(expected.meetingsWithRecapLate);
+  // How soon the minutes follow, the newest meeting first; no agenda of the sample was sent by a button.
+  const sent = sample.meetings.filter((it) => it.status === "held").reverse();
+  expect(rows("rhythm").map(([title, , agenda, minutes]) => [title, agenda, minutes])).toEqual(
+    sent.map((it) => [it.title, "not sent", String(daysBetween(it.startsAt.slice(0, 10), it.recapSentOn!))]),
+  );
+  expect(answers.rhythm!.sentence).toContain("half of the minutes within 4 days");
+  // Who was there, by organization: what the lists of the held meetings say of those who were asked.
+  const wasThere = (id: string) =>
+    sample.meetings.flatMap((it) =>
+      it.attendance.filter((one) => one.orgId === id && /^(present|alternate)$/.test(one.status)),
+    ).length;
+  expect(expected.indicatorsWithNoActivity).toEqual([]);
+  expect(answers.coverage!.sentence).not.toContain("indicator");
+  for (const [index, [partner]] of rows("attendance").entries()) {
+    const id = [...names].find(([, name]) => name === partner)![0];
+    const [, , present, alternate] = rows("attendance")[index]!;
+    expect([partner, Number(present) + Number(alternate)]).toEqual([partner, wasThere(id)]);
+  }
   for (const answer of Object.values(answers)) {
     for (const line of linesOf(answer)) expect(line).toHaveLength(answer.columns.length);
     expect(answer.sentence).not.toMatch(/\{\{|undefined|NaN/);
