@@ -1,9 +1,18 @@
 import { isAllowedLink } from "../../shared/documents/links.ts";
 
-/** A link opens beside this page: while reading with a press, while writing with Ctrl or Command as well. */
+/**
+ * A link opens beside this page: while reading with a press, while writing with Ctrl or Command as well. That of a
+ * record's card leads on as everywhere else on the page.
+ */
 export function followLink(event: MouseEvent, isEditable: boolean) {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!link || (isEditable && !event.ctrlKey && !event.metaKey) || !isAllowedLink(link.href)) return;
+  if (
+    !link ||
+    link.closest("[data-record]") ||
+    (isEditable && !event.ctrlKey && !event.metaKey) ||
+    !isAllowedLink(link.href)
+  )
+    return;
   event.preventDefault();
   open(link.href, "_blank", "noopener,noreferrer");
 }

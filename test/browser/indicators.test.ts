@@ -338,11 +338,14 @@ story(
     await expect(page).toHaveURL(/\/decisions\/dec_protocol$/);
     await page.getByRole("link", { name: /^C-1 Switch/ }).click();
     await expect(page).toHaveURL(/\/commitments\/com_01/);
-    const commitment = page.getByRole("complementary", { name: /Switch the three City stations/ });
-    await commitment.getByRole("link", { name: "A6 Bacteria source tracking" }).click();
+    const commitment = page.getByRole("complementary", { name: "Commitment C-1" });
+    await commitment
+      .locator("ol")
+      .getByRole("link", { name: /Bacteria source tracking/ })
+      .click();
     await expect(page).toHaveURL(/\/plan\/act_source/);
-    const activity = page.getByRole("complementary", { name: /Bacteria source tracking/ });
-    await activity.getByRole("link", { name: "I1 Samples meeting the swimming standard" }).click();
+    const activity = page.getByRole("complementary", { name: "Activity A6" });
+    await activity.getByRole("link", { name: /Samples meeting the swimming standard/ }).click();
     await expect(page).toHaveURL(/\/indicators\/ind_bacteria$/);
     await expect(page.getByRole("complementary", { name: /Samples meeting/ })).toContainText("C-1");
   },
@@ -403,7 +406,7 @@ story(
 
     await page.goto("/indicators");
     const charts = page.getByRole("main").locator("li:has([data-row]) svg[role=img]");
-    await expect(page.getByRole("link", { name: "Count 30" })).toBeAttached();
+    await expect(page.getByRole("link", { name: "Count 30", exact: true })).toBeAttached();
     await expect(charts.first()).toBeVisible();
     // Far below, a card is its name; paper has all of it.
     expect(await charts.count()).toBeLessThan(6 + many);

@@ -57,7 +57,7 @@ story(
     await rhythm.getByRole("button", { name: /Save as CSV/ }).click();
     const saved = readFileSync(await (await saving).path(), "utf8");
     expect(saved).toContain("Agenda, days before");
-    expect(saved).toMatch(/Steering Committee, November,.*,not sent,4,/);
+    expect(saved).toMatch(/"Steering Committee, November",.*,not sent,4,/);
 
     const port = await comeIn("per_port_rep");
     await port.goto("/partners/org_port");
