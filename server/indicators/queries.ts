@@ -82,7 +82,16 @@ async function drawnPoints(db: Db, who: Who): Promise<Map<string, DrawnPoint[]>>
     )
     .groupBy("indicator_id")
     .execute();
-  type Row = [string, string, number | null, DataPoint["status"], string | null, string | null, 0 | 1, number];
+  type Row = [
+    string,
+    string,
+    number | null,
+    DataPoint["status"],
+    string | null,
+    string | null,
+    0 | 1,
+    number,
+  ];
   return new Map(
     rows.map((row) => [
       row.indicator_id,
