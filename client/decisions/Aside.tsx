@@ -3,6 +3,7 @@ import { For, type JSX, Show } from "solid-js";
 import { daysBetween } from "../../shared/dates.ts";
 import type { DecisionWithHistory } from "../../shared/decisions/decision.ts";
 import { isOpen } from "../../shared/decisions/readings.ts";
+import { parseDocumentName } from "../../shared/documents/name.ts";
 import { may } from "../../shared/roles.ts";
 import { commitments } from "../commitments/commitments.ts";
 import { spellDay } from "../commitments/days.ts";
@@ -111,7 +112,7 @@ function ItsThread(props: { it: DecisionWithHistory }) {
         <Show when={props.it.passage}>
           {(passage) => (
             <Knot>
-              <A href="/common-agenda">{t("passage")}</A>
+              <A href={placeOf(passage())}>{t("passage")}</A>
               <small>
                 <q>{passage().quote}</q>
                 <Show when={passage().version}>
@@ -141,6 +142,13 @@ function ItsThread(props: { it: DecisionWithHistory }) {
 }
 
 /** Whose a commitment is and for when. */
+/** Where the words of a passage stand, or stood. */
+function placeOf({ document, quote }: NonNullable<DecisionWithHistory["passage"]>) {
+  const name = parseDocumentName(document);
+  const language = name?.kind === "common-agenda" ? `/${name.language}` : "";
+  return `/common-agenda${language}?words=${encodeURIComponent(quote)}`;
+}
+
 function noteOf(id: string) {
   const it = commitments.value()?.find((one) => one.id === id);
   return it && `${partnerName(it.ownerOrganizationId)}, ${spellDay(it.dueOn)}`;

@@ -167,7 +167,7 @@ function useFinds() {
     note: t("page"),
     act: () => navigate(to),
   });
-  const jumps = createMemo((): Find[] => [
+  const pages = createMemo((): Find[] => [
     page("home", t("home"), "/"),
     page("meetings", t("meetings"), "/meetings"),
     page("decisions", t("decisions"), "/decisions"),
@@ -181,6 +181,9 @@ function useFinds() {
     ...(may.seePulse(whoOf(me())) ? [page("overview", t("overview"), "/overview")] : []),
     page("settings", t("settings"), "/settings"),
     ...(may.readOutbox(whoOf(me())) ? [page("outbox", t("outbox"), "/outbox")] : []),
+  ]);
+  // Each kind by itself: what arrives while somebody types makes only its own lines anew, not thousands of others.
+  const partners = createMemo((): Find[] => [
     ...(organizations.value() ?? []).map((it) => ({
       id: it.id,
       label: it.shortName,
@@ -194,7 +197,9 @@ function useFinds() {
       note: organizations.value()?.find((one) => one.id === it.organizationId)?.shortName ?? "",
       act: () => navigate(`/partners/${it.organizationId}`),
     })),
-    ...(decisions.value() ?? []).map((it) => ({
+  ]);
+  const decided = createMemo((): Find[] =>
+    (decisions.value() ?? []).map((it) => ({
       id: it.id,
       label: `D-${it.number} ${it.title}`,
       also: it.proposal,
@@ -202,21 +207,26 @@ function useFinds() {
       note: t("decision"),
       act: () => navigate(`/decisions/${it.id}`),
     })),
-    ...(indicators.value() ?? []).map((it) => ({
+  );
+  const measured = createMemo((): Find[] =>
+    (indicators.value() ?? []).map((it) => ({
       id: it.id,
       label: `${it.code} ${it.name[language()]}`,
       also: it.definition,
       note: t("indicator"),
       act: () => navigate(`/indicators/${it.id}`),
     })),
-    ...(commitments.value() ?? []).map((it) => ({
+  );
+  const committed = createMemo((): Find[] =>
+    (commitments.value() ?? []).map((it) => ({
       id: it.id,
       label: `C-${it.number} ${it.what}`,
       of: it,
       note: t("commitment"),
       act: () => navigate(`/commitments/${it.id}`),
     })),
-  ]);
+  );
+  const jumps = createMemo(() => [pages, partners, decided, measured, committed].flatMap((lines) => lines()));
   const mayInvite = () => rolesToGive(whoOf(me()), me().organization).length > 0;
   const deed = (id: string, label: string, act: () => void): Find => ({ id, label, act });
   const deeds = createMemo((): Find[] => [

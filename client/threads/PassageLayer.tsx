@@ -6,6 +6,7 @@ import { messagesIcon } from "../meetings/icons.ts";
 import { announce } from "../ui/announce.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useWords } from "../words/words.ts";
+import { canMark, highlightOf, type Mark } from "./marks.ts";
 import {
   $caretLetter,
   $chosenStretch,
@@ -34,18 +35,6 @@ const pinHeight = 28;
 const gap = 6;
 /** Fingers hold the ends of what they chose with handles that hang below it. */
 const handles = 26;
-
-/** The marks in the text, made by the browser itself: the words stay as they are, and marks may lie over each other. */
-const marks = ["passage", "passage-begun", "passage-open"] as const;
-
-const highlightOf = (name: (typeof marks)[number]) => {
-  const known = CSS.highlights.get(name);
-  if (known) return known;
-  const made = new Highlight();
-  made.priority = marks.indexOf(name);
-  CSS.highlights.set(name, made);
-  return made;
-};
 
 /** Shows in a text what is spoken of in it, and offers to speak of what somebody chooses. */
 export function PassageLayer(props: {
@@ -78,7 +67,6 @@ export function PassageLayer(props: {
   let frame = 0;
   let isDragging = false;
 
-  const canMark = typeof Highlight !== "undefined" && CSS.highlights !== undefined;
   function draw() {
     frame = 0;
     const found = editor.read(() =>
@@ -100,7 +88,7 @@ export function PassageLayer(props: {
       const first = [...range.getClientRects()].find((rect) => rect.width > 0);
       if (first) tops.push({ of: it.of, top: first.top + first.height / 2 - pinHeight / 2 - origin.top });
       if (!canMark) continue;
-      const names: (typeof marks)[number][] = [
+      const names: Mark[] = [
         it.isBegun ? "passage-begun" : "passage",
         ...(props.open === it.of ? (["passage-open"] as const) : []),
       ];

@@ -9,6 +9,7 @@ import { commandKey } from "../shell/platform.ts";
 import { useMe } from "../sign-in/me.ts";
 import { Button } from "../ui/Button.tsx";
 import { createMedia } from "../ui/media.ts";
+import { toast } from "../ui/toast.ts";
 import { useWords } from "../words/words.ts";
 import { PassageLayer, type Shown } from "./PassageLayer.tsx";
 import { PassageAside, PassageSheet, preloadThread } from "./PassagePanel.tsx";
@@ -16,6 +17,7 @@ import type { Chosen, PassagePlace } from "./passage-places.ts";
 import { words } from "./passage-words.ts";
 import styles from "./passages.module.css";
 import { createPassages } from "./passages.ts";
+import { showSoughtWords } from "./sought-words.ts";
 
 /** In the address, instead of one passage: all of them. */
 const allOfThem = "all";
@@ -59,9 +61,14 @@ export default function Passages(props: {
   const passages = createPassages(name, me().person.id);
   // Needed offline too, and at once: it comes after the text.
   onMount(preloadThread);
-  const [search, setSearch] = useSearchParams<{ passage?: string; text?: string }>();
+  const [search, setSearch] = useSearchParams<{ passage?: string; text?: string; words?: string }>();
   /** What the address asks for, where it means this text. */
   const asked = () => (props.among === undefined || search.text === props.among ? search.passage : undefined);
+  showSoughtWords(
+    handle,
+    () => (props.among === undefined ? search.words : undefined),
+    () => toast(t("notInText")),
+  );
   const isWide = createMedia("(min-width: 1181px)");
   const [places, setPlaces] = createSignal<ReadonlyMap<string, PassagePlace & { now?: string }>>(new Map(), {
     equals: samePlaces,

@@ -229,3 +229,49 @@ story(
     await expect(panel.getByText("The passage is no longer in the text.")).toHaveCount(0);
   },
 );
+
+story(
+  "a decision says which words of the common agenda it is about, and leads to them as long as they stand there",
+  async ({ comeIn }) => {
+    const director = await comeIn("per_director");
+    await openAgenda(director);
+    const words = await firstWords(director);
+    await director.goto("/decisions/dec_publish");
+    const change = async (quote: string) => {
+      await director.getByRole("button", { name: "More" }).last().click();
+      await director.getByRole("menuitem", { name: "Change its details" }).click();
+      const dialog = director.getByRole("dialog");
+      await dialog.getByLabel("Passage of the common agenda").fill(quote);
+      await dialog.getByRole("button", { name: "Save" }).click();
+      await expect(dialog).toBeHidden();
+    };
+    await change(words);
+    const link = director.getByRole("link", { name: "Passage of the common agenda" });
+    const knot = director.getByRole("listitem").filter({ has: link });
+    await expect(knot.locator("q")).toHaveText(words);
+    await expect(knot).toContainText(/version \d/);
+    await link.click();
+    await expect.poll(() => marked(director, "passage-open")).toEqual([words]);
+    await expect(agendaText(director).locator("p").first()).toBeInViewport();
+
+    // From the other end: a partner on a phone, after somebody has rewritten the words.
+    const city = await comeIn("per_casa_rep", {
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    await city.goto("/decisions/dec_publish");
+    const theirs = city.getByRole("link", { name: "Pasaje de la agenda común" });
+    await expect(theirs).toBeVisible();
+    await choose(director, words);
+    await director.keyboard.type("Other words");
+    await expect(saveState(director)).toHaveAttribute("data-save-state", "saved");
+    await theirs.tap();
+    await expect(
+      city
+        .getByRole("region", { name: "Mensajes" })
+        .getByText("Estas palabras ya no están en el texto, o están más de una vez."),
+    ).toBeVisible();
+    expect(await marked(city, "passage-open")).toEqual([]);
+  },
+);

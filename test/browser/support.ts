@@ -121,9 +121,10 @@ export const choose = (page: Page, words: string) =>
   }, words);
 
 /** The words that are marked, as the browser marks them. */
-export const marked = (page: Page) =>
-  page.evaluate(() =>
-    [...(CSS.highlights.get("passage") ?? [])].map((range) => (range as Range).toString()).sort(),
+export const marked = (page: Page, mark = "passage") =>
+  page.evaluate(
+    (name) => [...(CSS.highlights.get(name) ?? [])].map((range) => (range as Range).toString()).sort(),
+    mark,
   );
 
 /** What stands in the text, line by line. */
