@@ -27,6 +27,8 @@ export function Register(props: {
   isPrinting: boolean;
 }) {
   const t = useWords(words);
+  const me = useMe();
+  const hasVoice = () => me().organization.hasVoice;
   /** How many of them are drawn; other rows begin anew. */
   const drawing = createMemo(() => ({ rows: props.rows, count: createSignal(drawnAtOnce) }));
   const some = createMemo(() => {
@@ -61,13 +63,17 @@ export function Register(props: {
             <th scope="col">{t("decision")}</th>
             <th scope="col">{t("standing")}</th>
             <th scope="col">{t("heard")}</th>
-            <th scope="col">{t("ourPosition")}</th>
+            <Show when={hasVoice()}>
+              <th scope="col">{t("ourPosition")}</th>
+            </Show>
             <th scope="col">{t("when")}</th>
           </tr>
         </thead>
         <tbody>
           <For each={some()}>
-            {(row) => <Line row={row} today={props.today} at={props.at} onAt={props.onAt} />}
+            {(row) => (
+              <Line row={row} hasVoice={hasVoice()} today={props.today} at={props.at} onAt={props.onAt} />
+            )}
           </For>
         </tbody>
       </table>
@@ -76,15 +82,19 @@ export function Register(props: {
   );
 }
 
-function Line(props: { row: Row; today: Day; at: string | undefined; onAt: (id: string) => void }) {
+function Line(props: {
+  row: Row;
+  /** Whether the reader's organization takes positions at all: the backbone does not. */
+  hasVoice: boolean;
+  today: Day;
+  at: string | undefined;
+  onAt: (id: string) => void;
+}) {
   const t = useWords(words);
   const me = useMe();
   const voices = useVoices();
   const it = () => props.row.it;
-  const own = () => {
-    const id = voices()[0] ?? me().organization.id;
-    return { id, said: positionOf(it(), id), isAsked: props.row.asked > 0 && me().organization.hasVoice };
-  };
+  const own = () => positionOf(it(), voices()[0] ?? me().organization.id);
   const news = () => unreadOf(it().id);
   const when = () => {
     const { respondBy, decidedOn, reviewOn, status } = it();
@@ -124,14 +134,16 @@ function Line(props: { row: Row; today: Day; at: string | undefined; onAt: (id: 
           <small>{props.row.missing.slice(0, 3).map(partnerName).join(", ")}</small>
         </Show>
       </td>
-      <td data-label={t("ourPosition")}>
-        <Show when={own().isAsked}>
-          <span class={styles.stance}>
-            <StanceGlyph of={own().said?.position ?? "not_heard"} />
-            {t(own().said?.position ?? (isOpen(it()) ? "not_heard" : "unheard"))}
-          </span>
-        </Show>
-      </td>
+      <Show when={props.hasVoice}>
+        <td data-label={t("ourPosition")}>
+          <Show when={props.row.asked > 0}>
+            <span class={styles.stance}>
+              <StanceGlyph of={own()?.position ?? "not_heard"} />
+              {t(own()?.position ?? (isOpen(it()) ? "not_heard" : "unheard"))}
+            </span>
+          </Show>
+        </td>
+      </Show>
       <td class={styles.when}>{when()}</td>
     </tr>
   );

@@ -56,7 +56,7 @@ export function Shell(props: { children: JSX.Element }) {
   });
   onMount(() => wakeCaptures(me().person.id));
   /** Pages with columns of their own leave the navigation only its icons. */
-  const isNarrow = () => !/^\/(settings|outbox|overview)?$/.test(location.pathname);
+  const isNarrow = () => !/^\/(decisions(\/.*)?|settings|outbox|overview)?$/.test(location.pathname);
   return (
     <>
       <button type="button" class={styles.skip} onClick={() => document.getElementById("main")?.focus()}>
