@@ -1,6 +1,6 @@
 import type { Commitment } from "../../shared/commitments/commitment.ts";
 import type { MeetingWithAgenda } from "../../shared/meetings/meeting.ts";
-import { expect, offlineStory, type Page, saveState, story } from "./support.ts";
+import { expect, offlineStory, type Page, saveState, staysOnline, story } from "./support.ts";
 
 const meeting = "mtg_2026_12_03";
 
@@ -34,11 +34,11 @@ offlineStory(
   "a meeting of six windows and three organizations: nothing is retyped, nothing is lost",
   async ({ comeIn, server }) => {
     story.setTimeout(300_000);
-    const director = await comeIn("per_director");
-    const scribe = await comeIn("per_facil");
-    const city = await comeIn("per_city_rep");
-    const drainage = await comeIn("per_city_alt");
-    const casa = await comeIn("per_casa_rep");
+    const director = await comeIn("per_director", staysOnline);
+    const scribe = await comeIn("per_facil", staysOnline);
+    const city = await comeIn("per_city_rep", staysOnline);
+    const drainage = await comeIn("per_city_alt", staysOnline);
+    const casa = await comeIn("per_casa_rep", staysOnline);
     const promoter = await comeIn("per_casa_prom");
     const windows = [director, scribe, city, drainage, casa, promoter];
     // Pressed as soon as it is there: nothing on the page moves away under the press.

@@ -1,4 +1,13 @@
-import { agendaText, expect, keptForOffline, offlineStory, openAgenda, type Page, story } from "./support.ts";
+import {
+  agendaText,
+  expect,
+  keptForOffline,
+  offlineStory,
+  openAgenda,
+  type Page,
+  staysOnline,
+  story,
+} from "./support.ts";
 
 const bar = (page: Page) => page.locator("[data-adoption]");
 const tiles = (page: Page, is: string) => bar(page).locator(`[data-standing="${is}"]`);
@@ -122,7 +131,7 @@ story(
 offlineStory(
   "who only reads sees who adopted and adopts nothing; offline, the button says why it waits",
   async ({ comeIn }) => {
-    const funder = await comeIn("per_funder");
+    const funder = await comeIn("per_funder", staysOnline);
     await funder.goto("/common-agenda/en");
     await expect(tiles(funder, "adopted")).toHaveCount(6);
     await expect(funder.locator("[data-waiting]")).toHaveCount(0);

@@ -1,5 +1,5 @@
 import type { Commitment } from "../../shared/commitments/commitment.ts";
-import { expect, offlineStory, type Page, saveState, story } from "./support.ts";
+import { expect, offlineStory, type Page, saveState, staysOnline, story } from "./support.ts";
 
 // The sample's next meeting, whose notes are open.
 const meeting = "mtg_2026_12_03";
@@ -246,7 +246,7 @@ story("Esc makes the line text again, and a point of a list stays where it is", 
 offlineStory(
   "what somebody writes offline into a line that is captured meanwhile is there for both",
   async ({ comeIn }) => {
-    const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep")];
+    const [page, colleague] = [await comeIn("per_facil", staysOnline), await comeIn("per_city_rep")];
     const text = await openNotes(page);
     const theirs = await openNotes(colleague);
     await newLine(page);
@@ -325,7 +325,7 @@ story("undoing a capture gives the line back as text, and the record stays", asy
 offlineStory(
   "five minutes of writing and capturing offline are all there when the connection returns",
   async ({ comeIn, server }) => {
-    const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep")];
+    const [page, colleague] = [await comeIn("per_facil"), await comeIn("per_city_rep", staysOnline)];
     const text = await openNotes(page);
     await openNotes(colleague);
     await newLine(page);

@@ -1,5 +1,13 @@
 import { writeFileSync } from "node:fs";
-import { expect, type LiveServer, offlineStory, type Page, saveState, story } from "./support.ts";
+import {
+  expect,
+  type LiveServer,
+  offlineStory,
+  type Page,
+  saveState,
+  staysOnline,
+  story,
+} from "./support.ts";
 
 // The first recap of a server starts the thread that reads the notes, which a busy machine takes its time for.
 story.describe.configure({ timeout: 180_000 });
@@ -267,7 +275,7 @@ story("an agenda prints on one page, without what only works on a screen", async
 offlineStory(
   "a meeting is closed while somebody writes offline: their promise is recorded, and their words stay theirs to take along",
   async ({ server, comeIn }) => {
-    const director = await comeIn("per_director");
+    const director = await comeIn("per_director", staysOnline);
     const casa = await comeIn("per_facil");
     await say(server, director, `${path}/start`);
     await casa.goto(`/meetings/${meeting}`);

@@ -11,6 +11,7 @@ import {
   type Page,
   saveState,
   signInAs,
+  staysOnline,
   story,
 } from "./support.ts";
 
@@ -369,7 +370,7 @@ story("a decision goes on one page of paper, in both languages", async ({ comeIn
 offlineStory(
   "an observer reads along; without a connection what was read stays, and nothing is pretended",
   async ({ comeIn }) => {
-    const funder = await comeIn("per_funder");
+    const funder = await comeIn("per_funder", staysOnline);
     await funder.goto("/decisions");
     await expect(funder.locator("[data-row]")).toHaveCount(1);
     await funder.locator("[data-row]").click();

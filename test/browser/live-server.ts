@@ -121,7 +121,7 @@ class Host {
         else resolve();
       };
       this.process.on("message", hear).once("exit", over);
-      this.process.send(message);
+      this.process.send(message, (error) => error && over());
     });
   }
 }

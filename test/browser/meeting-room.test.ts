@@ -1,4 +1,4 @@
-import { expect, offlineStory, type Page, story } from "./support.ts";
+import { expect, offlineStory, type Page, staysOnline, story } from "./support.ts";
 
 const meeting = "mtg_2026_12_03";
 const path = `/meetings/${meeting}`;
@@ -201,7 +201,7 @@ story.describe("the meeting room", () => {
   offlineStory(
     "what is captured without a connection waits in the rail, and is recorded once",
     async ({ comeIn }) => {
-      const director = await comeIn("per_director", desk);
+      const director = await comeIn("per_director", { ...desk, ...staysOnline });
       const recorder = await comeIn("per_facil", desk);
       await enter(director);
       await openRoom(director);
@@ -234,7 +234,7 @@ story.describe("the meeting room", () => {
   });
 
   offlineStory("without a connection the timer goes on and the room waits", async ({ comeIn }) => {
-    const director = await comeIn("per_director", desk);
+    const director = await comeIn("per_director", { ...desk, ...staysOnline });
     const recorder = await comeIn("per_facil", desk);
     for (const page of [director, recorder]) await enter(page);
     await openRoom(director);

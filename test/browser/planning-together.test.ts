@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, offlineStory, openLargePlan, type Page, signInAs, story } from "./support.ts";
+import { expect, offlineStory, openLargePlan, type Page, signInAs, staysOnline, story } from "./support.ts";
 
 /** A plan that is too large for all of its matrix to be drawn at once. */
 const largeStory = story.extend({
@@ -88,7 +88,7 @@ story.describe("partners plan together", () => {
   );
 
   offlineStory("one goes offline in the middle, and nothing of either is lost", async ({ comeIn }) => {
-    const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep")]);
+    const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep", staysOnline)]);
     await Promise.all([openGrid(city), openGrid(state)]);
     await city.context().setOffline(true);
     await expect(city.locator('[data-banner="offline"]')).toBeVisible();
@@ -161,7 +161,7 @@ story.describe("partners plan together", () => {
   offlineStory(
     "two leads at once are told to whoever comes later, who keeps one or changes it",
     async ({ comeIn }) => {
-      const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep")]);
+      const [city, state] = await Promise.all([comeIn("per_city_rep", staysOnline), comeIn("per_state_rep")]);
       await Promise.all([openGrid(city), openGrid(state)]);
 
       // One after the other: the later one is asked before anything is written.
@@ -457,7 +457,7 @@ story.describe("partners plan together", () => {
   offlineStory(
     "two at once let two activities wait for each other: both are told, and one takes it away",
     async ({ comeIn }) => {
-      const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep")]);
+      const [city, state] = await Promise.all([comeIn("per_city_rep"), comeIn("per_state_rep", staysOnline)]);
       await city.goto("/plan/act_sewer");
       await state.goto("/plan/act_trench");
       const [a7, a8] = [

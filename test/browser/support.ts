@@ -73,6 +73,9 @@ export const story = base.extend<Fixtures>({
  */
 export const offlineStory = story.extend({ serviceWorkers: "allow" });
 
+/** For a partner of an offline story who is never without a line. */
+export const staysOnline = { serviceWorkers: "block" } as const;
+
 /** A story without a line in which the server itself ends, as it does in a power cut. */
 export const powerCutStory = offlineStory.extend({ serverEnds: true });
 
