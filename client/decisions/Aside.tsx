@@ -141,7 +141,6 @@ function ItsThread(props: { it: DecisionWithHistory }) {
   );
 }
 
-/** Whose a commitment is and for when. */
 /** Where the words of a passage stand, or stood. */
 function placeOf({ document, quote }: NonNullable<DecisionWithHistory["passage"]>) {
   const name = parseDocumentName(document);
@@ -149,6 +148,7 @@ function placeOf({ document, quote }: NonNullable<DecisionWithHistory["passage"]
   return `/common-agenda${language}?words=${encodeURIComponent(quote)}`;
 }
 
+/** Whose a commitment is and for when. */
 function noteOf(id: string) {
   const it = commitments.value()?.find((one) => one.id === id);
   return it && `${partnerName(it.ownerOrganizationId)}, ${spellDay(it.dueOn)}`;
