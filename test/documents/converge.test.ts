@@ -16,12 +16,13 @@ import { $capture, $captureOf, $choose, $leaveBehind, $toLine } from "../../shar
 import { markdownToUpdate } from "../../shared/documents/headless.ts";
 import { $createMention } from "../../shared/documents/mention.ts";
 import { $createRecord, $isRecord } from "../../shared/documents/record.ts";
+import { fuzzed } from "../support/counts.ts";
 import { meet, openWriter, settle, shown, type Writer } from "./writers.ts";
 
 // Two partners write offline, undo and redo what they wrote, and meet again: both must see the same text, live and
 // after a reload. Without the mend of server/boot/patch-yjs.mjs about one run in thirty ends apart.
 
-const seeds = process.env.FUZZ === "long" ? 3000 : 300;
+const seeds = fuzzed({ short: 300, long: 3_000 });
 /** Seeds that once ended apart, kept by what was wrong. */
 const seedsThatFailed: Record<string, number> = {
   "a change from outside reaches text whose node the editor has dropped": 1088,
@@ -30,11 +31,15 @@ const seedsThatFailed: Record<string, number> = {
 
 const start = markdownToUpdate("hello brave new world\n\nsecond line of text");
 
-test(`two partners who wrote offline and undid end with the same text (${seeds} seeds)`, async () => {
-  const apart: number[] = [];
-  for (let seed = 1; seed <= seeds; seed++) if (!(await endsTogether(seed))) apart.push(seed);
-  expect(apart).toEqual([]);
-}, 600_000);
+test(
+  `two partners who wrote offline and undid end with the same text (${seeds} seeds)`,
+  async () => {
+    const apart: number[] = [];
+    for (let seed = 1; seed <= seeds; seed++) if (!(await endsTogether(seed))) apart.push(seed);
+    expect(apart).toEqual([]);
+  },
+  60_000 + 2_000 * seeds,
+);
 
 for (const [wrong, seed] of Object.entries(seedsThatFailed)) {
   test(`${wrong} (seed ${seed})`, async () => {

@@ -5,11 +5,11 @@ import { fromLog, fromRows } from "../log/rebuild.ts";
 import { type Door, doors } from "../permissions/doors.ts";
 import { chance } from "../relay/support.ts";
 import { cast } from "../support/cast.ts";
+import { fuzzed } from "../support/counts.ts";
 
 // Promise 8 over HTTP: requests that work, each with something wrong in them, at every door that takes a body.
 
-const { FUZZ } = process.env;
-const turns = FUZZ === "long" ? 2_000 : 30;
+const turns = fuzzed({ short: 30, long: 2_000 });
 
 type Chance = ReturnType<typeof chance>;
 

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
 import { markdownToUpdate } from "../../shared/documents/headless.ts";
+import { fuzzed } from "../support/counts.ts";
 import { listenServer } from "../support/server.ts";
 import { agenda, sitAt, textOf } from "./process.ts";
 import {
@@ -19,8 +20,7 @@ import {
 
 // Promises 8 and 9: no input stops or stalls the relay, and what is refused leaves the document byte for byte as it was.
 
-const { FUZZ } = process.env;
-const frames = FUZZ === "long" ? 5_000_000 : Number(FUZZ) || 100_000;
+const frames = fuzzed({ short: 100_000, long: 5_000_000 });
 const framesPerRoom = 5_000;
 
 type Chance = ReturnType<typeof chance>;

@@ -4,9 +4,10 @@ import { countParts, readEnds } from "../../server/relay/count.ts";
 import { encodeDeleteSet } from "../../server/relay/deletions.ts";
 import { judge, type Known, learn, nothingKnown } from "../../server/relay/gate.ts";
 import { markdownToUpdate } from "../../shared/documents/headless.ts";
+import { fuzzed } from "../support/counts.ts";
 import { chance } from "./support.ts";
 
-const seeds = Number(process.env.GATE_SEEDS ?? (process.env.FUZZ === "long" ? 2_000 : 60));
+const seeds = fuzzed({ short: 60, long: 2_000 });
 
 /** The server's side: what the gate has let through, as a log, and as the document it makes. */
 function server(...begin: Uint8Array[]) {
