@@ -25,6 +25,8 @@ const reconnectMsMax = 2500;
 const writingMsMax = 2000;
 /** How long the offline copy may take to be read before the server is asked without it. */
 const copyMsMax = 3000;
+/** How long the server may take to say why it refused; on a dead line a browser waits for minutes. */
+const reasonMsMax = 10_000;
 /** The y-protocols' question what the other side has. */
 const syncStep1 = 0;
 
@@ -131,8 +133,11 @@ export function openDocument({
   const readOn = async (code: number) => {
     const item = await summaryOf(address, name, epoch);
     if (isClosed) return;
-    if (typeof item !== "object" || item.mayEdit) return note({ type: "closed", code });
-    note({ type: "denied" });
+    if (typeof item === "string" || item?.mayEdit) return note({ type: "closed", code });
+    note(item ? { type: "denied" } : { type: "closed" });
+    // When the server cannot say, knocking again finds out, though not in a hurry.
+    if (!item) await pause(reconnectMsMax);
+    if (isClosed) return;
     provider.connect();
   };
 
@@ -248,7 +253,9 @@ async function summaryOf(
   try {
     const documents = new URL("/api/documents", address.replace(/^ws/, "http"));
     documents.searchParams.set("epoch", epoch);
-    const answer = await fetch(documents, { cache: "no-store", headers: { accept: "application/json" } });
+    const signal = AbortSignal.timeout(reasonMsMax);
+    const headers = { accept: "application/json" };
+    const answer = await fetch(documents, { cache: "no-store", headers, signal });
     if (!answer.ok) return endingOf(4000 + answer.status);
     const { items } = (await answer.json()) as { items: Summary[] };
     return items.find((it) => it.name === name) ?? "gone";

@@ -158,8 +158,10 @@ export class Browser {
     const readOn = async (code: number) => {
       const item = await summary();
       if (page.isClosed) return;
-      if (typeof item !== "object" || item.mayEdit) return note({ type: "closed", code });
-      note({ type: "denied" });
+      if (typeof item === "string" || item?.mayEdit) return note({ type: "closed", code });
+      note(item ? { type: "denied" } : { type: "closed" });
+      if (!item) await new Promise((resolve) => setTimeout(resolve, reconnectMsMax));
+      if (page.isClosed) return;
       provider.connect();
     };
     const askWhy = async () => {
