@@ -8,7 +8,8 @@ const nowhere = { from: "", to: "" };
 
 /**
  * Brings words into view that a record quotes from this text, and marks them while the address names them. `gone` is
- * told when the text does not say them, or says them more than once.
+ * told when the text does not say them, or says them more than once. Words that others were written between are found
+ * by their beginning and end.
  */
 export function showSoughtWords(
   { editor, binding }: EditorHandle,

@@ -5,8 +5,8 @@ import type { Entry } from "./saver.ts";
 
 /**
  * The same entries, with what one socket wrote without another between as one update, at most `mergeCount` together:
- * one row on the disk and one message to the others instead of one for each letter. A person alone in a write, who
- * is as good as everybody at a keyboard, goes through untouched.
+ * one row on the disk and one message to the others instead of one for each letter. Somebody who types at their own
+ * pace writes one at a time, and goes through untouched.
  */
 export function inRuns(batch: readonly Entry[]): readonly Entry[] {
   const entries: Entry[] = [];

@@ -13,6 +13,16 @@ function counting() {
   };
 }
 
+/** Opens the import and gives it a file of readings: lines of an indicator, a period and a value. */
+async function giveFile(page: Page, name: string, lines: readonly string[]) {
+  await page.goto("/indicators");
+  await page.getByRole("button", { name: "More" }).first().click();
+  await page.getByRole("menuitem", { name: "Import from CSV" }).click();
+  const buffer = Buffer.from(`indicator,period,value\n${lines.join("\n")}\n`);
+  const file = { name, mimeType: "text/csv", buffer };
+  await page.getByRole("dialog").getByLabel("A CSV file").setInputFiles(file);
+}
+
 story(
   "from an indicator back to the sentence in four clicks; a reading is added in Spanish, corrected by two, and taken back",
   async ({ comeIn }) => {
@@ -231,17 +241,7 @@ story(
       return `${at.getUTCFullYear()}-${String(at.getUTCMonth() + 1).padStart(2, "0")}`;
     });
     const lines = names.flatMap((name) => months.map((month, index) => `${name},${month},${index + 1}`));
-    await page.goto("/indicators");
-    await page.getByRole("button", { name: "More" }).first().click();
-    await page.getByRole("menuitem", { name: "Import from CSV" }).click();
-    await page
-      .getByRole("dialog")
-      .getByLabel("A CSV file")
-      .setInputFiles({
-        name: "pier.csv",
-        mimeType: "text/csv",
-        buffer: Buffer.from(`indicator,period,value\n${lines.join("\n")}\n`),
-      });
+    await giveFile(page, "pier.csv", lines);
     // The first part is written; the second one is never asked for.
     let confirmed = 0;
     const second = Promise.withResolvers<void>();
@@ -390,17 +390,7 @@ story(
     const lines = Array.from({ length: many }, (_, index) =>
       ["2026-Q1", "2026-Q2"].map((period, at) => `Count ${index + 1},${period},${10 + index + at}`),
     ).flat();
-    await page.goto("/indicators");
-    await page.getByRole("button", { name: "More" }).first().click();
-    await page.getByRole("menuitem", { name: "Import from CSV" }).click();
-    await page
-      .getByRole("dialog")
-      .getByLabel("A CSV file")
-      .setInputFiles({
-        name: "counts.csv",
-        mimeType: "text/csv",
-        buffer: Buffer.from(`indicator,period,value\n${lines.join("\n")}\n`),
-      });
+    await giveFile(page, "counts.csv", lines);
     await page.getByRole("button", { name: "Import 60 readings" }).click();
     await expect(page.getByText("60 readings imported").first()).toBeVisible();
 

@@ -152,10 +152,7 @@ test("R32: somebody who leaves before the disk has answered loses nothing", asyn
   const { relay, memory } = openRelay();
   const ana = sitDown(relay, seat("ana"));
   await settle();
-  let open = () => {};
-  memory.gate = new Promise((resolve) => {
-    open = resolve;
-  });
+  const open = memory.hold();
   ana.doc.getText("t").insert(0, "kept");
   ana.leave();
   await settle();

@@ -9,10 +9,7 @@ test("R17: a client that asks hears how many of its updates are on the disk; oth
   await settle();
   // The answer to the server's question is the first.
   expect(ana.saved).toEqual([1]);
-  let open = () => {};
-  memory.gate = new Promise((resolve) => {
-    open = resolve;
-  });
+  const open = memory.hold();
   ana.doc.getText("t").insert(0, "a");
   ana.doc.getText("t").insert(1, "b");
   ben.doc.getText("t").insert(0, "c");
@@ -28,10 +25,7 @@ test("R17: an update that says nothing new counts when all before it is on the d
   const { relay, memory } = openRelay();
   const ana = sitDown(relay, seat("ana"));
   await settle();
-  let open = () => {};
-  memory.gate = new Promise((resolve) => {
-    open = resolve;
-  });
+  const open = memory.hold();
   ana.doc.getText("t").insert(0, "a");
   await settle();
   // Ana's line breaks and she comes back with the same text, before it is on the disk.
@@ -48,10 +42,7 @@ test("R5: “synced” is not said before what the socket sent earlier is on the
   const { relay, memory } = openRelay();
   const ana = sitDown(relay, seat("ana"));
   await settle();
-  let open = () => {};
-  memory.gate = new Promise((resolve) => {
-    open = resolve;
-  });
+  const open = memory.hold();
   ana.doc.getText("t").insert(0, "a");
   ana.isSynced = false;
   ana.ask();
@@ -99,10 +90,7 @@ test("R18: a disk that only hangs is called “not saved” too", async () => {
   const { relay, memory, clock } = openRelay();
   const ana = sitDown(relay, seat("ana"), { saved: true });
   await settle();
-  let open = () => {};
-  memory.gate = new Promise((resolve) => {
-    open = resolve;
-  });
+  const open = memory.hold();
   ana.doc.getText("t").insert(0, "a");
   await clock.advance(2_000);
   expect(ana.notSaved).toBe(1);
@@ -143,10 +131,7 @@ test("R34: a server that stops writes what waits, says so, and takes nothing mor
   const { relay, memory } = openRelay();
   const ana = sitDown(relay, seat("ana"), { saved: true });
   await settle();
-  let open = () => {};
-  memory.gate = new Promise((resolve) => {
-    open = resolve;
-  });
+  const open = memory.hold();
   ana.doc.getText("t").insert(0, "last words");
   const closed = relay.close();
   ana.connection.receive(syncMessage(2, new Uint8Array([9, 9])));

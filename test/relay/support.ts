@@ -51,7 +51,7 @@ export function memoryHost() {
   const documents = new Map<string, { snapshot?: Uint8Array; seq: number; log: Kept[] }>();
   const state = {
     documents,
-    /** Set, every write waits until it is called. */
+    /** Set, every write waits for it. */
     gate: undefined as Promise<void> | undefined,
     /** Set, every write fails with it. */
     failure: undefined as Error | undefined,
@@ -71,6 +71,12 @@ export function memoryHost() {
       if (snapshot) Y.applyUpdate(doc, snapshot);
       for (const it of log) if (it.seq > seq) Y.applyUpdate(doc, it.update);
       return doc;
+    },
+    /** From now on every write waits, until the answer is called. */
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      state.gate = promise;
+      return resolve;
     },
     log: (name: string) => documents.get(name)?.log ?? [],
     host: undefined as unknown as Host,

@@ -24,10 +24,7 @@ test("R7: nobody sees a letter before it is on the disk", async () => {
   const ana = sitDown(relay, seat("ana"));
   const ben = sitDown(relay, seat("ben"));
   await settle();
-  let open = () => {};
-  memory.gate = new Promise((resolve) => {
-    open = resolve;
-  });
+  const open = memory.hold();
   ana.doc.getText("t").insert(0, "secret");
   const cleo = sitDown(relay, seat("cleo"));
   await settle();
@@ -43,10 +40,7 @@ test("R8: one write at a time; what comes meanwhile is the next, in order", asyn
   const ben = sitDown(relay, seat("ben"));
   await settle();
   const before = memory.appends;
-  let open = () => {};
-  memory.gate = new Promise((resolve) => {
-    open = resolve;
-  });
+  const open = memory.hold();
   ana.doc.getText("t").insert(0, "a");
   await settle();
   for (const [i, letter] of [..."bcdef"].entries()) {
@@ -69,10 +63,7 @@ test("R8: what one socket writes without another between, while a write is under
   const ana = sitDown(relay, seat("ana"), { saved: true });
   const ben = sitDown(relay, seat("ben"));
   await settle();
-  let open = () => {};
-  memory.gate = new Promise((resolve) => {
-    open = resolve;
-  });
+  const open = memory.hold();
   ana.doc.getText("t").insert(0, "a");
   await settle();
   for (const letter of "bcdef") ana.doc.getText("t").insert(ana.text().length, letter);
