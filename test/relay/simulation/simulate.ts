@@ -205,15 +205,18 @@ class Run {
   /** Tries until it is written, as somebody would who is told to try again. */
   async #change(personId: string, may: { read: boolean; write: boolean }, sql: string, params: string[]) {
     const { parts } = this.#server;
-    if (!parts) return;
+    const again = () =>
+      this.#world.after(300, () => this.#do(() => this.#change(personId, may, sql, params)));
+    if (!parts) return void again();
     // Whoever wins something may use it as soon as it is written, before anybody is told.
     const was = this.oracle.standing(personId);
     if (may.write && !was.mayWrite) this.oracle.standsNow(personId, may);
     try {
-      await parts.driver.batch([{ sql, params }]);
+      // Killed meanwhile, the server may have written it or not, and nobody hears which.
+      const gone = parts.gone.then(() => Promise.reject(new Error("killed")));
+      await Promise.race([parts.driver.batch([{ sql, params }]), gone]);
     } catch {
-      this.#world.after(300, () => this.#do(() => this.#change(personId, may, sql, params)));
-      return;
+      return void again();
     }
     this.oracle.standsNow(personId, may);
     parts.access.changed({ personId });
