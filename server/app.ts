@@ -31,8 +31,7 @@ import { signInRoutes, signOutRoute } from "./sign-in/routes.ts";
 import { threadRoutes } from "./threads/routes.ts";
 
 /** The list of doors, top to bottom; what guards a door stands above it. */
-export function createApp(deps: Deps) {
-  const metrics = createMetrics(deps);
+export function createApp(deps: Deps, metrics = createMetrics(deps)) {
   const app = new Hono()
     .onError(answerProblem(deps.log))
     .notFound(answerNotFound)

@@ -22,6 +22,7 @@ import { beginLogs } from "./log/begin.ts";
 import { createLive } from "./log/live.ts";
 import { openPost } from "./mail/post.ts";
 import { openControl } from "./operator/control.ts";
+import { createMetrics } from "./operator/metrics.ts";
 import { planMissingClosings, remindOfClosings } from "./reminders/closings.ts";
 import { planMissing } from "./reminders/plan.ts";
 import { remindOfDates } from "./reminders/remind.ts";
@@ -159,11 +160,12 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   }
   // Port 0 means any; now it has a number. Nothing is answered before this turn ends.
   deps.addresses = addressesOf(config, (server.address() as AddressInfo).port);
-  app = createApp(deps);
+  const metrics = createMetrics(deps);
+  app = createApp(deps, metrics);
   const endSockets = acceptUpgrades(server, app, {
     relay: deps.documents.relay,
     access: deps.access,
-    door: openDoor(deps),
+    door: openDoor(deps, metrics.socketGranted),
     log: deps.log,
   });
   const inFront = await overrides.inFront?.(server);

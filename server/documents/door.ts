@@ -19,11 +19,13 @@ const address = /^\/sync\/([^/?#]+)(?:\?([^#]*))?$/;
 /**
  * The short way in. It asks what the route `/sync/:document` and the guards before it ask, of the same rules, in one
  * question for everybody who comes in the same turn: when a line breaks, everybody comes back at once. It never says
- * no: where anything is missing or is to be renewed, the route looks again, and has the words.
+ * no: where anything is missing or is to be renewed, the route looks again, and has the words. `granted` hears how long
+ * each yes took.
  */
-export function openDoor(deps: Deps): Door {
+export function openDoor(deps: Deps, granted: (ms: number) => void): Door {
   const placeOf = gatherKnocks(deps.db);
   return async (request) => {
+    const begun = performance.now();
     const asked = readRequest(deps, request);
     if (!asked) return undefined;
     const { name, secret, query } = asked;
@@ -37,6 +39,7 @@ export function openDoor(deps: Deps): Door {
       const seat = seatAt(place, { name, signInId }, now);
       deps.documents.relay.expectRoomFor(name, seat.personId);
       noteUse(deps, signInId, place.usedAt);
+      granted(performance.now() - begun);
       return { name, seat, wantsSaved: query.get("saved") === "1" };
     } catch (error) {
       if (error instanceof AppError) return undefined;

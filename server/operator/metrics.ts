@@ -28,6 +28,8 @@ export function createMetrics(deps: MetricsDeps) {
     buckets: secondsBuckets,
     registers,
   });
+  /** The door grants as the route `/sync/:document` does; kept ready, because a whole server may come back at once. */
+  const grants = requests.labels({ method: "GET", route: "/sync/:document", status: 204 });
   const problems = new Counter({
     name: "common_thread_server_faults_total",
     help: "Answers that say that the fault is the server's own (500 and above).",
@@ -99,6 +101,8 @@ export function createMetrics(deps: MetricsDeps) {
       requests.observe({ method: c.req.method, route, status }, (performance.now() - begun) / 1_000);
       if (status >= 500) problems.inc();
     }),
+    /** Counts a socket that the door let in, beside those that the route let in: the app has not seen it. */
+    socketGranted: (ms: number) => grants.observe(ms / 1_000),
     /** `GET /metrics`. */
     route: new Hono().get("/", async (c) => {
       mustBeOperator(deps.config, c.req.header("authorization"));
@@ -111,6 +115,9 @@ export function createMetrics(deps: MetricsDeps) {
     }),
   };
 }
+
+/** What measures one server; made once, for the app and for what comes in beside it. */
+export type Metrics = ReturnType<typeof createMetrics>;
 
 /**
  * With METRICS_TOKEN, whoever shows it. Without it, anybody while this is no real deployment, and nobody in one: behind a

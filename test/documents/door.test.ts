@@ -9,9 +9,11 @@ const agenda = "agenda:ini_brackwater:en";
 
 let server: OpenServer;
 let door: Door;
+let granted: number[];
 beforeEach(async () => {
   server = await openServer();
-  door = openDoor(server.deps);
+  granted = [];
+  door = openDoor(server.deps, (ms) => granted.push(ms));
 });
 
 interface Knock {
@@ -72,6 +74,7 @@ test("whoever is let in at once would be let in by the route, to the same seat",
     }
   }
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(10);
+  expect(granted).toHaveLength(seen.writes + seen.reads);
 });
 
 test("an address may be written with its colons encoded, and says who wants to be told what is saved", async () => {

@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { cast } from "../support/cast.ts";
-import { openServer } from "../support/server.ts";
+import { people } from "../support/people.ts";
+import { listenServer, openServer } from "../support/server.ts";
 
 const token = "a-token-that-is-long-enough";
 
@@ -43,6 +46,28 @@ test("the numbers say how long routes took, what waits and what is open, and nam
   expect(text).toMatch(/nodejs_eventloop_lag_p99_seconds \d/);
   // By its pattern alone: what people ask for, and who they are, is nobody's business.
   expect(text).not.toMatch(/com_|per_|org_|nadia|brackwater|no\/such/i);
+});
+
+test("a socket is counted once, whether the door lets it in or the route answers", async () => {
+  const { address, signIn } = await listenServer();
+  const cookie = await signIn(people.city);
+  const knock = (query = "") =>
+    new WebSocket(`${address.replace("http", "ws")}/sync/agenda:ini_brackwater:en${query}`, {
+      headers: { origin: address, cookie },
+    });
+  const numbers = async () => (await fetch(`${address}/metrics`)).text();
+  const labels = (status: number) => `{method="GET",route="/sync/:document",status="${status}"}`;
+  expect(seriesIn(await numbers(), `common_thread_request_seconds_count${labels(204)}`)).toBeUndefined();
+  const open = [knock(), knock("?saved=1")];
+  await Promise.all(open.map((it) => once(it, "open")));
+  const [error] = (await once(knock("?epoch=older"), "error")) as [Error];
+  expect(error.message).toContain("409");
+  const text = await numbers();
+  expect(seriesIn(text, `common_thread_request_seconds_count${labels(204)}`)).toBe(2);
+  expect(seriesIn(text, `common_thread_request_seconds_sum${labels(204)}`)).toBeGreaterThan(0);
+  expect(seriesIn(text, `common_thread_request_seconds_count${labels(409)}`)).toBe(1);
+  expect(seriesIn(text, "common_thread_sockets")).toBe(2);
+  for (const it of open) it.terminate();
 });
 
 test("in a real deployment the numbers are for whoever has the token, and without one for nobody", async () => {
