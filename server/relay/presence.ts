@@ -18,19 +18,36 @@ interface Options {
   /** Whose letters a Yjs client writes, where that is known. */
   ownerOf(client: number): string | undefined;
   listeners(): Iterable<Connection>;
+  /** From 0 up to 1, without it. */
+  random(): number;
+}
+
+/** What is remembered of a Yjs client. */
+interface Remembered {
+  /** The last that was sent. */
+  clock: number;
+  personId: string;
+  /** What others are shown in its place. */
+  alias: number;
 }
 
 /**
  * Who is here, and where their caret is. It never touches the log. A socket speaks for one Yjs client, its own;
  * y-websocket also repeats what it hears of others, which is left out. The clocks that clients send do not count:
  * the server counts, so that a made-up clock cannot keep a state in place.
+ *
+ * Nobody is shown another's Yjs client, but a number in its place: whoever knew it before its owner has written could
+ * write under it first, once this server is started anew and no longer knows who was here. A number that was never
+ * shown before is also heard at once by browsers that remember the clocks of an earlier server.
  */
 export class Presence {
   readonly #options: Options;
   readonly #present = new Map<Connection, Present>();
   readonly #sockets = new Map<number, Connection>();
-  /** The last clock sent of a Yjs client and whose it is; also of those who left, so that they are heard again. */
-  readonly #clocks = new Map<number, { clock: number; personId: string }>();
+  /** Also of those who left, so that they are heard again. */
+  readonly #remembered = new Map<number, Remembered>();
+  /** What y-websocket may repeat. */
+  readonly #aliases = new Set<number>();
   readonly #changed = new Set<number>();
   #flushedAt = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | undefined;
@@ -84,13 +101,14 @@ export class Presence {
 
   /** Who was the last to be here under a Yjs client. */
   personOf(client: number) {
-    return this.#sockets.get(client)?.seat.personId ?? this.#clocks.get(client)?.personId;
+    return this.#sockets.get(client)?.seat.personId ?? this.#remembered.get(client)?.personId;
   }
 
   /** Whether the socket may speak for this Yjs client: its own, or one that is free and not another person's. */
   #owns(connection: Connection, client: number) {
     const own = this.#present.get(connection);
     if (own) return own.client === client;
+    if (this.#aliases.has(client)) return false;
     const { personId } = connection.seat;
     const holder = this.#sockets.get(client);
     if (holder) {
@@ -104,15 +122,22 @@ export class Presence {
   }
 
   #touch(client: number, personId: string) {
-    const clock = (this.#clocks.get(client)?.clock ?? 0) + 1;
+    const { clock = 0, alias = this.#newAlias() } = this.#remembered.get(client) ?? {};
     // Set anew, so that the oldest are the first.
-    this.#clocks.delete(client);
-    this.#clocks.set(client, { clock, personId });
+    this.#remembered.delete(client);
+    this.#remembered.set(client, { clock: clock + 1, personId, alias });
     this.#changed.add(client);
     if (this.#cancel) return;
     const { clock: time, limits } = this.#options;
     const pause = Math.max(0, this.#flushedAt + limits.presencePauseMs - time.now());
     this.#cancel = time.after(pause, () => this.#flush());
+  }
+
+  /** As Yjs draws its clients. */
+  #newAlias() {
+    const alias = Math.floor(this.#options.random() * 2 ** 32);
+    this.#aliases.add(alias);
+    return alias;
   }
 
   /** Sends what changed since the last time, once, to everybody but whom it is about. */
@@ -129,9 +154,11 @@ export class Presence {
       const mine = own === undefined ? messages : this.#messages(changed.filter((it) => it !== own));
       for (const message of mine) connection.socket.send(message);
     }
-    for (const client of this.#clocks.keys()) {
-      if (this.#clocks.size <= limits.presenceRememberedMax + this.#sockets.size) break;
-      if (!this.#sockets.has(client)) this.#clocks.delete(client);
+    for (const [client, { alias }] of this.#remembered) {
+      if (this.#remembered.size <= limits.presenceRememberedMax + this.#sockets.size) break;
+      if (this.#sockets.has(client)) continue;
+      this.#remembered.delete(client);
+      this.#aliases.delete(alias);
     }
   }
 
@@ -162,9 +189,10 @@ export class Presence {
   #entry(client: number) {
     const connection = this.#sockets.get(client);
     const state = connection && this.#present.get(connection)?.state;
+    const { clock, alias } = this.#remembered.get(client)!;
     const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, client);
-    encoding.writeVarUint(encoder, this.#clocks.get(client)?.clock ?? 0);
+    encoding.writeVarUint(encoder, alias);
+    encoding.writeVarUint(encoder, clock);
     encoding.writeVarString(
       encoder,
       JSON.stringify(state ? { ...state, ...connection.seat.presence } : null),

@@ -25,6 +25,7 @@ export interface RoomOptions {
   name: string;
   host: Host;
   clock: Clock;
+  random(): number;
   limits: Limits;
   report: Report;
   /** One for all rooms. */
@@ -87,6 +88,7 @@ export class Room {
       limits,
       ownerOf: (client) => this.#known.owners.get(client),
       listeners: () => [...this.connections].filter(isListening),
+      random: options.random,
     });
     this.#listeners = new Listeners({
       connections: this.connections,

@@ -10,6 +10,8 @@ import { Room } from "./room.ts";
 export interface RelayOptions {
   host: Host;
   clock?: Clock;
+  /** From 0 up to 1, without it. */
+  random?(): number;
   limits?: Partial<Limits>;
   report?: Report;
   /** Judges every update; without it, as `gate.ts` does. */
@@ -48,6 +50,7 @@ interface Table {
 export function createRelay({
   host,
   clock = systemClock,
+  random = Math.random,
   report = () => {},
   gate = judge,
   ...options
@@ -102,6 +105,7 @@ export function createRelay({
           name,
           host,
           clock,
+          random,
           limits,
           report,
           pace,

@@ -1,5 +1,6 @@
 import * as encoding from "lib0/encoding";
 import { expect, test } from "vitest";
+import { removeAwarenessStates } from "y-protocols/awareness";
 import { openRelay, type Partner, presenceMessage, seat, settle, sitDown } from "./support.ts";
 
 /** What `viewer` sees of everybody else. */
@@ -71,6 +72,41 @@ test("R22: nobody takes the place of somebody who has just left", async () => {
   eve.connection.receive(states([ana.doc.clientID, 50, { caret: 3 }]));
   await clock.advance(60);
   expect(seenBy(ben)).toEqual([]);
+});
+
+test("R22: nobody learns a Yjs client that nothing is written under, and what is shown in its place is nobody's own", async () => {
+  const { ana, ben, relay, clock } = await table();
+  ana.awareness.setLocalState({ caret: 1 });
+  ana.tellPresence();
+  await clock.advance(60);
+  const shown = [...ben.awareness.getStates().keys()].filter((it) => it !== ben.doc.clientID);
+  expect(shown).toHaveLength(1);
+  expect(shown).not.toContain(ana.doc.clientID);
+  // y-websocket repeats what it hears, before it has said anything of itself, too.
+  const cleo = sitDown(relay, seat("cleo"));
+  cleo.connection.receive(states([shown[0]!, 99, { caret: 9 }]));
+  await clock.advance(60);
+  expect(seenBy(ben)).toEqual([{ name: "Ana", user: { name: "Ana" }, caret: 1 }]);
+});
+
+test("R23: whoever was here before the server was started anew is seen at once by those who were, too", async () => {
+  const { ana, ben, clock } = await table();
+  for (let caret = 1; caret <= 5; caret++) {
+    ana.awareness.setLocalState({ caret });
+    ana.tellPresence();
+    await clock.advance(60);
+  }
+  expect(seenBy(ben)).toEqual([expect.objectContaining({ caret: 5 })]);
+  const anew = openRelay();
+  // As y-websocket does when its line ends; the clocks it heard of stay.
+  const heard = [...ben.awareness.getStates().keys()].filter((it) => it !== ben.doc.clientID);
+  removeAwarenessStates(ben.awareness, heard, "its line ended");
+  sitDown(anew.relay, ben.seat, { doc: ben.doc, awareness: ben.awareness });
+  const again = sitDown(anew.relay, ana.seat, { doc: ana.doc, awareness: ana.awareness });
+  await settle();
+  again.tellPresence();
+  await anew.clock.advance(60);
+  expect(seenBy(ben)).toEqual([expect.objectContaining({ caret: 5 })]);
 });
 
 test("R23: whoever leaves is gone at once, and seen again at once when they come back", async () => {

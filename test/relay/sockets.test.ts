@@ -45,6 +45,10 @@ afterAll(() => {
   for (const it of open) it.destroy();
 });
 
+/** Whom somebody sees beside themselves. */
+const others = ({ doc, state }: ReturnType<typeof provider>) =>
+  [...state().getStates()].filter(([client]) => client !== doc.clientID).map(([, it]) => it);
+
 const until = <T>(check: () => T | Promise<T>, timeout = 5_000) =>
   vi.waitFor(check, { timeout, interval: 5 });
 
@@ -99,12 +103,13 @@ test("R21: presence carries the name the server knows, whatever the client says"
     caret: 3,
   });
   await until(() => {
-    const seen = ben.state().getStates().get(ana.doc.clientID);
-    expect(seen).toMatchObject({ caret: 3, personId: "per_city_rep", mayEdit: true });
+    // Others are here, too.
+    const seen = others(ben).filter((it) => it.caret === 3);
+    expect(seen).toMatchObject([{ personId: "per_city_rep", mayEdit: true }]);
     expect(JSON.stringify(seen)).not.toContain("Mayor");
   });
   ana.provider.destroy();
-  await until(() => expect(ben.state().getStates().has(ana.doc.clientID)).toBe(false));
+  await until(() => expect(others(ben).filter((it) => it.caret === 3)).toEqual([]));
 });
 
 test("what a plain y-websocket client wrote offline arrives when it comes back", async () => {

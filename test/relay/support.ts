@@ -175,10 +175,10 @@ export type Partner = ReturnType<typeof sitDown>;
 export function sitDown(
   relay: Relay,
   at: Seat,
-  options: { saved?: boolean; doc?: Y.Doc; room?: string } = {},
+  options: { saved?: boolean; doc?: Y.Doc; awareness?: Awareness; room?: string } = {},
 ) {
   const doc = options.doc ?? new Y.Doc();
-  const awareness = new Awareness(doc);
+  const awareness = options.awareness ?? new Awareness(doc);
   clearInterval((awareness as unknown as { _checkInterval: NodeJS.Timeout })._checkInterval);
   const line = memorySocket();
   const saved: number[] = [];

@@ -128,7 +128,7 @@ export class Browser {
     });
     page.provider = provider;
     page.awareness = provider.awareness;
-    provider.awareness.setLocalState({ name: `somebody called ${this.personId}` });
+    provider.awareness.setLocalState({ name: "somebody else", from: this.personId });
 
     const readSync = provider.messageHandlers[messageType.sync]!;
     provider.messageHandlers[messageType.sync] = (encoder, decoder, ...rest) => {

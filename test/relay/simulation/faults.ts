@@ -8,6 +8,7 @@ import { AppError } from "../../../shared/errors.ts";
 import { messageType } from "../../../shared/relay/messages.ts";
 import { syncMessage } from "../support.ts";
 import type { Line, Network } from "./network.ts";
+import type { Kind } from "./oracle.ts";
 
 interface Tools {
   driver: DatabaseDriver;
@@ -17,6 +18,8 @@ interface Tools {
 
 /** One thing done wrong on purpose: a collaborator of the relay that is not what it should be. */
 export interface Fault {
+  /** What it has to be found as, where other things break through it, too. */
+  foundAs?: Kind;
   driver?(honest: DatabaseDriver): DatabaseDriver;
   host?(honest: Host, tools: Tools): Host;
   gate?: typeof judge;
@@ -38,6 +41,7 @@ const isUpdate = (bytes: Uint8Array) => bytes[0] === messageType.sync && bytes[1
 function tellsOn(): Fault {
   const removed = new Set<string>();
   return {
+    foundAs: "told after the end",
     host(honest) {
       removed.clear();
       return {

@@ -16,8 +16,8 @@ export class Hostile {
   #doc = new Y.Doc();
   #line: Line | undefined;
   #isOpen = false;
-  /** The Yjs clients that were shown on this line. */
-  #shown: number[] = [];
+  /** The Yjs clients that were ever shown, also before a server was started anew. */
+  readonly #shown: number[] = [];
 
   constructor(personId: string, around: Surroundings) {
     this.personId = personId;
@@ -31,7 +31,6 @@ export class Hostile {
     this.#doc = new Y.Doc();
     this.#doc.clientID = world.clientId();
     this.#isOpen = false;
-    this.#shown = [];
     const knock = {
       signInId: signInOf(this.personId),
       name: documentName,
@@ -65,7 +64,9 @@ export class Hostile {
     const { world } = this.#around;
     if (!this.#isOpen) return;
     world.note("hostile acts");
-    const victim = this.#shown.length > 0 ? world.pick(this.#shown) : this.#doc.clientID;
+    // Those that it was shown are numbers of the server's; those that somebody has written under stand in the text.
+    const known = world.oneIn(2) ? this.#shown : [...this.#doc.store.clients.keys()];
+    const victim = known.length > 0 ? world.pick(known) : this.#doc.clientID;
     const deeds = [
       () => this.#write(),
       () => this.#deleteText(),
@@ -144,7 +145,10 @@ export class Hostile {
     encoding.writeVarUint(encoder, 1);
     encoding.writeVarUint(encoder, client);
     encoding.writeVarUint(encoder, 2 ** 30);
-    encoding.writeVarString(encoder, JSON.stringify({ personId: "per_director", name: "Somebody else" }));
+    encoding.writeVarString(
+      encoder,
+      JSON.stringify({ personId: "per_director", name: "Somebody else", from: this.personId }),
+    );
     this.#say(presenceMessage(encoding.toUint8Array(encoder)));
   }
 

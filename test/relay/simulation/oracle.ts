@@ -17,6 +17,7 @@ export type Kind =
   | "came back"
   | "written twice"
   | "overheard"
+  | "told after the end"
   | "a false name"
   | "an honest one was refused"
   | "diverged"
@@ -50,6 +51,8 @@ export class Oracle {
   #allowed = new Map<string, Content>();
   #standings = new Map<string, Standing>();
   readonly personOf = new Map<string, string>();
+  /** Lines of seats that are no more, and since when the server knows. */
+  readonly #ended = new WeakMap<Line, number>();
   /** Whose Yjs client it is. */
   readonly #owners = new Map<number, string>();
   /** The entries of the log that were looked at, and what they hold. */
@@ -113,7 +116,20 @@ export class Oracle {
     else this.#allowed.set(personId, content);
   }
 
-  sent({ knock }: Line, bytes: Uint8Array) {
+  /** The server has learned that this line's seat is no more. */
+  seatEnded(line: Line) {
+    if (!this.#ended.has(line)) this.#ended.set(line, this.#world.now());
+  }
+
+  sent(line: Line, bytes: Uint8Array) {
+    const { knock } = line;
+    // What was said in the same moment was on its way already.
+    const endedAt = this.#ended.get(line) ?? Number.POSITIVE_INFINITY;
+    if (this.#world.now() > endedAt)
+      this.#broke(
+        "told after the end",
+        `${this.personOf.get(knock.signInId)} was sent something ${this.#since(endedAt)} after the seat was no more`,
+      );
     const personId = this.personOf.get(knock.signInId)!;
     const { mayRead, changedAt } = this.standing(personId);
     if (mayRead || this.#world.now() - changedAt < overhearMsMax) return;
@@ -142,12 +158,13 @@ export class Oracle {
     this.#broke("an honest one was refused", `${personId} with ${code}: ${reason}`);
   }
 
-  /** Somebody sees somebody else's state under a client whose owner is known. */
+  /** What somebody sees of others: each state says itself, beside what the server says, who has sent it. */
   names(states: ReadonlyMap<number, Record<string, unknown>>, own: number) {
-    for (const [client, state] of states) {
-      const owner = this.#owners.get(client);
-      if (client !== own && owner !== undefined && state.personId !== owner)
-        this.#broke("a false name", `client ${client} of ${owner} is called ${state.personId}`);
+    for (const [client, { from, personId }] of states) {
+      if (client === own) continue;
+      if (this.#owners.has(client))
+        this.#broke("a false name", `client ${client} of ${from} is shown as what it is`);
+      if (personId !== from) this.#broke("a false name", `${from} is called ${personId}`);
     }
   }
 

@@ -30,7 +30,8 @@ import type { World } from "./world.ts";
 const limits: Partial<Limits> = {
   tailBytesMin: 1_200,
   differenceBytesMax: 1_500,
-  staleBytes: 1_500,
+  // More than the presence of all together: a line is not behind because it was told who is here.
+  staleBytes: 1_800,
   drainedBytes: 300,
   slowBytesMax: 48_000,
 };
@@ -90,10 +91,12 @@ export class Server {
       snapshot: (parts) => soon(() => build(parts)),
       difference: (parts, vector) => soon(() => Y.diffUpdate(build(parts), vector)),
     });
-    const host = this.#fault.host?.(honest, { driver, store, network: this.#network }) ?? honest;
+    const watched = this.#watchSeats(honest);
+    const host = this.#fault.host?.(watched, { driver, store, network: this.#network }) ?? watched;
     const relay = createRelay({
       host,
       clock,
+      random: world.random,
       limits,
       gate: this.#fault.gate ?? judge,
       report: (what) => world.note(`reported: ${what}`),
@@ -122,10 +125,36 @@ export class Server {
     this.#network.door = (line) => void this.#answerDoor(parts, line);
   }
 
+  /** Which line a seat is of, and how many questions about it are not answered. */
+  readonly #asks = new WeakMap<Seat, { line: Line; open: number }>();
+
+  /** Whoever is told that a seat is no more has to let go of its line at once: the oracle hears of it, too. */
+  #watchSeats(honest: Host): Host {
+    return {
+      ...honest,
+      seatAgain: async (name, seat) => {
+        const ask = this.#asks.get(seat);
+        if (ask) ask.open++;
+        try {
+          const again = await honest.seatAgain(name, seat);
+          if (ask) this.#asks.set(again, ask);
+          return again;
+        } catch (error) {
+          // Of two questions the later one counts.
+          if (ask?.open === 1 && error instanceof AppError) this.#oracle.seatEnded(ask.line);
+          throw error;
+        } finally {
+          if (ask) ask.open--;
+        }
+      },
+    };
+  }
+
   async #answerDoor(parts: Parts, line: Line) {
     try {
       const changesBefore = parts.access.changes;
       const seat = await this.#grant(parts, line.knock);
+      this.#asks.set(seat, { line, open: 0 });
       line.open();
       this.#fault.line?.(line);
       serveSocket(parts.relay, line.webSocket, line.knock.name, seat, line.knock.wantsSaved);

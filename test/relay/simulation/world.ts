@@ -55,6 +55,7 @@ export function createWorld(seed: number) {
       }
       now = end;
     },
+    random: random.next,
     below: random.below,
     between: (low: number, high: number) => low + random.next() * (high - low),
     /** True once in `times`. */
