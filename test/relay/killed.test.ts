@@ -19,8 +19,8 @@ test(`what somebody else has seen, what was called saved and what was answered w
   const recorder = openRecorder();
   let letters = 0;
   let recorded = 0;
+  let server = await spawnServer(dataDir);
   for (let kill = 1; kill <= kills; kill++) {
-    const server = await spawnServer(dataDir);
     const cookies = await Promise.all(people.map((it) => server.signIn(it)));
     const authors = await Promise.all(cookies.map((it) => sitAt(server, it)));
     // The moment is a number of letters seen, so that a slow machine has as good a test.
@@ -42,9 +42,10 @@ test(`what somebody else has seen, what was called saved and what was answered w
     recorded += recorder.answered;
     await Promise.all(authors.map((it) => it.until(() => it.isClosed)));
 
-    const again = await spawnServer(dataDir);
-    await recorder.lookAgain(again.address, await again.signIn(people[0]!));
-    const reader = await sitAt(again, await again.signIn("per_funder"));
+    // The one that comes back is the one of the next round: who wrote before goes on beside who begins anew.
+    server = await spawnServer(dataDir);
+    await recorder.lookAgain(server.address, await server.signIn(people[0]!));
+    const reader = await sitAt(server, await server.signIn("per_funder"));
     const there = Y.decodeStateVector(Y.encodeStateVector(reader.doc));
     for (const author of authors) {
       for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(author.doc))) {
@@ -56,11 +57,12 @@ test(`what somebody else has seen, what was called saved and what was answered w
     }
     letters += seen;
     // Whoever comes back with what was not saved yet brings it along.
-    const back = await sitAt(again, await again.signIn(people[0]!), { doc: authors[0]!.doc });
+    const back = await sitAt(server, await server.signIn(people[0]!), { doc: authors[0]!.doc });
     await back.until(() => back.saved === back.sent);
     await reader.until(() => reader.text() === back.text());
-    await again.end();
+    for (const it of [reader, back]) it.close();
   }
+  await server.end();
   expect(letters).toBeGreaterThan(kills * 20);
   expect(recorded).toBeGreaterThan(kills);
   // Nothing is there by half: the rows are what the log says, and the file is sound.
