@@ -18,14 +18,16 @@ export interface Scenes {
       stalled?: number;
       rate: number;
       seconds: number;
+      /** How long they type before anything is measured. */
+      warmUpMs?: number;
       letters?: number;
     };
     sees: { deliveries: number; seconds: number; p50: number; p99: number; closed: number };
   };
   /** One writer, one reader, and so many who join at once. */
   joining: { asks: { joiners: number; rate: number }; sees: { ms: number; longest: number } };
-  /** All lines break at once and come back at once, so many times; `ms` is the median. */
-  reconnecting: { asks: { lines: number; times: number }; sees: { ms: number } };
+  /** All lines break at once and come back at once, so many times after those to warm up; `ms` is the median. */
+  reconnecting: { asks: { lines: number; warmUpTimes: number; times: number }; sees: { ms: number } };
   /** One after the other, each on a line of its own, until all that they wrote is acknowledged. */
   ingesting: {
     asks: { edits: [position: number, deleted: number, inserted: string][][] };
@@ -80,6 +82,7 @@ async function typing({
   stalled = 0,
   rate,
   seconds,
+  warmUpMs = 1_000,
   letters = 1,
 }: Scenes["typing"]["asks"]) {
   const waits = waitsOfLetters();
@@ -99,7 +102,7 @@ async function typing({
     }),
   );
   for (let i = 0; i < stalled; i++) (await openLine(targets[0]!, new Y.Doc(), leave)).ws.pause();
-  await typeFor(1_000, write, rate);
+  await typeFor(warmUpMs, write, rate);
   console.log("begin");
   waits.begin();
   const begun = performance.now();
@@ -137,7 +140,7 @@ async function joining({ joiners, rate }: Scenes["joining"]["asks"]) {
   return { ms, longest: waits.seen().longest };
 }
 
-async function reconnecting({ lines, times }: Scenes["reconnecting"]["asks"]) {
+async function reconnecting({ lines, warmUpTimes, times }: Scenes["reconnecting"]["asks"]) {
   const docs = Array.from({ length: lines }, () => new Y.Doc());
   const all = () => Promise.all(docs.map((doc, i) => openLine(targets[i % targets.length]!, doc, take)));
   let open = await all();
@@ -145,7 +148,7 @@ async function reconnecting({ lines, times }: Scenes["reconnecting"]["asks"]) {
     docs[i]!.getText("bench").insert(0, "a line in every document ".repeat(40));
   await wait(1_000);
   const took: number[] = [];
-  for (let time = 0; time < times; time++) {
+  for (let time = -warmUpTimes; time < times; time++) {
     await Promise.all(
       open.map((it) => {
         it.ws.terminate();
@@ -153,12 +156,13 @@ async function reconnecting({ lines, times }: Scenes["reconnecting"]["asks"]) {
       }),
     );
     await wait(500);
-    await say("begin");
+    const isMeasured = time >= 0;
+    if (isMeasured) await say("begin");
     const begun = performance.now();
     open = await all();
-    took.push(performance.now() - begun);
+    if (isMeasured) took.push(performance.now() - begun);
     await wait(100);
-    await say("end");
+    if (isMeasured) await say("end");
   }
   return { ms: median(took) };
 }
