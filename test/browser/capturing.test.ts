@@ -125,6 +125,7 @@ story("who helps and what it serves are chosen in the fields, and linked", async
   await page.keyboard.press("Enter");
   await expect(fields.locator('[data-field="helps"]')).toContainText("City");
   await fields.locator('[data-field="serves"]').click();
+  await expect(page.getByRole("combobox", { name: "A strategy, an activity or an indicator" })).toBeFocused();
   await page.keyboard.type("goal 1");
   await page.keyboard.press("Enter");
   await fields.locator('[data-field="record"]').click();

@@ -52,7 +52,9 @@ offlineStory(
         expect(answer.status(), await answer.text()).toBe(201);
         return data.id;
       };
-      const read = async (id: string) => (await desk.request.get(`/api/commitments/${id}`)).json();
+      // A server closes a line that nobody used for some seconds, and may do so just now.
+      const read = async (id: string) =>
+        (await desk.request.get(`/api/commitments/${id}`, { maxRetries: 3 })).json();
 
       // English, at 390.
       const reeds = await offer("org_city", "Plant reeds on reach 3");
