@@ -335,6 +335,7 @@ async function lookEverywhere(browser: Browser, server: LiveServer, director: Vi
     if (found.shown) shown++;
   }
   if (half === 0) await pressLinks(page);
+  else await readTables(page);
   expect(elsewhere).toEqual([]);
   expect(complaints).toEqual([]);
   expect(shown).toBeGreaterThan(own.length / 2);
@@ -353,6 +354,41 @@ async function pressLinks(page: Page) {
   }
   expect(page.url()).toBe(address);
   expect(await page.evaluate(() => "zqx" in globalThis)).toBe(false);
+}
+
+/** The tables that the app makes for spreadsheets: no cell begins as a formula does, whatever was written. */
+async function readTables(page: Page) {
+  const saved = async (press: () => Promise<void>) => {
+    const waiting = page.waitForEvent("download");
+    await press();
+    const file = await (await waiting).createReadStream();
+    let text = "";
+    for await (const part of file) text += part;
+    const cells = [...text.replace("\uFEFF", "").matchAll(/"((?:[^"]|"")*)"|[^",\r\n]+/g)].map(
+      ([bare, quoted]) => quoted ?? bare,
+    );
+    expect(cells.length).toBeGreaterThan(1);
+    expect(cells.filter((it) => /^[=+\-@\t\r]/.test(it))).toEqual([]);
+    return text;
+  };
+  for (const [path, menu] of [
+    ["/commitments", "Print or save"],
+    ["/decisions", "Print or save"],
+    ["/plan", "Print or save"],
+    ["/indicators", "More"],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0, { timeout: 30_000 });
+    const table = await saved(async () => {
+      await page.getByRole("button", { name: menu, exact: true }).first().click();
+      await page.getByRole("menuitem", { name: /CSV/ }).last().click();
+    });
+    expect(table, path).toContain("zqx");
+  }
+  await page.goto("/overview?span=quarter");
+  const questions = page.getByRole("button", { name: /^Save as CSV: / });
+  await expect(questions.first()).toBeVisible({ timeout: 30_000 });
+  for (const question of await questions.all()) await saved(() => question.click());
 }
 
 /** Every mail that all this sent, as a mail program without any policy would show it. */

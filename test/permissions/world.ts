@@ -253,7 +253,7 @@ async function must(answer: Promise<Response>) {
 }
 
 /** An initiative beside the sample, as the sample itself was opened. */
-async function openAnotherInitiative(deps: Deps) {
+export async function openAnotherInitiative(deps: Deps) {
   const { word } = canaries.outside;
   const at = deps.now();
   const body = { en: word, es: word };
