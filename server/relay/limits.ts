@@ -58,7 +58,7 @@ export const limits = {
   presenceRememberedMax: 1_000,
 
   /** A reader with more unsent bytes gets nothing new until it has drained. */
-  staleBytes: 1 << 20,
+  staleBytes: 512 << 10,
   drainedBytes: 64 << 10,
   /** A reader with more unsent bytes than this beside its last answer is closed. */
   slowBytesMax: 8 << 20,
