@@ -207,8 +207,9 @@ export class Room {
     if (verdict.kind === "refused") return this.close(connection, verdict.code, verdict.reason);
     if (verdict.kind === "gap") return this.#takeGap(connection, type);
     if (type === "step2") connection.gap = undefined;
-    // Yjs deletes some things by itself while it takes in what others wrote; a reader's whole text says so too.
-    const isHearsay = !connection.seat.mayEdit && type === "step2";
+    // Yjs deletes some things by itself while it takes in what others wrote; a reader's whole text says so too. What it
+    // deleted by itself and what a person deleted look alike: whoever waits to hear "saved" is not told so of either.
+    const isHearsay = !connection.seat.mayEdit && type === "step2" && !connection.wantsSaved;
     if (verdict.kind === "nothing" || (isHearsay && verdict.onlyDeletes))
       return this.#enqueue({ connection, number: connection.received, bytes: 0 });
     if (!connection.seat.mayEdit)

@@ -300,6 +300,25 @@ test("R14: what a reader writes is refused, what a reader has seen is not held a
   expect(ana.text()).toBe("abc");
 });
 
+test("R14: somebody who was demoted is not told that a deletion is saved, which is not kept", async () => {
+  const { relay, memory } = openRelay();
+  const ana = sitDown(relay, seat("ana"));
+  await settle();
+  ana.doc.getText("t").insert(0, "abc");
+  await settle();
+  const before = memory.log("agenda").length;
+  const ben = sitDown(relay, seat("ben", { mayEdit: false }), { saved: true });
+  await settle();
+  const away = new Y.Doc();
+  Y.applyUpdate(away, Y.encodeStateAsUpdate(ana.doc));
+  away.getText("t").delete(0, 3);
+  ben.step2(Y.encodeStateAsUpdate(away));
+  await settle();
+  expect(ben.line.closed?.code).toBe(4403);
+  expect(ben.saved).toEqual([]);
+  expect(memory.log("agenda").length).toBe(before);
+});
+
 test("R14: the role is asked at every message", async () => {
   const { relay } = openRelay();
   let mayEdit = true;

@@ -9,4 +9,5 @@ export const keptSeeds: Record<string, number> = {
   "an honest one was not saved after asking a server that was just killed": 505,
   "an honest one was not saved after asking a server that was just killed, once more": 947,
   "an honest one was not saved after asking a server that was just killed, a third time": 1360,
+  "a deletion of somebody who was demoted before it arrived was called saved, and not kept": 1299,
 };
