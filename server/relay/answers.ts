@@ -7,6 +7,8 @@ import { mergeAll, mergeSmall, type Tail } from "./tail.ts";
 interface Difference {
   seq: number;
   update: Uint8Array;
+  /** The answer it makes, as long as the log has no more entries than `seq`. */
+  message: Uint8Array;
 }
 
 /**
@@ -22,7 +24,7 @@ export class Answers {
   #welcome: { seq: number; messages: Uint8Array[] } | undefined;
   /** The snapshot as a message: it stays the same while the tail grows. */
   #begin: { part: Uint8Array; message: Uint8Array } | undefined;
-  #whole: Difference | undefined;
+  #whole: { seq: number; update: Uint8Array } | undefined;
   /** By state vector; the oldest is forgotten first. */
   readonly #differences = new Map<string, Difference>();
   readonly #running = new Map<string, Promise<Difference>>();
@@ -44,7 +46,7 @@ export class Answers {
     if (found) return this.#messages(found);
     if (this.#tail.documentBytes <= this.#limits.differenceBytesMax) {
       const update = Y.diffUpdate(this.#wholeDocument(), vector);
-      return this.#messages(this.#keep(key, { seq: this.#tail.seq, update }));
+      return this.#messages(this.#keep(key, this.#tail.seq, update));
     }
     return this.#elsewhere(key, vector).then((difference) => this.#messages(difference));
   }
@@ -76,7 +78,8 @@ export class Answers {
     return this.#begin.message;
   }
 
-  #messages({ seq, update }: Difference) {
+  #messages({ seq, update, message }: Difference) {
+    if (seq === this.#tail.seq) return [message];
     const parts = [update, ...mergeSmall(this.#tail.since(seq))];
     return parts.map((it, i) => (i < parts.length - 1 ? encodeUpdate(it) : encodeStep2(it)));
   }
@@ -98,14 +101,15 @@ export class Answers {
       const { seq } = this.#tail;
       running = this.#host
         .difference(this.#tail.all(), vector)
-        .then((update) => this.#keep(key, { seq, update }))
+        .then((update) => this.#keep(key, seq, update))
         .finally(() => this.#running.delete(key));
       this.#running.set(key, running);
     }
     return running;
   }
 
-  #keep(key: string, difference: Difference) {
+  #keep(key: string, seq: number, update: Uint8Array) {
+    const difference: Difference = { seq, update, message: encodeStep2(update) };
     if (this.#differences.size >= this.#limits.differencesKept) {
       const [oldest] = this.#differences.keys();
       this.#differences.delete(oldest!);

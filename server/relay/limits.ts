@@ -25,6 +25,8 @@ export const limits = {
   socketsPerPersonMax: 200,
   socketsMax: 5_000,
   roomsMax: 1_000,
+  /** How long a room that everybody left stays in memory: a reload, or a line that broke, is over by then. */
+  emptyMsMax: 5_000,
 
   /** A document with its history since the last snapshot. */
   documentBytesMax: 16 << 20,

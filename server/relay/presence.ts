@@ -90,7 +90,8 @@ export class Presence {
   }
 
   /** The messages that tell a joiner who is here. */
-  all(but?: Connection) {
+  all(but?: Connection): Uint8Array[] {
+    if (this.#present.size === 0) return [];
     const clients = [...this.#present].filter(([it]) => it !== but).map(([, it]) => it.client);
     return this.#messages(clients);
   }

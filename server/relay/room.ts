@@ -32,8 +32,6 @@ export interface RoomOptions {
   pace: Pace;
   /** Says of every update whether it may come in. */
   gate: typeof judge;
-  /** Called when nobody is here and nothing waits for the disk. */
-  quiet(room: Room): void;
   /** Called when the store has gone on without this room. */
   lost(room: Room): void;
 }
@@ -51,6 +49,8 @@ export class Room {
   readonly #snapshots: Snapshots;
   /** Who was told that writing fails; empty while it works. */
   readonly #toldNotSaved = new Set<Connection>();
+  /** What the server has, as a question for what it lacks: the same for everybody until something new comes. */
+  #question: Uint8Array | undefined;
   #isFailing = false;
 
   constructor(stored: StoredDocument, options: RoomOptions) {
@@ -102,6 +102,7 @@ export class Room {
     });
   }
 
+  /** Nobody is here and nothing waits for the disk. */
   get isQuiet() {
     return this.connections.size === 0 && this.#saver.isIdle;
   }
@@ -120,7 +121,6 @@ export class Room {
     connection.held = undefined;
     if (!this.connections.delete(connection)) return;
     this.#presence.leave(connection);
-    if (this.isQuiet) this.#options.quiet(this);
   }
 
   close(connection: Connection, code: number, reason: string) {
@@ -223,6 +223,7 @@ export class Room {
     if (waiting > limits.pendingBytesMax)
       return this.close(connection, closeCode.tryAgainLater, "Nothing can be saved at the moment.");
     verdict.accept();
+    this.#question = undefined;
     const { personId } = connection.seat;
     const { message, update: kept } = asMessage(verdict.update);
     this.#enqueue({
@@ -273,10 +274,6 @@ export class Room {
       entry.turn?.();
     }
     this.#snapshots.makeWhenLong();
-    // The saver is idle only after this call.
-    queueMicrotask(() => {
-      if (this.isQuiet) this.#options.quiet(this);
-    });
   }
 
   #acknowledge({ connection, number }: Entry) {
@@ -298,7 +295,8 @@ export class Room {
   // Joining and catching up.
 
   #askFor(connection: Connection) {
-    connection.socket.send(encodeStep1(Y.encodeStateVector(this.#known.clocks)));
+    this.#question ??= encodeStep1(Y.encodeStateVector(this.#known.clocks));
+    connection.socket.send(this.#question);
   }
 
   #answerInTurn(connection: Connection, view: Uint8Array) {

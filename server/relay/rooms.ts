@@ -45,6 +45,10 @@ interface Table {
   room: Room | undefined;
   /** Everybody in the room or waiting for it. */
   connections: Set<Connection>;
+  /** Since when, while nobody is. */
+  emptySince: number;
+  /** Set while what was written becomes a snapshot, after which it goes. */
+  isLeaving: boolean;
 }
 
 export function createRelay({
@@ -72,7 +76,8 @@ export function createRelay({
         "too_many",
         "You have this open in too many places. Close some of them, then try again.",
       );
-    if (sockets >= limits.socketsMax || (!tables.has(name) && tables.size >= limits.roomsMax))
+    const isFull = () => tables.size >= limits.roomsMax && !emptyTable();
+    if (sockets >= limits.socketsMax || (!tables.has(name) && isFull()))
       throw new AppError("unavailable", "The server is full. Please try again in a few minutes.", {}, 60);
   }
 
@@ -97,7 +102,15 @@ export function createRelay({
   }
 
   function open(name: string) {
-    const table: Table = { room: undefined, connections: new Set() };
+    // A room that waits only in case somebody comes back makes room; the log has what it holds.
+    const leaving = tables.size >= limits.roomsMax ? emptyTable() : undefined;
+    if (leaving) letGo(...leaving);
+    const table: Table = {
+      room: undefined,
+      connections: new Set(),
+      emptySince: clock.now(),
+      isLeaving: false,
+    };
     tables.set(name, table);
     host.load(name).then(
       (stored) => {
@@ -110,11 +123,9 @@ export function createRelay({
           report,
           pace,
           gate,
-          quiet: () => void putAway(name, table),
           lost: () => lose(name, table),
         });
         for (const connection of table.connections) table.room.join(connection);
-        if (table.room.isQuiet) void putAway(name, table);
       },
       (error: unknown) => {
         if (!(error instanceof AppError)) report("a document could not be loaded", { room: name, error });
@@ -151,7 +162,7 @@ export function createRelay({
     count(connection.seat.personId, -1);
     table.room?.leave(connection);
     connection.state = { at: "left" };
-    if (table.room?.isQuiet) void putAway(name, table);
+    if (table.connections.size === 0) table.emptySince = clock.now();
   }
 
   function count(personId: string, change: number) {
@@ -161,13 +172,29 @@ export function createRelay({
     else socketsOf.delete(personId);
   }
 
-  /** A room that nobody is in leaves memory, with a snapshot of what was written. */
+  /** The longest empty room, with its name. */
+  function emptyTable() {
+    let found: [string, Table] | undefined;
+    for (const it of tables)
+      if (isEmpty(it[1]) && (!found || it[1].emptySince < found[1].emptySince)) found = it;
+    return found;
+  }
+
+  /**
+   * A room that nobody came back to leaves memory, with a snapshot of what was written. Who reloads a page or loses a
+   * line is back within seconds, and finds it as it was.
+   */
   async function putAway(name: string, table: Table) {
-    const room = table.room!;
-    if (tables.get(name) !== table || !room.isQuiet || table.connections.size > 0) return;
-    if (room.tailBytes > 0 && !isClosing) await room.compact();
-    if (tables.get(name) !== table || !room.isQuiet || table.connections.size > 0) return;
-    room.stop();
+    const isOver = () => isEmpty(table) && clock.now() - table.emptySince >= limits.emptyMsMax;
+    if (table.isLeaving || !isOver()) return;
+    table.isLeaving = true;
+    if (table.room!.tailBytes > 0) await table.room!.compact();
+    table.isLeaving = false;
+    if (tables.get(name) === table && isOver()) letGo(name, table);
+  }
+
+  function letGo(name: string, table: Table) {
+    table.room!.stop();
     tables.delete(name);
   }
 
@@ -215,7 +242,10 @@ export function createRelay({
     if (cancelSweep || isClosing) return;
     cancelSweep = clock.after(limits.sweepMs, () => {
       cancelSweep = undefined;
-      for (const { room } of tables.values()) room?.sweep();
+      for (const [name, table] of tables) {
+        table.room?.sweep();
+        void putAway(name, table);
+      }
       askAboutEndedSeats();
       if (clock.now() - seatsAskedAt > limits.seatMsMax) {
         seatsAskedAt = clock.now();
@@ -271,6 +301,9 @@ export function createRelay({
     close,
   };
 }
+
+/** Nobody is in it or waits for it, and all that was said in it is on the disk. */
+const isEmpty = ({ room, connections }: Table) => connections.size === 0 && room?.isQuiet === true;
 
 /** Says why in the close code, which is 4000 and the HTTP status; a bug of ours asks to try again. */
 function closeWith(socket: Socket, error: unknown) {

@@ -68,6 +68,7 @@ export class Tail {
 
   /** Everything since the entry `seq`, oldest first; the first part may begin earlier. */
   since(seq: number): Uint8Array[] {
+    if (seq >= this.#seq) return [];
     const pieces = [...this.#sealed, ...this.#apart, ...this.#inTree()]
       .filter((it) => it.to > seq)
       .map((it) => it.update);

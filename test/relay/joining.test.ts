@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
+import { limits } from "../../server/relay/limits.ts";
 import { openRelay, seat, settle, sitDown } from "./support.ts";
 
 test("R1: a document that does not exist closes with 4404", async () => {
@@ -129,38 +130,110 @@ test("R31: a long tail becomes a snapshot, and who joins or comes back afterward
   expect(memory.log("agenda").length).toBe(400);
 });
 
-test("R32: a room that nobody is in leaves memory with a snapshot, and opens again with everything", async () => {
-  const { relay, memory } = openRelay();
+test("R32: a room that nobody comes back to leaves memory with a snapshot, and opens again with everything", async () => {
+  const { relay, memory, clock } = openRelay();
   const ana = sitDown(relay, seat("ana"));
   await settle();
   ana.doc.getText("t").insert(0, "kept");
   await settle();
   ana.leave();
-  await settle();
+  await clock.advance(limits.emptyMsMax - limits.sweepMs);
+  expect([relay.stats().rooms, memory.loads]).toEqual([1, 1]);
+  await clock.advance(2 * limits.sweepMs);
   expect(relay.stats()).toEqual({ rooms: 0, sockets: 0 });
   expect(memory.compactions).toBe(1);
   const ben = sitDown(relay, seat("ben"));
   await settle();
-  expect(ben.text()).toBe("kept");
+  expect([ben.text(), memory.loads]).toEqual(["kept", 2]);
   ben.leave();
-  await settle();
+  await clock.advance(limits.emptyMsMax + limits.sweepMs);
   // Nothing was written: nothing to do.
-  expect(memory.compactions).toBe(1);
+  expect([relay.stats().rooms, memory.compactions]).toEqual([0, 1]);
+});
+
+test("R32: whoever is back soon finds the room as it was, and its time begins anew", async () => {
+  const { relay, memory, clock } = openRelay();
+  const ana = sitDown(relay, seat("ana"));
+  await settle();
+  ana.doc.getText("t").insert(0, "kept");
+  await settle();
+  ana.leave();
+  await clock.advance(limits.emptyMsMax - limits.sweepMs);
+  const back = sitDown(relay, seat("ana"));
+  await settle();
+  expect([back.text(), memory.loads]).toEqual(["kept", 1]);
+  await clock.advance(2 * limits.emptyMsMax);
+  back.leave();
+  await clock.advance(limits.emptyMsMax - limits.sweepMs);
+  expect(relay.stats().rooms).toBe(1);
+});
+
+test("R32: somebody who comes while the last snapshot is made stays in the room", async () => {
+  const { relay, memory, clock } = openRelay();
+  const ana = sitDown(relay, seat("ana"));
+  await settle();
+  ana.doc.getText("t").insert(0, "kept");
+  await settle();
+  ana.leave();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { compact } = memory.host;
+  memory.host.compact = async (...args) => {
+    await promise;
+    return compact(...args);
+  };
+  await clock.advance(limits.emptyMsMax + limits.sweepMs);
+  const ben = sitDown(relay, seat("ben"));
+  await settle();
+  resolve();
+  await clock.advance(2 * limits.emptyMsMax);
+  ben.doc.getText("t").insert(0, "well ");
+  await settle();
+  expect([relay.stats(), memory.loads, memory.doc("agenda").getText("t").toString()]).toEqual([
+    { rooms: 1, sockets: 1 },
+    1,
+    "well kept",
+  ]);
 });
 
 test("R32: somebody who leaves before the disk has answered loses nothing", async () => {
-  const { relay, memory } = openRelay();
+  const { relay, memory, clock } = openRelay();
   const ana = sitDown(relay, seat("ana"));
   await settle();
   const open = memory.hold();
   ana.doc.getText("t").insert(0, "kept");
   ana.leave();
-  await settle();
+  await clock.advance(2 * limits.emptyMsMax);
   expect(relay.stats().rooms).toBe(1);
   open();
-  await settle();
+  await clock.advance(limits.sweepMs);
   expect(relay.stats().rooms).toBe(0);
   expect(memory.doc("agenda").getText("t").toString()).toBe("kept");
+});
+
+test("R35: where there is no room for another document, the longest empty one makes room", async () => {
+  const { relay, memory, clock } = openRelay({ roomsMax: 2 });
+  for (const name of ["second", "third"]) memory.add(name);
+  const ana = sitDown(relay, seat("ana"));
+  const ben = sitDown(relay, seat("ben"), { room: "second" });
+  await settle();
+  ana.doc.getText("t").insert(0, "kept");
+  await settle();
+  const late = sitDown(relay, seat("late"), { room: "third" });
+  await settle();
+  expect(late.line.closed?.code).toBe(1013);
+  ana.leave();
+  await clock.advance(10);
+  ben.leave();
+  const third = sitDown(relay, seat("late"), { room: "third" });
+  await settle();
+  expect([third.line.closed, relay.stats().rooms, memory.loads]).toEqual([undefined, 2, 3]);
+  const back = sitDown(relay, seat("ben"), { room: "second" });
+  await settle();
+  expect(memory.loads).toBe(3);
+  back.leave();
+  const again = sitDown(relay, seat("ana"));
+  await settle();
+  expect([again.text(), memory.loads]).toEqual(["kept", 4]);
 });
 
 test("R33: a snapshot that fails is reported and loses nothing", async () => {

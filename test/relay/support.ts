@@ -55,6 +55,7 @@ export function memoryHost() {
     gate: undefined as Promise<void> | undefined,
     /** Set, every write fails with it. */
     failure: undefined as Error | undefined,
+    loads: 0,
     appends: 0,
     compactions: 0,
     differences: 0,
@@ -88,6 +89,7 @@ export function memoryHost() {
   };
   state.host = {
     async load(name): Promise<StoredDocument> {
+      state.loads++;
       const found = documents.get(name);
       if (!found) throw notFound("document");
       const owners = new Map<number, string>();

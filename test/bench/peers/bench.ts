@@ -14,7 +14,7 @@ const only = process.env.ONLY?.split(",");
  * What comes before the processor is measured: V8 compiles on other threads, for seconds, what a new process does often,
  * and a server that runs for weeks has that behind it.
  */
-const warmUp = { ms: 10_000, storms: 5 };
+const warmUp = { ms: 10_000, storms: 20 };
 type Found = Figure["found"];
 
 /**
@@ -132,7 +132,7 @@ const questions: Record<string, Question> = {
 
   async reconnecting(peers, folder, tell) {
     const found = await inRounds(peers, folder, async (server) => {
-      const times = 5;
+      const times = 20;
       const cpu = meter(server);
       const { ms } = await play(
         "reconnecting",
@@ -142,7 +142,8 @@ const questions: Record<string, Question> = {
       );
       return { ms, cpu: cpu.ms() / times };
     });
-    tell({ what: "500 clients come back at once", unit: "ms", found: found.ms!, goal: { atMost: 0.5 } });
+    // No goal: the clients' own work is half of it, also where the server only passes frames on.
+    tell({ what: "500 clients come back at once", unit: "ms", found: found.ms!, goal: undefined });
     tell({
       what: "the server’s processor for it",
       unit: "ms",
