@@ -97,7 +97,7 @@ export function createRelay({
     sweepLater();
     return {
       receive: (bytes) => receive(table, connection, bytes),
-      left: () => leave(name, table, connection),
+      left: () => leave(table, connection),
     };
   }
 
@@ -157,7 +157,7 @@ export function createRelay({
     }
   }
 
-  function leave(name: string, table: Table, connection: Connection) {
+  function leave(table: Table, connection: Connection) {
     if (!table.connections.delete(connection)) return;
     count(connection.seat.personId, -1);
     table.room?.leave(connection);
