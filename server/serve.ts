@@ -5,7 +5,7 @@ import { AppError } from "../shared/errors.ts";
 import { openPlanReader } from "./action-plans/reader.ts";
 import { type App, createApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { openDatabase } from "./db/open.ts";
+import { type DatabaseOptions, openDatabase } from "./db/open.ts";
 import type { Deps } from "./deps.ts";
 import { createAccess } from "./documents/access.ts";
 import { openDoor } from "./documents/door.ts";
@@ -39,6 +39,8 @@ export interface Overrides {
   log?: Logger;
   /** The thread that builds documents, when several servers of one process use the same. */
   documentJobs?: DocumentJobs;
+  /** Where the database is served, when that is no thread of its own. */
+  databaseThread?: DatabaseOptions["thread"];
   /** Called when the database has ended by itself and no longer saves anything. */
   databaseDied?: () => void;
   /** Answers before the app does, on the same port. */
@@ -71,7 +73,8 @@ export async function openDeps(config: Config, overrides: Overrides = {}) {
   const now = overrides.now ?? Date.now;
   const random = overrides.random ?? ((bytes) => crypto.getRandomValues(bytes));
   const { dataDir, databaseUrl: url, databaseToken: token } = config;
-  const database = await openDatabase({ dataDir, url, token, now, log, died: overrides.databaseDied });
+  const { databaseDied: died, databaseThread: thread } = overrides;
+  const database = await openDatabase({ dataDir, url, token, now, log, died, thread });
   try {
     const { db, driver } = database;
     const addresses = addressesOf(config, config.port);

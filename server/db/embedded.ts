@@ -18,19 +18,27 @@ interface Call {
 /** A job without its number. */
 type Work = Job extends infer J ? (J extends Job ? Omit<J, "id"> : never) : never;
 
+/** Where the database is served: the messages of {@link serveDatabase} to and fro. */
+export type DatabaseThread = Pick<Worker, "postMessage" | "on" | "once" | "off" | "terminate">;
+
+/** A thread of its own, so that no query and no sync to disk holds up the event loop. */
+const beginThread = (data: WorkerData): DatabaseThread =>
+  new Worker(new URL("./worker.ts", import.meta.url), {
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: data.limits.workerHeapMbMax },
+  });
+
 /**
- * Opens the embedded database in a worker of its own, so that no query and no sync to disk holds up the event loop.
- * Throws an AppError for the person who started the server when the file cannot be had.
+ * Opens the embedded database, in a worker of its own unless `begin` says where. Throws an AppError for the person who
+ * started the server when the file cannot be had.
  */
 export async function openEmbedded(
   file: string,
   limits: DatabaseLimits = databaseLimits,
   onDeath: (error: Error) => void = () => {},
+  begin = beginThread,
 ): Promise<DatabaseDriver> {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    workerData: { file, limits } satisfies WorkerData,
-    resourceLimits: { maxOldGenerationSizeMb: limits.workerHeapMbMax },
-  });
+  const worker = begin({ file, limits });
   const calls = new Map<number, Call>();
   let lastId = 0;
   let outbox: Job[] = [];

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { Kysely } from "kysely";
 import { dialect } from "./dialect.ts";
 import type { DatabaseDriver } from "./driver.ts";
-import { openEmbedded, sync } from "./embedded.ts";
+import { type DatabaseThread, openEmbedded, sync } from "./embedded.ts";
 import { openFailure } from "./failure.ts";
+import type { WorkerData } from "./jobs.ts";
 import { type DatabaseLimits, databaseLimits } from "./limits.ts";
 import { migrate } from "./migrate.ts";
 import { openRemote } from "./remote.ts";
@@ -24,6 +25,8 @@ export interface DatabaseOptions {
   isForLooking?: boolean;
   /** Called when the embedded database ends by itself: nothing can be saved from then on. */
   died?: () => void;
+  /** Where the embedded database is served; in a thread of its own when absent. */
+  thread?: (data: WorkerData) => DatabaseThread;
 }
 
 /** The part of a pino logger that the database speaks to. */
@@ -45,12 +48,7 @@ export interface Database {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, token, log, now, limits = databaseLimits } = options;
-  const driver = url
-    ? await openRemote(url, token, limits)
-    : await openIn(options.dataDir, limits, (error) => {
-        log?.error({ err: error.cause ?? error }, "The database stopped; start the server again.");
-        options.died?.();
-      });
+  const driver = url ? await openRemote(url, token, limits) : await openIn(options, limits);
   try {
     await migrate(driver, {
       folder: options.migrations ?? new URL("./migrations/", import.meta.url),
@@ -66,7 +64,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return { driver, db: new Kysely<Tables>({ dialect: dialect(driver) }), close: () => driver.close() };
 }
 
-async function openIn(dataDir: string, limits: DatabaseLimits, onDeath: (error: Error) => void) {
+async function openIn({ dataDir, log, died, thread }: DatabaseOptions, limits: DatabaseLimits) {
   const file = join(dataDir, "common-thread.db");
   try {
     // For this user only: it holds people's addresses and words.
@@ -77,7 +75,11 @@ async function openIn(dataDir: string, limits: DatabaseLimits, onDeath: (error: 
   } catch (error) {
     throw openFailure(file, (error as NodeJS.ErrnoException).code ?? "", (error as Error).message);
   }
-  const driver = await openEmbedded(file, limits, onDeath);
+  const onDeath = (error: Error) => {
+    log?.error({ err: error.cause ?? error }, "The database stopped; start the server again.");
+    died?.();
+  };
+  const driver = await openEmbedded(file, limits, onDeath, thread);
   // A new file is safe only when its name is on the disk too.
   await sync(dataDir);
   return driver;

@@ -1,4 +1,4 @@
-import { agendaText, expect, listen, openAgenda, story } from "./support.ts";
+import { agendaText, choose, expect, listen, openAgenda, saveState, story } from "./support.ts";
 
 story.describe("people come and go", () => {
   story(
@@ -90,6 +90,32 @@ story.describe("people come and go", () => {
       await tech.keyboard.press("g");
       await tech.keyboard.press("o");
       await expect(tech).toHaveURL(/partners/);
+    },
+  );
+
+  story(
+    "who deletes without a line and is an observer when it is back is told that nobody took it",
+    async ({ comeIn, server }) => {
+      const director = await comeIn("per_director");
+      const tech = await comeIn("per_uni_tech");
+      await openAgenda(tech);
+      await expect(saveState(tech)).toHaveAttribute("data-save-state", "saved");
+      await tech.context().setOffline(true);
+      await expect(saveState(tech)).toHaveAttribute("data-save-state", "offline");
+      await choose(tech, "For a century");
+      await tech.keyboard.press("Delete");
+      await expect(agendaText(tech)).not.toContainText("For a century");
+      const changed = await director.context().request.patch(`${server.origin}/api/people/per_uni_tech`, {
+        headers: { origin: server.origin },
+        data: { role: "observer" },
+      });
+      expect(changed.status()).toBe(200);
+      await tech.context().setOffline(false);
+      await expect(tech.locator("[data-banner]").first()).toContainText("was not taken");
+      await expect(agendaText(tech)).toHaveAttribute("contenteditable", "false");
+      await expect(saveState(tech)).toHaveAttribute("data-save-state", "not-saved");
+      await openAgenda(director);
+      await expect(agendaText(director)).toContainText("For a century");
     },
   );
 

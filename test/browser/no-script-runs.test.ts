@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import { type Name, people } from "../support/people.ts";
 import type { Visitor } from "../support/visitor.ts";
-import { badAddresses, type Paths, payloads, sayEverywhere } from "./hostile.ts";
+import { badAddresses, type Paths, payloads, publishHostile, sayEverywhere } from "./hostile.ts";
 import { expect, type LiveServer, listen, openSampleDayServer, signInAs, story } from "./support.ts";
 
 // Promise 14: content runs no script.
@@ -215,6 +215,7 @@ async function whereAllIsSaid(look: (server: LiveServer, director: Visitor) => P
     const { paths } = (await (await visitors.director.get("/api/openapi.json")).json()) as { paths: Paths };
     const said = await sayEverywhere(visitors, paths, isLong ? payloads.length : 2);
     await server.tell({ write: payloads });
+    await publishHostile(visitors);
     const pairs = [...said.fields.values()].reduce((sum, it) => sum + it.size, 0);
     story.info().annotations.push({
       type: "figures",

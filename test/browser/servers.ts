@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { readConfig } from "../../server/config.ts";
 import { type RunningServer, startServer } from "../../server/serve.ts";
+import { databaseThread } from "../support/database-thread.ts";
 import { documentJobs } from "../support/document-jobs.ts";
 
 // The servers of the stories of one worker, one after the other, each on a port and a folder of its own. They share
@@ -29,7 +30,8 @@ process.on("message", async ({ port, open }: Asked) => {
       const log = pino({ level: config.logLevel }, { write: (line) => tell({ port, line }) });
       // As of a process of its own, whose end its story is told.
       const databaseDied = () => process.exit(1);
-      running.set(port, await startServer(config, { log, databaseDied, documentJobs: documentJobs() }));
+      const shared = { documentJobs: documentJobs(), databaseThread };
+      running.set(port, await startServer(config, { log, databaseDied, ...shared }));
     } else {
       await running.get(port)?.stop();
       running.delete(port);

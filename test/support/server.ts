@@ -9,6 +9,7 @@ import { type Config, readConfig } from "../../server/config.ts";
 import { readMail } from "../../server/mail/queue.ts";
 import { type Overrides, openDeps, startServer } from "../../server/serve.ts";
 import { createClock, sampleDay } from "./clock.ts";
+import { databaseThread } from "./database-thread.ts";
 import { documentJobs } from "./document-jobs.ts";
 import { createVisitor } from "./visitor.ts";
 
@@ -32,7 +33,10 @@ let sample: Promise<Buffer> | undefined;
 async function sampleFolder() {
   sample ??= (async () => {
     const dataDir = mkdtempSync(join(tmpdir(), "common-thread-"));
-    const { close } = await openDeps({ ...readConfig({}), dataDir }, { now: createClock().now, log: quiet });
+    const { close } = await openDeps(
+      { ...readConfig({}), dataDir },
+      { now: createClock().now, log: quiet, databaseThread },
+    );
     await close();
     // The database alone: every server has a key of its own.
     const database = readFileSync(join(dataDir, databaseName));
@@ -66,6 +70,7 @@ export async function openServer({ clock = createClock(), overrides, ...settings
     now: clock.now,
     log: quiet,
     documentJobs: documentJobs(),
+    databaseThread,
     ...overrides,
   });
   const app = createApp(deps);
@@ -119,6 +124,7 @@ export async function listenServer({ clock = createClock(), overrides, ...settin
     now: clock.now,
     log: quiet,
     documentJobs: documentJobs(),
+    databaseThread,
     ...overrides,
   });
   atEnd(server.stop);
