@@ -32,13 +32,16 @@ export function isRealDay(day: string): day is Day {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
+const clockFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The instant (milliseconds since 1970) at which clocks in `timeZone` show `time` (`09:30`) on `day`. */
 export function instantIn(timeZone: string, day: Day, time: string): number {
   const wanted = Date.parse(`${day}T${time}Z`);
-  const shown = (at: number) => {
-    const clock = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
-    return Date.parse(`${clock.format(at).replace(" ", "T")}Z`);
-  };
+  const clock =
+    clockFormats.get(timeZone) ??
+    new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  clockFormats.set(timeZone, clock);
+  const shown = (at: number) => Date.parse(`${clock.format(at).replace(" ", "T")}Z`);
   // Twice, because the first guess may stand on the other side of a change of the clocks.
   const guess = wanted - (shown(wanted) - wanted);
   return guess - (shown(guess) - wanted);

@@ -29,7 +29,7 @@ export function temporaryFolder() {
 
 let sample: Promise<Buffer> | undefined;
 
-/** A folder with the sample in it. It is seeded once for each test file; the others copy it, three times as fast. */
+/** A folder with the sample in it. It is seeded once for each process; the others copy it, three times as fast. */
 async function sampleFolder() {
   sample ??= (async () => {
     const dataDir = mkdtempSync(join(tmpdir(), "common-thread-"));
@@ -38,23 +38,34 @@ async function sampleFolder() {
       { now: createClock().now, log: quiet, databaseThread },
     );
     await close();
-    // The database alone: every server has a key of its own.
-    const database = readFileSync(join(dataDir, databaseName));
+    const database = databaseIn(dataDir);
     rmSync(dataDir, { recursive: true });
     return database;
   })();
+  return folderWith(await sample);
+}
+
+/** The database of a server that was closed, and no more: every server has a key of its own. */
+export const databaseIn = (dataDir: string) => readFileSync(join(dataDir, databaseName));
+
+/** A folder with this database in it, for a server of its own. */
+export function folderWith(database: Buffer) {
   const folder = temporaryFolder();
-  writeFileSync(join(folder, databaseName), await sample);
+  writeFileSync(join(folder, databaseName), database);
   return folder;
 }
 
 const databaseName = "common-thread.db";
 
-/** The sample as it was seeded once, where this server would seed the very same; else an empty folder. */
-const freshFolder = ({ publicUrl, databaseUrl }: ServerOptions, clock: ReturnType<typeof createClock>) =>
-  publicUrl === undefined && databaseUrl === undefined && clock.now() === sampleDay
-    ? sampleFolder()
-    : temporaryFolder();
+/** Whether a server with these settings seeds the sample, as of its own day, and so the very same each time. */
+export const beginsWithSample = ({ dataDir, publicUrl, databaseUrl, clock }: ServerOptions) =>
+  dataDir === undefined &&
+  publicUrl === undefined &&
+  databaseUrl === undefined &&
+  (clock === undefined || clock.now() === sampleDay);
+
+const freshFolder = (options: ServerOptions) =>
+  beginsWithSample(options) ? sampleFolder() : temporaryFolder();
 
 /** What goes wrong in a test is told by the test. */
 const quiet = pino({ level: "silent" });
@@ -64,7 +75,7 @@ const quiet = pino({ level: "silent" });
  * the `dataDir` of a server that was closed, and it is the same server, started again.
  */
 export async function openServer({ clock = createClock(), overrides, ...settings }: ServerOptions = {}) {
-  const dataDir = settings.dataDir ?? (await freshFolder(settings, clock));
+  const dataDir = settings.dataDir ?? (await freshFolder({ ...settings, clock }));
   const config = { ...readConfig({ PORT: "4000" }), ...settings, dataDir };
   const { deps, close } = await openDeps(config, {
     now: clock.now,
@@ -118,7 +129,7 @@ export type OpenServer = Awaited<ReturnType<typeof openServer>>;
 
 /** A real server with a socket, on a port that is free. Ends with the test. */
 export async function listenServer({ clock = createClock(), overrides, ...settings }: ServerOptions = {}) {
-  const dataDir = settings.dataDir ?? (await freshFolder(settings, clock));
+  const dataDir = settings.dataDir ?? (await freshFolder({ ...settings, clock }));
   const config = { ...readConfig({ PORT: "0" }), ...settings, dataDir };
   const server = await startServer(config, {
     now: clock.now,
