@@ -2,7 +2,9 @@ import { type Doc, XmlElement, XmlText } from "yjs";
 import type { CommonAgenda } from "../../shared/common-agenda/common-agenda.ts";
 import { adoptionOf } from "../../shared/common-agenda/readings.ts";
 import { newId } from "../../shared/ids.ts";
-import { doors, longerStories, type Story } from "../permissions/doors.ts";
+import type { Story } from "../permissions/asking.ts";
+import { doors } from "../permissions/doors.ts";
+import { longerStories } from "../permissions/longer-stories.ts";
 import type { Cast, Name } from "../support/cast.ts";
 import type { Visitor } from "../support/visitor.ts";
 

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { cast, type Name, people } from "../support/cast.ts";
 import { openServer, type Visitor } from "../support/server.ts";
-import { doors, forStrangers, longerStories, openToOthers, type Story } from "./doors.ts";
+import type { Story } from "./asking.ts";
+import { doors, forStrangers, openToOthers } from "./doors.ts";
+import { longerStories } from "./longer-stories.ts";
 import { openAnotherInitiative } from "./world.ts";
 
 // The permission table (promise 7): role by route, each line at a server of its own. Beside the roles ask somebody who

@@ -1,73 +1,28 @@
-import { XmlElement, XmlText } from "yjs";
-import { editDocument } from "../../server/documents/edit.ts";
-import type { CommonAgenda } from "../../shared/common-agenda/common-agenda.ts";
-import { adoptionOf } from "../../shared/common-agenda/readings.ts";
 import { newId } from "../../shared/ids.ts";
-import type { Cast, Name } from "../support/cast.ts";
+import type { Name } from "../support/cast.ts";
 import type { Visitor } from "../support/visitor.ts";
+import {
+  backbone,
+  D,
+  type Door,
+  december,
+  door,
+  everybody,
+  indicator,
+  leaders,
+  M,
+  november,
+  partners,
+  round,
+  start,
+} from "./asking.ts";
 
-// Who may go through which door: every route of ours stands here, or the test fails. Each is asked at a server of its own
-// with the sample in it, so that every line can be read by itself.
+// Who may go through which door: every route of ours stands here, or in `longer-stories.ts`, or the test fails. Each is
+// asked at a server of its own with the sample in it, so that every line can be read by itself.
 
-const everybody: Name[] = ["director", "city", "cityAlternate", "casa", "resident", "schools", "funder"];
-const partners = everybody.filter((it) => it !== "funder");
-const backbone: Name[] = ["director"];
 const representatives: Name[] = ["director", "city", "casa", "schools"];
-/** Who leads the steering committee, or its meetings, and the backbone. */
-const leaders: Name[] = ["director", "city", "casa"];
 /** Who speaks for the city, or, being of the backbone, records what it said. */
 const forCity: Name[] = ["director", "city", "cityAlternate"];
-
-export interface Door {
-  /** Method and route, as in `GET /api/openapi.json`. */
-  door: string;
-  who: Name[];
-  /** A path that fits the route. */
-  path: string;
-  /** A request that works for whoever may; made anew for each. */
-  body?: () => object;
-  /** What has to have happened before. */
-  before?: (cast: Record<Name, Visitor>) => Promise<unknown>;
-}
-
-/** A door whose path and request depend on what happened before. */
-export interface Story extends Pick<Door, "door" | "who"> {
-  path: string | ((told: Told) => string);
-  body?: (told: Told) => object;
-  before?: (cast: Cast) => Promise<unknown>;
-}
-
-/** What {@link Story.before} came to know: each line reads its own, and fails where it is told otherwise. */
-type Told = any;
-
-const lineOf = <Path, Body, Before>(
-  said: string,
-  who: Name[],
-  path?: Path,
-  body?: Body,
-  before?: Before,
-) => ({
-  door: said,
-  who,
-  path: path ?? said.split(" ")[1]!,
-  ...(body && { body }),
-  ...(before && { before }),
-});
-const door = (said: string, who: Name[], path?: string, body?: () => object, before?: Door["before"]): Door =>
-  lineOf(said, who, path, body, before);
-const story = (
-  said: string,
-  who: Name[],
-  path?: Story["path"],
-  body?: Story["body"],
-  before?: Story["before"],
-): Story => lineOf(said, who, path, body, before);
-
-const december = "/api/meetings/mtg_2026_12_03";
-const november = "/api/meetings/mtg_2026_11_12";
-const M = "/api/meetings/{id}";
-const C = "/api/commitments/{id}";
-const D = "/api/decisions/{id}";
 const reason = "It was agreed by telephone.";
 /** Of the city, active. */
 const ours = "/api/commitments/com_07";
@@ -75,6 +30,7 @@ const said =
   (more: object = {}) =>
   () => ({ version: 2, ...more });
 const item = { title: "Signs at the pier", purpose: "discuss", minutes: 5 };
+const C = "/api/commitments/{id}";
 const organization = {
   name: "Reed Society",
   shortName: "Reeds",
@@ -82,34 +38,6 @@ const organization = {
   isPublicBody: false,
   language: "en",
 };
-const indicator = {
-  name: { en: "Reeds", es: "Juncos" },
-  level: "contributing",
-  strategyIds: [],
-  definition: "Reeds counted",
-  unit: "reeds",
-  direction: "increase",
-  baseline: null,
-  target: null,
-  interimTarget: null,
-  dataSource: "Counted",
-  cadence: "quarterly",
-  reporterOrganizationId: "org_city",
-  reporterPersonId: null,
-  disaggregateBy: [],
-  smallestGroup: null,
-  aggregation: "latest",
-  sharingNote: null,
-  dueDays: 18,
-  visibility: "partners",
-};
-const round = () => ({
-  id: newId("rnd"),
-  period: "2026-Q3",
-  indicatorIds: ["ind_runoff"],
-  dueOn: "2026-12-10",
-});
-const start = async ({ director }: Record<Name, Visitor>) => director.post(`${december}/start`);
 const left = async ({ director }: Record<Name, Visitor>) => director.delete("/api/people/per_casa_prom");
 const itemId = "itm_0123456789abcdef";
 const parkedId = "prk_0123456789abcdef";
@@ -117,39 +45,6 @@ const park = async (cast: Record<Name, Visitor>) => {
   await start(cast);
   return cast.director.post(`${december}/parking-lot`, { id: parkedId, text: "Later" });
 };
-const agendaName = "agenda:ini_brackwater:en";
-const laterId = "mtg_0123456789abcdef";
-const decisionId = "dec_0123456789abcdef";
-const raise = ({ casa }: Record<Name, Visitor>) =>
-  casa.post("/api/decisions", {
-    id: decisionId,
-    proposal: "Plant reeds.",
-    groupId: "grp_steering",
-    respondBy: "2026-12-20",
-  });
-const roundId = "rnd_0123456789abcdef";
-const call = () => ({ items: [{ indicatorId: "ind_runoff", period: "2026-Q4" }] });
-const importId = "imp_0123456789abcdef";
-const ownImport = `/api/indicators/imports/${importId}`;
-const file = Buffer.from("indicator,period,value\nI5,2026-Q3,510").toString("base64");
-const beginImport = ({ city }: Record<Name, Visitor>) =>
-  city.post("/api/indicators/imports", { id: importId, file: "a.csv" });
-const sendImport = async (cast: Record<Name, Visitor>) => {
-  await beginImport(cast);
-  return cast.city.put(`${ownImport}/parts/0`, { base64: file });
-};
-const checkInId = "chk_0123456789abcdef";
-const noteCheckIn = async ({ director }: Record<Name, Visitor>) =>
-  (
-    await director.post("/api/check-ins", {
-      id: checkInId,
-      organizationId: "org_city",
-      on: "2026-11-20",
-      way: "call",
-      note: "All well",
-    })
-  ).json();
-const readJson = async (who: Visitor, path: string) => (await who.get(path)).json();
 const postId = "pst_0123456789abcdef";
 const write = ({ city }: Record<Name, Visitor>) =>
   city.post("/api/threads/posts", { id: postId, recordKind: "decision", of: "dec_publish", text: "Yes" });
@@ -544,181 +439,6 @@ export const doors: Door[] = [
   door("GET /api/outbox", backbone),
   door("GET /api/log", everybody),
   door("GET /api/log/verification", everybody),
-];
-
-/**
- * Doors that open only after something happened, and depend on it. They stand apart because other tests send the requests
- * of {@link doors} again and again.
- */
-export const longerStories: Story[] = [
-  // The city's own: what is somebody else's looks as if it never was.
-  story(
-    "DELETE /api/me/sign-ins/{id}",
-    ["city"],
-    ({ items }) => `/api/me/sign-ins/${items[0].id}`,
-    undefined,
-    ({ city }) => readJson(city, "/api/me/sign-ins"),
-  ),
-  story(
-    "POST /api/people/{id}/invitation",
-    ["director", "city"],
-    ({ id }) => `/api/people/${id}/invitation`,
-    undefined,
-    async ({ director }) =>
-      (
-        await director.post("/api/people", {
-          name: "Nora New",
-          email: "nora@example.org",
-          organizationId: "org_city",
-          role: "contributor",
-          language: "en",
-        })
-      ).json(),
-  ),
-  story(
-    "GET /api/common-agenda/versions/{id}",
-    everybody,
-    ({ versions }) => `/api/common-agenda/versions/${versions[0].id}`,
-    undefined,
-    ({ city }) => readJson(city, "/api/common-agenda"),
-  ),
-  story(
-    "POST /api/common-agenda/versions",
-    backbone,
-    undefined,
-    ({ hash }) => ({ number: "3", hash }),
-    async ({ server, director }) => {
-      // There is something new to publish.
-      const by = { personId: "per_director", signInId: "" };
-      await editDocument(server.deps.documents, agendaName, by, (doc) => {
-        const paragraph = new XmlElement("paragraph");
-        paragraph.insert(0, [new XmlText("And reeds.")]);
-        doc.get("root-v2", XmlElement).insert(0, [paragraph]);
-      });
-      return readJson(director, "/api/common-agenda/working");
-    },
-  ),
-  story(
-    "POST /api/common-agenda/adoptions",
-    ["director", "schools"],
-    undefined,
-    (agenda: CommonAgenda) => ({
-      versionId: agenda.versions[0]!.id,
-      organizationId: "org_schools",
-      kind: "plain",
-      after: adoptionOf(agenda, "org_schools")?.seq ?? null,
-    }),
-    ({ city }) => readJson(city, "/api/common-agenda"),
-  ),
-  story(
-    `POST ${M}/agenda/{item}/move`,
-    leaders,
-    `${december}/agenda/ag2/move`,
-    () => ({ toMeetingId: laterId }),
-    ({ director }) =>
-      director.post("/api/meetings", {
-        id: laterId,
-        groupId: "grp_steering",
-        title: "Steering, once more",
-        day: "2026-12-17",
-        startsAt: "13:00",
-        endsAt: "14:00",
-      }),
-  ),
-  story(
-    `POST ${M}/read-back`,
-    leaders,
-    `${december}/read-back`,
-    () => ({ recordId: "com_15", verdict: "confirmed" }),
-    start,
-  ),
-  story(`POST ${M}/recap`, leaders, `${december}/recap`, undefined, async (cast) => {
-    await start(cast);
-    return cast.director.post(`${december}/closing`);
-  }),
-  // Who speaks for a member of the group; the backbone is none.
-  story(`POST ${M}/confirmations`, ["city", "cityAlternate", "casa", "schools"], `${november}/confirmations`),
-  story("GET /api/threads/passages", everybody, `/api/threads/passages?document=${agendaName}`),
-  story("GET /api/threads/passages", partners, "/api/threads/passages?document=plan:grp_clean"),
-  story(
-    `POST ${D}/outcome`,
-    leaders,
-    `/api/decisions/${decisionId}/outcome`,
-    () => ({ version: 1, meetingId: "mtg_2026_12_03" }),
-    async (cast) => {
-      await start(cast);
-      // As many as are needed to agree.
-      for (const it of ["casa", "city", "uni", "port", "schools"])
-        await cast.director.post(`${december}/attendance`, {
-          organizationId: `org_${it}`,
-          status: "present",
-          personId: null,
-        });
-      return raise(cast);
-    },
-  ),
-  story(
-    `POST ${D}/closing`,
-    leaders,
-    `/api/decisions/${decisionId}/closing`,
-    () => ({ version: 1, status: "withdrawn", outcome: "Not now." }),
-    raise,
-  ),
-  story(
-    "POST /api/indicators/rounds/{round}/closing",
-    backbone,
-    `/api/indicators/rounds/${roundId}/closing`,
-    undefined,
-    ({ director }) => director.post("/api/indicators/rounds", { ...round(), id: roundId }),
-  ),
-  story("POST /api/indicators/reminders/preview", backbone, undefined, call),
-  story("POST /api/indicators/reminders", backbone, undefined, call),
-  story("PUT /api/indicators/{id}", ["director", "city"], "/api/indicators/ind_runoff", () => ({
-    version: 1,
-    ...indicator,
-    break: { period: "2026-Q3", reason: "Counted by hand." },
-  })),
-  // Whoever began it goes on with it, and nobody else.
-  story(
-    "PUT /api/indicators/imports/{import}/parts/{place}",
-    ["city"],
-    `${ownImport}/parts/0`,
-    () => ({ base64: file }),
-    beginImport,
-  ),
-  story(
-    "POST /api/indicators/imports/{import}/preview",
-    ["city"],
-    `${ownImport}/preview`,
-    () => ({}),
-    sendImport,
-  ),
-  story(
-    "POST /api/indicators/imports/{import}/confirmation",
-    ["city"],
-    `${ownImport}/confirmation`,
-    ({ fingerprint }) => ({ fingerprint }),
-    async (cast) => {
-      await sendImport(cast);
-      return (await cast.city.post(`${ownImport}/preview`, {})).json();
-    },
-  ),
-  // Whoever writes in both plans.
-  story(
-    "PUT /api/activities/{id}/group",
-    ["director", "casa", "resident"],
-    "/api/activities/act_sewer/group",
-    () => ({ groupId: "grp_people" }),
-  ),
-  story(
-    "PATCH /api/check-ins/{id}",
-    backbone,
-    `/api/check-ins/${checkInId}`,
-    ({ seq }) => ({ seq, on: "2026-11-20", way: "call", note: "All is well" }),
-    noteCheckIn,
-  ),
-  story("DELETE /api/check-ins/{id}", backbone, `/api/check-ins/${checkInId}`, undefined, noteCheckIn),
-  story("GET /api/live", everybody),
 ];
 
 function representativesAndAlternate(): Name[] {

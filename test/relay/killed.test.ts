@@ -8,7 +8,7 @@ import { type Author, agenda, sitAt, spawnServer, textOf } from "./process.ts";
 import { openRecorder } from "./recorder.ts";
 import { chance } from "./support.ts";
 
-const kills = Number(process.env.KILLS ?? 8);
+const kills = Number(process.env.KILLS ?? 20);
 
 test(`what somebody else has seen, what was called saved and what was answered with a receipt is there after kill -9 (${kills} times, ${agenda})`, {
   timeout: 30_000 + kills * 25_000,
@@ -24,7 +24,7 @@ test(`what somebody else has seen, what was called saved and what was answered w
     const cookies = await Promise.all(people.map((it) => server.signIn(it)));
     const authors = await Promise.all(cookies.map((it) => sitAt(server, it)));
     // The moment is a number of letters seen, so that a slow machine has as good a test.
-    const moment = 20 + random.below(400);
+    const moment = 20 + random.below(150);
     let seen = 0;
     const enough = new Promise<void>((resolve) => {
       for (const it of authors)
@@ -35,7 +35,7 @@ test(`what somebody else has seen, what was called saved and what was answered w
     let isOver = false;
     const recording = recorder.record(server.address, cookies[0]!, () => isOver);
     const typing = authors.map((it, i) => type(it, `${kill}${"abc"[i]}`, () => isOver));
-    await Promise.race([Promise.all([enough, recorder.until(1 + random.below(20))]), recording]);
+    await Promise.race([Promise.all([enough, recorder.until(1 + random.below(10))]), recording]);
     await server.end("SIGKILL");
     isOver = true;
     await Promise.all([...typing, recording]);

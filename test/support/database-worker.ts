@@ -1,15 +1,11 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { parentPort } from "node:worker_threads";
 import { serveDatabase } from "../../server/db/turns.ts";
+import { collect } from "./collect.ts";
 import type { Asked } from "./database-thread.ts";
-
-// A statement keeps its database open until it is collected. A thread of its own ends with all of them; this one goes on.
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
 
 parentPort!.on("message", (asked: Asked) => {
   if ("data" in asked) return serveDatabase(asked.port, asked.data);
+  // A statement keeps its database open until it is collected. A thread of its own ends with all of them; this one goes on.
   collect();
   // What was collected is let go of in the next turn.
   setImmediate(() => {

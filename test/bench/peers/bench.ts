@@ -14,7 +14,7 @@ const only = process.env.ONLY?.split(",");
  * What comes before the processor is measured: V8 compiles on other threads, for seconds, what a new process does often,
  * and a server that runs for weeks has that behind it.
  */
-const warmUp = { ms: 10_000, storms: 20 };
+const warmUp = { ms: 10_000, storms: 40 };
 type Found = Figure["found"];
 
 /**
