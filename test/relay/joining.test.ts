@@ -130,13 +130,19 @@ test("R31: a long tail becomes a snapshot, and who joins or comes back afterward
   expect(memory.log("agenda").length).toBe(400);
 });
 
-test("R32: a room that nobody comes back to leaves memory with a snapshot, and opens again with everything", async () => {
-  const { relay, memory, clock } = openRelay();
-  const ana = sitDown(relay, seat("ana"));
+/** A room in which somebody wrote, and which everybody has left. */
+async function openEmptyRoom() {
+  const opened = openRelay();
+  const ana = sitDown(opened.relay, seat("ana"));
   await settle();
   ana.doc.getText("t").insert(0, "kept");
   await settle();
   ana.leave();
+  return opened;
+}
+
+test("R32: a room that nobody comes back to leaves memory with a snapshot, and opens again with everything", async () => {
+  const { relay, memory, clock } = await openEmptyRoom();
   await clock.advance(limits.emptyMsMax - limits.sweepMs);
   expect([relay.stats().rooms, memory.loads]).toEqual([1, 1]);
   await clock.advance(2 * limits.sweepMs);
@@ -152,12 +158,7 @@ test("R32: a room that nobody comes back to leaves memory with a snapshot, and o
 });
 
 test("R32: whoever is back soon finds the room as it was, and its time begins anew", async () => {
-  const { relay, memory, clock } = openRelay();
-  const ana = sitDown(relay, seat("ana"));
-  await settle();
-  ana.doc.getText("t").insert(0, "kept");
-  await settle();
-  ana.leave();
+  const { relay, memory, clock } = await openEmptyRoom();
   await clock.advance(limits.emptyMsMax - limits.sweepMs);
   const back = sitDown(relay, seat("ana"));
   await settle();
@@ -169,12 +170,7 @@ test("R32: whoever is back soon finds the room as it was, and its time begins an
 });
 
 test("R32: somebody who comes while the last snapshot is made stays in the room", async () => {
-  const { relay, memory, clock } = openRelay();
-  const ana = sitDown(relay, seat("ana"));
-  await settle();
-  ana.doc.getText("t").insert(0, "kept");
-  await settle();
-  ana.leave();
+  const { relay, memory, clock } = await openEmptyRoom();
   const { promise, resolve } = Promise.withResolvers<void>();
   const { compact } = memory.host;
   memory.host.compact = async (...args) => {
