@@ -182,7 +182,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     // Tells every open document that the server restarts, then lets go of its line.
     await Promise.all([closeDocuments(deps), inFront?.close()]);
     endSockets();
-    server.closeIdleConnections();
+    server.closeUnused();
     await closed;
     clearTimeout(deadline);
     await close();

@@ -1,5 +1,5 @@
 // Runs on any Node from 20 on, before a single dependency exists.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -12,16 +12,20 @@ const bins = join(root, "node_modules", ".bin");
 /** The environment in which `node` is the project's own Node 24, whatever the machine has. */
 export const environment = { ...process.env, PATH: bins + delimiter + process.env.PATH };
 
+const settings = { cwd: root, env: environment, stdio: "inherit", shell: onWindows };
+
 /** Runs a command in the project with the project's own tools first; its exit code. */
-export function run(command, args, options = {}) {
-  const done = spawnSync(command, args, {
-    cwd: root,
-    env: environment,
-    stdio: "inherit",
-    shell: onWindows,
-    ...options,
+export const run = (command, args, options = {}) =>
+  spawnSync(command, args, { ...settings, ...options }).status ?? 1;
+
+/** Begins such a command: its process, and a promise of its exit code. */
+export function begin(command, args, options = {}) {
+  const begun = spawn(command, args, { ...settings, ...options });
+  const code = new Promise((resolve) => {
+    begun.once("error", () => resolve(1));
+    begun.once("exit", (status) => resolve(status ?? 1));
   });
-  return done.status ?? 1;
+  return { pid: begun.pid, code };
 }
 
 const nodeBinary = () => join(root, "node_modules", "node", "bin", onWindows ? "node.exe" : "node");

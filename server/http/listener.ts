@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { AppError, type Problem, statusOf } from "../../shared/errors.ts";
@@ -13,12 +14,20 @@ interface Options {
   limits?: typeof arrivalLimits;
 }
 
+export interface Listener extends Server {
+  /**
+   * Of a server that closes: ends the lines on which nobody asks, also those that a browser opened ahead and never
+   * used, which Node calls busy. The others end with their answer.
+   */
+  closeUnused(): void;
+}
+
 /**
  * An HTTP server that is not listening yet. What is broken below HTTP gets a problem in words too, a request that
  * does not arrive loses its line, and no line that breaks ends the process.
  */
-export function createListener({ fetch, mayUpgrade, limits = arrivalLimits }: Options): Server {
-  const listener = getRequestListener(fetch, { errorHandler: () => responseOf(problemOf(unreadable())) });
+export function createListener({ fetch, mayUpgrade, limits = arrivalLimits }: Options): Listener {
+  const answer = getRequestListener(fetch, { errorHandler: () => responseOf(problemOf(unreadable())) });
   const server = createServer(
     {
       headersTimeout: limits.headersMs,
@@ -30,12 +39,24 @@ export function createListener({ fetch, mayUpgrade, limits = arrivalLimits }: Op
       shouldUpgradeCallback: (request) =>
         request.headers.upgrade?.toLowerCase() === "websocket" && mayUpgrade(request),
     },
-    listener,
+    (request, response) => {
+      response.once("close", () => !server.listening && server.closeIdleConnections());
+      return answer(request, response);
+    },
   );
-  // A line may break when nobody looks after it, such as between two protocols.
-  server.on("connection", (line) => line.on("error", () => {}));
+  const lines = new Set<Socket>();
+  server.on("connection", (line: Socket) => {
+    lines.add(line);
+    line.once("close", () => lines.delete(line));
+    // A line may break when nobody looks after it, such as between two protocols.
+    line.on("error", () => {});
+  });
   server.on("clientError", answerBroken);
-  return server;
+  const closeUnused = () => {
+    server.closeIdleConnections();
+    for (const line of lines) if (line.bytesRead === 0) line.destroy();
+  };
+  return Object.assign(server, { closeUnused });
 }
 
 const unreadable = () =>

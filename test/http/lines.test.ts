@@ -111,6 +111,35 @@ test("who sends a request drop by drop loses the line, with the reason; others a
   expect(await halfBody).toMatch(/^HTTP\/1\.1 408 /);
 });
 
+test("a server that ends waits for nobody who asks nothing: unused lines are closed, and those who ask get their answer", async () => {
+  const asked = Promise.withResolvers<void>();
+  const mayAnswer = Promise.withResolvers<void>();
+  const listener = createListener({
+    fetch: async () => {
+      asked.resolve();
+      await mayAnswer.promise;
+      return new Response("here");
+    },
+    mayUpgrade: () => false,
+  });
+  // A line that stays open for more questions would do so for longer than this test may take.
+  listener.keepAliveTimeout = 10 * 60_000;
+  await once(listener.listen(0, "127.0.0.1"), "listening");
+  const { port } = listener.address() as AddressInfo;
+  // As browsers do for what they may soon ask.
+  const ahead = connect(port, "127.0.0.1");
+  await once(listener, "connection");
+  const answer = say("GET / HTTP/1.1\r\nhost: x\r\n\r\n", port);
+  await asked.promise;
+  const ended = new Promise((resolve) => listener.close(resolve));
+  const gone = once(ahead.resume(), "close");
+  listener.closeUnused();
+  await gone;
+  mayAnswer.resolve();
+  expect(await answer).toMatch(/here$/);
+  await ended;
+});
+
 test("the real server gives a request a minute, and its head a quarter of one", async () => {
   const { headersTimeout, requestTimeout } = createListener({
     fetch: () => new Response(),
