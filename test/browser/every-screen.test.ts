@@ -248,10 +248,8 @@ async function openRoom(page: Page) {
   await expect(page.getByTestId("time-left").filter({ visible: true })).toBeVisible();
 }
 
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
 
 /** What axe-core looks at. The themes share their structure, so that in the second one only colors are new. */
 function look(page: Page, colorScheme: "light" | "dark") {
@@ -266,11 +264,18 @@ function look(page: Page, colorScheme: "light" | "dark") {
 const themes = ["light", "dark"] as const;
 
 /**
- * Which themes a screen is looked at in at each size: both with `SCREENS=all`, as in `npm run test:long`; else one, and
- * the other one at the other size. The next screen of the list has them the other way round.
+ * How a screen is looked at: with `SCREENS=all`, as in `npm run test:long`, it is opened on a phone and on a desk, in
+ * both themes each; else it is opened on a phone in one theme, and widened to a desk's size in the other one. The next
+ * screen of the list has the themes the other way round.
  */
-const themesOf = (screen: number, size: number) =>
-  process.env.SCREENS === "all" ? themes : [themes[(screen + size) % themes.length]!];
+const looksAt = (screen: number) =>
+  process.env.SCREENS === "all"
+    ? [phone, desk].map((size) => ({ size, isOpened: true, themes }))
+    : [phone, desk].map((size, at) => ({
+        size,
+        isOpened: at === 0,
+        themes: [themes[(screen + at) % themes.length]!],
+      }));
 
 for (const [number, screen] of screens.entries())
   story(
@@ -281,11 +286,11 @@ for (const [number, screen] of screens.entries())
         : await (await browser.newContext({ baseURL: server.origin })).newPage();
       await page.emulateMedia({ reducedMotion: "reduce" });
       const path = typeof screen.path === "string" ? screen.path : await screen.path(page);
-      for (const [at, size] of sizes.entries()) {
+      for (const { size, isOpened, themes } of looksAt(number)) {
         await page.setViewportSize(size);
-        await page.goto(path);
+        if (isOpened) await page.goto(path);
         await screen.ready(page);
-        for (const colorScheme of themesOf(number, at)) {
+        for (const colorScheme of themes) {
           await page.emulateMedia({ colorScheme });
           const { violations } = await look(page, colorScheme).analyze();
           const found = violations.map(

@@ -252,12 +252,16 @@ async function must(answer: Promise<Response>) {
   return it;
 }
 
+/** Written once for each process: a text takes a thread of its own, which costs five times what a server does. */
+let texts: ReturnType<typeof agendaTexts> | undefined;
+
 /** An initiative beside the sample, as the sample itself was opened. */
 export async function openAnotherInitiative(deps: Deps) {
   const { word } = canaries.outside;
   const at = deps.now();
   const body = { en: word, es: word };
-  const texts = await agendaTexts(sectionKeys.map(() => ({ heading: body, body })));
+  texts ??= agendaTexts(sectionKeys.map(() => ({ heading: body, body })));
+  const written = await texts;
   await commit(deps, "ini_outside", async (tx, _, appendAll) => {
     await openInitiative(tx, appendAll, {
       by: "per_outsider",
@@ -319,7 +323,7 @@ export async function openAnotherInitiative(deps: Deps) {
         next_review_on: null,
         source_language: "en",
       },
-      texts,
+      texts: written,
     });
   });
 }

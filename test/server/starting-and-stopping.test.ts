@@ -7,12 +7,16 @@ import { temporaryFolder } from "../support/server.ts";
 
 // The real server in a process of its own.
 
+// Code that is made ready stays so.
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+const kept = { PATH, NODE_COMPILE_CACHE };
+
 const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
 /** Starts the server; resolves when it has said all of its greeting. */
 async function start(settings: Record<string, string>) {
   const server = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, PORT: "0", LOG_LEVEL: "error", ...settings },
+    env: { ...kept, PORT: "0", LOG_LEVEL: "error", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const gone = once(server, "exit").then(([code]) => code as number | null);

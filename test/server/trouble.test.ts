@@ -10,6 +10,10 @@ import { openDatabase } from "../../server/db/open.ts";
 
 // The real server in a process of its own, started in trouble: it must end at once with one sentence to act on.
 
+// Code that is made ready stays so.
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+const kept = { PATH, NODE_COMPILE_CACHE };
+
 const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
 function dataFolder(): string {
@@ -28,7 +32,7 @@ async function takenPort(): Promise<number> {
 
 function start(settings: Record<string, string>, uid?: number) {
   const process_ = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: "0", ...settings },
+    env: { ...kept, HOST: "127.0.0.1", PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
     uid,
   });
