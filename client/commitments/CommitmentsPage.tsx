@@ -24,6 +24,7 @@ import { announce } from "../ui/announce.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Failure } from "../ui/Failure.tsx";
+import { isBesidePanel } from "../ui/focus.ts";
 import { downloadIcon, plusIcon } from "../ui/icons.ts";
 import { Menu } from "../ui/Menu.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -154,10 +155,10 @@ export default function CommitmentsPage() {
   }
   function close() {
     const id = params.commitment;
-    const wasInPanel = document.activeElement?.closest("aside");
+    const wasHere = isBesidePanel();
     setAsked(undefined);
     open(undefined);
-    if (id && (wasInPanel || document.activeElement === document.body)) focusRow(id);
+    if (id && wasHere) focusRow(id);
   }
   /** The row `step` rows from the current one; the first when none is. */
   function beside(step: 1 | -1, from = at()) {

@@ -17,6 +17,7 @@ import { announce } from "../ui/announce.ts";
 import { Button, ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Failure } from "../ui/Failure.tsx";
+import { isBesidePanel } from "../ui/focus.ts";
 import { plusIcon, rows3Icon, userPlusIcon, usersRoundIcon } from "../ui/icons.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -93,9 +94,9 @@ export default function PartnersPage() {
     navigate(`/partners${id ? `/${id}` : ""}${keepView()}`, { replace: true, scroll: false });
   const close = () => {
     const row = document.querySelector<HTMLElement>(`[data-row="${params.organization}"]`);
-    const wasInPanel = document.activeElement?.closest("aside");
+    const wasHere = isBesidePanel();
     open(undefined);
-    if (wasInPanel) row?.focus();
+    if (wasHere) row?.focus();
   };
   const turn = (step: 1 | -1) => {
     const list = shown();

@@ -8,6 +8,7 @@ import { Heading, Page } from "../shell/Page.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Failure } from "../ui/Failure.tsx";
+import { isBesidePanel } from "../ui/focus.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useWords } from "../words/words.ts";
 import { ChainBanner } from "./ChainBanner.tsx";
@@ -62,9 +63,9 @@ export default function TimelinePage() {
     navigate(`/timeline${seq ? `/${seq}` : ""}${searchText()}`, { replace: true, scroll: false });
   const close = () => {
     const row = document.querySelector<HTMLElement>(`[data-row="${selected()}"]`);
-    const wasInPanel = document.activeElement?.closest("aside");
+    const wasHere = isBesidePanel();
     open(undefined);
-    if (wasInPanel) row?.focus();
+    if (wasHere) row?.focus();
   };
   const turn = (step: 1 | -1) => {
     const items = timeline.items() ?? [];

@@ -22,6 +22,15 @@ export function releaseFocus(from: HTMLElement) {
   if (activeElement instanceof HTMLElement && from.contains(activeElement)) activeElement.blur();
 }
 
+/**
+ * Whether the keyboard is in a panel, in the list beside it (as after turning to the next row from there), or nowhere:
+ * a panel that closes then gives the focus to the row that it told of.
+ */
+export function isBesidePanel() {
+  const held = document.activeElement;
+  return !held || held === document.body || held.closest("aside, [data-row]") !== null;
+}
+
 /** What can have the focus. */
 export const focusable =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"], [contenteditable="true"]';
