@@ -28,6 +28,9 @@ export function countParts(update: Uint8Array, max: number): number {
   return parts;
 }
 
+/** Of how many Yjs clients an update (format V1) says that it brings structs. Throws when the bytes end early. */
+export const countClients = (update: Uint8Array) => new Reader(update).number();
+
 /**
  * How far each Yjs client has counted in an update (format V1), and what the update deletes: five times as fast as
  * when Yjs makes each struct, which is what a long document takes to load. Throws when the bytes end early.

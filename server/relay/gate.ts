@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { closeCode } from "../../shared/relay/messages.ts";
-import { countParts, readEnds } from "./count.ts";
+import { countClients, countParts, readEnds } from "./count.ts";
 import { type DeleteSet, Deletions, encodeDeleteSet } from "./deletions.ts";
 import { limits } from "./limits.ts";
 
@@ -64,7 +64,10 @@ export function judge(known: Known, update: Uint8Array, personId: string): Verdi
   const deletions = decoded.ds.clients as DeleteSet;
   const fresh = freshStructs(known, decoded.structs);
   if ("kind" in fresh) return fresh;
-  const { blocks, ends, isOverlapping } = fresh;
+  const { blocks, ends, isOverlapping, clients } = fresh;
+  // Of two blocks of one client Yjs takes the last, also an empty one, which is not seen among the structs.
+  if (clients !== countClients(update))
+    return refused(closeCode.invalid, "A Yjs client comes twice, or without a struct.");
 
   const newClients: number[] = [];
   for (const client of blocks.keys()) {
@@ -119,6 +122,8 @@ interface Fresh {
   /** How far those clients will have counted. */
   ends: Map<number, number>;
   isOverlapping: boolean;
+  /** Of how many Yjs clients there are structs, known ones included. */
+  clients: number;
 }
 
 /** The structs that are not known yet; a verdict when they are no honest continuation of what is known. */
@@ -154,7 +159,7 @@ function freshStructs(known: Known, structs: readonly Y.AbstractStruct[]): Fresh
     block.push(struct);
     ends.set(client, end);
   }
-  return { blocks, ends, isOverlapping };
+  return { blocks, ends, isOverlapping, clients: seen.size };
 }
 
 /**

@@ -227,6 +227,23 @@ test("two structs that wait for each other are refused: they would wait for ever
   expect(here.take(itself, "eve").kind).toBe("gap");
 });
 
+test("an update that brings a client twice, or nothing of it, is refused: Yjs would take the last block alone", () => {
+  const ab = [196, 1, 0, 1, 0, 1, 98];
+  const first = [1, 1, 0, 4, 1, 1, 116, 1, 97];
+  const withoutMore = new Uint8Array([1, ...first, 0]);
+  expect(server().take(withoutMore, "eve").kind).toBe("news");
+  for (const more of [
+    [0, 1, 1],
+    [0, 5, 0],
+    [1, 1, 1, ...ab],
+  ]) {
+    const twice = new Uint8Array([2, ...first, ...more, 0]);
+    const here = server();
+    expect(here.take(twice, "eve"), String(more)).toMatchObject({ kind: "refused", code: 4400 });
+    expect(here.take(withoutMore, "eve").kind).toBe("news");
+  }
+});
+
 test("R15: an update with too many parts is refused before Yjs makes an object of each two bytes", () => {
   const collected = Array.from({ length: 200_000 }, () => [0, 1]).flat();
   const bytes = new Uint8Array([1, 0xc0, 0x9a, 0x0c, 5, 0, ...collected, 0]);
