@@ -23,4 +23,4 @@ export const perhaps = <Schema extends v.GenericSchema>(schema: Schema) =>
   v.optional(v.nullable(schema), null);
 
 /** The version of a record that whoever asks has seen; what somebody else changed since is not overwritten. */
-export const version = v.pipe(v.number(), v.integer(), v.minValue(1));
+export const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));

@@ -141,7 +141,7 @@ const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
 
 /** What the one button sends: the version that was shown, and what its act asks for. */
 export const DoAct = v.object({
-  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  version: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   /** For `commitment.keep`, if there is something to say. */
   note: v.optional(v.nullable(words), null),
   /** For `commitment.decline` and `commitment.renegotiate`; for an objection and a reservation, and any other position. */

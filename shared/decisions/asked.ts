@@ -4,7 +4,8 @@ import { Day } from "../dates.ts";
 import { Option, Passage } from "./decision.ts";
 import { Method, PositionKind } from "./words.ts";
 
-const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const whole = (min: number, max: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 /** Which one the reader saw: a change by somebody else in between is told instead of overwritten. */
 const version = whole(1, 1_000_000);
 

@@ -5,11 +5,11 @@ export const Governance = v.object({
   /** What closes a decision by consent while an objection stands; `none`: nothing does. */
   fallback: v.picklist(["two_thirds", "none"]),
   /** How many days a decision stays open at least that is not agreed in a room. */
-  asyncDaysMin: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
+  asyncDaysMin: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(60)),
   /** After how many days what was adopted is looked at again. */
-  reviewAfterDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1830)),
+  reviewAfterDays: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1830)),
   /** After how many days without a word from a partner the backbone asks after it. */
-  quietAfterDays: v.pipe(v.number(), v.integer(), v.minValue(7), v.maxValue(365)),
+  quietAfterDays: v.pipe(v.number(), v.safeInteger(), v.minValue(7), v.maxValue(365)),
 });
 export type Governance = v.InferOutput<typeof Governance>;
 

@@ -87,7 +87,7 @@ export type LogPage = v.InferOutput<typeof LogPage>;
 
 /** What a partner keeps to prove later that an event was there. */
 export const KeptReceipt = v.object({
-  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 export type KeptReceipt = v.InferOutput<typeof KeptReceipt>;

@@ -52,6 +52,9 @@ function placesIn(value: unknown): { holder: any; key: string }[] {
   return Object.entries(value).flatMap(([key, part]) => [{ holder: value, key }, ...placesIn(part)]);
 }
 
+// What a request may hold need not be fit to be made a string of.
+const inWords = (it: unknown) => (typeof it === "object" ? JSON.stringify(it) : String(it));
+
 /** A request's text with one to three things wrong in it. */
 function spoiled(body: object, random: Chance): string {
   const value = structuredClone(body) as Record<string, unknown>;
@@ -64,7 +67,7 @@ function spoiled(body: object, random: Chance): string {
       value[["more", "__proto__", "id", "version", "visibility"][random.below(5)]!] = bad;
     else if (what === 1) delete place.holder[place.key];
     else if (what === 2) place.holder[place.key] = [place.holder[place.key]];
-    else if (what === 3) place.holder[place.key] = String(place.holder[place.key]);
+    else if (what === 3) place.holder[place.key] = inWords(place.holder[place.key]);
     else place.holder[place.key] = bad;
   }
   const text = JSON.stringify(value);

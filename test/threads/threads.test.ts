@@ -164,6 +164,8 @@ test("whoever reads marks how far, and reading does not go backwards", async () 
   await mark(second.seq);
   await mark(first.seq);
   expect((await unread())[1]).toMatchObject({ count: 2, unread: 0 });
+  // A number that no database holds is no place to have read to.
+  expect(await mark(1e308)).toBeProblem("invalid");
   // What one writes oneself is no news; the others' marks are theirs.
   expect((await read(city)).unread).toBe(0);
 });
