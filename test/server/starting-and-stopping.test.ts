@@ -1,22 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { temporaryFolder } from "../support/server.ts";
+import { bare, main } from "./process.ts";
 
 // The real server in a process of its own.
-
-// Code that is made ready stays so.
-const { PATH, NODE_COMPILE_CACHE } = process.env;
-const kept = { PATH, NODE_COMPILE_CACHE };
-
-const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
 /** Starts the server; resolves when it has said all of its greeting. */
 async function start(settings: Record<string, string>) {
   const server = spawn(process.execPath, [main], {
-    env: { ...kept, PORT: "0", LOG_LEVEL: "error", ...settings },
+    env: { ...bare, PORT: "0", LOG_LEVEL: "error", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const gone = once(server, "exit").then(([code]) => code as number | null);

@@ -4,17 +4,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../server/db/open.ts";
+import { bare, main } from "./process.ts";
 
 // The real server in a process of its own, started in trouble: it must end at once with one sentence to act on.
-
-// Code that is made ready stays so.
-const { PATH, NODE_COMPILE_CACHE } = process.env;
-const kept = { PATH, NODE_COMPILE_CACHE };
-
-const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
 function dataFolder(): string {
   const path = mkdtempSync(join(tmpdir(), "common-thread-trouble-"));
@@ -32,7 +26,7 @@ async function takenPort(): Promise<number> {
 
 function start(settings: Record<string, string>, uid?: number) {
   const process_ = spawn(process.execPath, [main], {
-    env: { ...kept, HOST: "127.0.0.1", PORT: "0", ...settings },
+    env: { ...bare, HOST: "127.0.0.1", PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
     uid,
   });
