@@ -22,5 +22,9 @@ export const words = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1
 export const perhaps = <Schema extends v.GenericSchema>(schema: Schema) =>
   v.optional(v.nullable(schema), null);
 
+/** A whole number, of those that a database holds. */
+export const whole = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+
 /** The version of a record that whoever asks has seen; what somebody else changed since is not overwritten. */
-export const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const version = whole(1);

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 import { CommitmentStatus } from "../commitments/commitment.ts";
 import { Day } from "../dates.ts";
 import { DecisionStatus } from "../decisions/decision.ts";
@@ -141,7 +142,7 @@ const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
 
 /** What the one button sends: the version that was shown, and what its act asks for. */
 export const DoAct = v.object({
-  version: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  version: asked.whole(0),
   /** For `commitment.keep`, if there is something to say. */
   note: v.optional(v.nullable(words), null),
   /** For `commitment.decline` and `commitment.renegotiate`; for an objection and a reservation, and any other position. */

@@ -78,7 +78,7 @@ export const NewAdoption = v.object({
   kind: v.picklist(adoptionKinds),
   reason: asked.perhaps(asked.words(1000)),
   /** The `seq` of the adoption by this organization that was seen last; null when there was none. */
-  after: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  after: v.nullable(asked.whole(1)),
 });
 export type NewAdoption = v.InferOutput<typeof NewAdoption>;
 

@@ -4,10 +4,8 @@ import { Day } from "../dates.ts";
 import { Option, Passage } from "./decision.ts";
 import { Method, PositionKind } from "./words.ts";
 
-const whole = (min: number, max: number) =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 /** Which one the reader saw: a change by somebody else in between is told instead of overwritten. */
-const version = whole(1, 1_000_000);
+const version = asked.whole(1, 1_000_000);
 
 /** `POST /api/decisions/:id/positions`: where an organization stands. */
 export const NewPosition = v.object({
@@ -15,13 +13,13 @@ export const NewPosition = v.object({
   organizationId: asked.perhaps(asked.id),
   position: PositionKind,
   /** Where the group says how much it agrees: one of eight, which also says the position. */
-  level: asked.perhaps(whole(1, 8)),
+  level: asked.perhaps(asked.whole(1, 8)),
   /** Needed for an objection and for a reservation. */
   reason: asked.perhaps(asked.words(2000)),
   /** The wording that it is about. */
   proposalVersion: version,
   /** How often this organization had spoken when the reader looked: two who answer at once are told of each other. */
-  before: whole(0, 10_000),
+  before: asked.whole(0, 10_000),
 });
 export type NewPosition = v.InferOutput<typeof NewPosition>;
 
@@ -45,7 +43,7 @@ export const DecisionChange = v.object({
   options: v.optional(v.pipe(v.array(Option), v.maxLength(12))),
   method: v.optional(Method),
   respondBy: v.optional(v.nullable(Day)),
-  daysMin: v.optional(whole(0, 365)),
+  daysMin: v.optional(asked.whole(0, 365)),
   indicatorIds: v.optional(asked.ids(20)),
   strategyIds: v.optional(asked.ids(20)),
   passage: v.optional(v.nullable(Passage)),

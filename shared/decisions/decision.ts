@@ -42,7 +42,7 @@ export const Position = v.object({
 export type Position = v.InferOutput<typeof Position>;
 
 /** How long a decision stays open at least. */
-const days = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(365));
+const days = asked.whole(0, 365);
 
 /** A passage of a document, and the version of it that was meant. */
 export const Passage = v.object({
@@ -90,7 +90,7 @@ export type NewDecision = v.InferOutput<typeof NewDecision>;
 /** What was agreed in the room. */
 export const Agreement = v.object({
   /** The version that the reader saw: a change by somebody else in between is told instead of overwritten. */
-  version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  version: asked.whole(1),
   /** The meeting in which it was agreed; the one it was opened in when nothing is said. */
   meetingId: asked.perhaps(asked.id),
   /** The sentence that holds from now on; the proposal when nothing is said. */

@@ -39,12 +39,12 @@ const definition = {
   /** What the numbers are broken down by, such as reach. */
   disaggregateBy: v.pipe(v.array(asked.words(60)), v.maxLength(6)),
   /** A group of fewer is too few to show: see `privacy.ts`. Null where numbers are about no people. */
-  smallestGroup: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(2), v.maxValue(100))),
+  smallestGroup: v.nullable(asked.whole(2, 100)),
   aggregation: v.picklist(aggregations),
   /** What partners agreed about who may use the numbers, and for what. */
   sharingNote: v.nullable(asked.words(1000)),
   /** Days after the end of a period. */
-  dueDays: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(400)),
+  dueDays: asked.whole(0, 400),
   visibility: Visibility,
 };
 export const Definition = v.object(definition);

@@ -1,15 +1,16 @@
 import * as v from "valibot";
+import * as asked from "../asked.ts";
 
 /** What the partners agreed about deciding, for when a decision says nothing else. */
 export const Governance = v.object({
   /** What closes a decision by consent while an objection stands; `none`: nothing does. */
   fallback: v.picklist(["two_thirds", "none"]),
   /** How many days a decision stays open at least that is not agreed in a room. */
-  asyncDaysMin: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(60)),
+  asyncDaysMin: asked.whole(0, 60),
   /** After how many days what was adopted is looked at again. */
-  reviewAfterDays: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1830)),
+  reviewAfterDays: asked.whole(1, 1830),
   /** After how many days without a word from a partner the backbone asks after it. */
-  quietAfterDays: v.pipe(v.number(), v.safeInteger(), v.minValue(7), v.maxValue(365)),
+  quietAfterDays: asked.whole(7, 365),
 });
 export type Governance = v.InferOutput<typeof Governance>;
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { ActivityEvent, StrategyEvent } from "../action-plans/events.ts";
+import * as asked from "../asked.ts";
 import type { Commitment } from "../commitments/commitment.ts";
 import type { CommitmentEvent } from "../commitments/events.ts";
 import type { AgendaEvent } from "../common-agenda/events.ts";
@@ -87,7 +88,7 @@ export type LogPage = v.InferOutput<typeof LogPage>;
 
 /** What a partner keeps to prove later that an event was there. */
 export const KeptReceipt = v.object({
-  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  seq: asked.whole(1),
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 export type KeptReceipt = v.InferOutput<typeof KeptReceipt>;

@@ -25,7 +25,7 @@ const details = {
 const item = {
   title: asked.words(160),
   purpose: AgendaItem.entries.purpose,
-  minutes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(480)),
+  minutes: asked.whole(1, 480),
   leadId: asked.perhaps(asked.id),
   recordIds: v.optional(v.pipe(v.array(asked.id), v.maxLength(20)), []),
 };
@@ -38,7 +38,7 @@ export type NewAgendaItem = v.InferOutput<typeof NewAgendaItem>;
 export const Repetition = v.object({
   every: v.picklist(["week", "two_weeks", "four_weeks", "month"]),
   /** How many meetings in all. */
-  times: v.pipe(v.number(), v.safeInteger(), v.minValue(2), v.maxValue(limits.meetingsInSeriesMax)),
+  times: asked.whole(2, limits.meetingsInSeriesMax),
 });
 export type Repetition = v.InferOutput<typeof Repetition>;
 

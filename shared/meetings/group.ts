@@ -16,9 +16,9 @@ const details = {
   memberIds: v.pipe(v.array(asked.id), v.minLength(1), v.maxLength(200)),
   visibility: Visibility,
   /** How many of a hundred members have to be there. */
-  quorumPercent: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100)),
+  quorumPercent: asked.whole(0, 100),
   /** Days after a meeting within which its recap goes out. */
-  recapDays: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(60)),
+  recapDays: asked.whole(0, 60),
 };
 
 export const Group = v.object({

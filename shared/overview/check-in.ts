@@ -45,7 +45,7 @@ export type NewCheckIn = v.InferOutput<typeof NewCheckIn>;
 /** `PATCH /api/check-ins/:id`: what its writer puts right. The partner stays. */
 export const ChangedCheckIn = v.object({
   /** Which words the writer saw: a change in between is told instead of overwritten. */
-  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  seq: asked.whole(1),
   on: Day,
   way: Way,
   note: asked.words(limits.noteMax),

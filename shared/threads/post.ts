@@ -145,7 +145,7 @@ export type PostChange = v.InferOutput<typeof PostChange>;
 export const Reading = v.object({
   recordKind: RecordKind,
   of,
-  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  seq: asked.whole(0),
 });
 export type Reading = v.InferOutput<typeof Reading>;
 
