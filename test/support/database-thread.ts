@@ -3,8 +3,8 @@ import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { DatabaseThread } from "../../server/db/embedded.ts";
 import type { WorkerData } from "../../server/db/jobs.ts";
 
-/** What {@link databaseThread} asks of its worker: another database, or to let go of those that were closed. */
-export type Asked = { data: WorkerData; port: MessagePort } | { letGo: MessagePort };
+/** What {@link databaseThread} asks of its worker: another database, or to let go of one that was closed. */
+export type Asked = { data: WorkerData; port: MessagePort } | { letGo: MessagePort; file: string };
 
 let shared: Worker | undefined;
 
@@ -24,7 +24,7 @@ export function databaseThread(data: WorkerData): DatabaseThread {
     async terminate() {
       ours.close();
       const told = new MessageChannel();
-      ask({ letGo: told.port2 }, told.port2);
+      ask({ letGo: told.port2, file: data.file }, told.port2);
       await once(told.port1, "message");
       told.port1.close();
       return 0;
