@@ -1,4 +1,5 @@
-import { type Accessor, batch, createEffect, createRoot, createSignal, on } from "solid-js";
+import { type Accessor, batch, createEffect, createRoot, createSignal, on, untrack } from "solid-js";
+import { asItWas } from "./as-it-was.ts";
 import { isOnline } from "./online.ts";
 import { recall, remember } from "./ui/storage.ts";
 
@@ -7,7 +8,10 @@ const everyVersion = "ct:kept:";
 // it too: whoever raises it brings them along.
 export const prefix = `${everyVersion}4:`;
 
-/** A list or record from the server with a copy in this browser: shown at once and offline, then made fresh. */
+/**
+ * A list or record from the server with a copy in this browser: shown at once and offline, then made fresh. What a fresh
+ * answer says again stays the same object.
+ */
 export interface Kept<T> {
   /** What is known; `undefined` before anything is. */
   value: Accessor<T | undefined>;
@@ -48,7 +52,8 @@ export function createKept<T>(
   let onItsWay: Promise<void> | undefined;
   /** How often somebody here changed what is known. */
   let changes = 0;
-  const set = (now: T) => {
+  const set = (said: T) => {
+    const now = asItWas(untrack(value), said);
     batch(() => {
       setValue(() => now);
       setPart(false);

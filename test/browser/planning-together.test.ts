@@ -207,6 +207,22 @@ story.describe("partners plan together", () => {
     await page.keyboard.press("s");
     await expect(page.getByText("Members of this group write in its plan.").first()).toBeVisible();
 
+    // What this browser had kept is shown at once. When it is made fresh, whoever is in the middle of it stays there.
+    const held = Promise.withResolvers<void>();
+    await page.route("**/api/strategies", async (route) => {
+      await held.promise;
+      const response = await route.fetch();
+      const { items } = await response.json();
+      items[0].name.en = "Renamed meanwhile";
+      await route.fulfill({ response, json: { items } });
+    });
+    await page.reload();
+    await at("Port Brackwater City, Reconnect people and river: no part yet").focus();
+    held.resolve();
+    await expect(matrix.getByRole("rowheader", { name: "Renamed meanwhile" })).toBeVisible();
+    await expect(at("Port Brackwater City, Reconnect people and river: no part yet")).toBeFocused();
+    await page.unroute("**/api/strategies");
+
     const state = await comeIn("per_state_rep");
     await state.goto("/plan");
     const own = (name: string | RegExp) => state.getByRole("table").getByRole("button", { name });

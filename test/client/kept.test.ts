@@ -94,6 +94,36 @@ test("the beginning of a long answer is shown to whoever knows nothing yet, and 
   expect([list.value(), list.isPart()]).toEqual([[1, 2, 3], false]);
 });
 
+test("what a fresh answer says again stays as it was, so that nothing is drawn anew that has not changed", async () => {
+  const answers: string[] = [];
+  const list = createKept("rows", async () => JSON.parse(answers.shift()!));
+  const rows = [
+    { id: "a", parts: [{ on: "Monday" }], note: null },
+    { id: "b", parts: [{ on: "Friday" }, { on: "Sunday" }], note: { en: "Late" } },
+  ];
+  const said = JSON.stringify(rows);
+  answers.push(said, said);
+  await list.load();
+  const first = list.value();
+  await list.load();
+  expect(list.value()).toBe(first);
+
+  const changed = [{ id: "new" }, rows[1], { ...rows[0], note: { en: "Done" } }];
+  answers.push(JSON.stringify(changed));
+  await list.load();
+  const second = list.value();
+  expect(second).toEqual(changed);
+  expect(second[1], "wherever it stands now").toBe(first[1]);
+  expect(second[2]).not.toBe(first[0]);
+  expect(second[2].parts).toBe(first[0].parts);
+  expect(first).toEqual(rows);
+
+  const less = [changed[2]!, { id: "new", more: 1 }, { id: "b", parts: [] }];
+  answers.push(JSON.stringify(less));
+  await list.load();
+  expect(list.value()).toEqual(less);
+});
+
 test("what is forgotten with a sign-out is forgotten whichever version wrote it, and nothing else is", () => {
   const storage: Storage = Object.create({
     setItem(key: string, value: string) {
