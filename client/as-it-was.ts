@@ -21,5 +21,8 @@ type Fields = Record<string, unknown>;
 
 const isRecord = (it: unknown): it is Fields => typeof it === "object" && it !== null && !Array.isArray(it);
 
-/** What an item is found by: its id, else its place. */
-const nameOf = (it: unknown, index: number) => (isRecord(it) && typeof it.id === "string" ? it.id : index);
+/** What an item is found by: its id, an event's number in the log, else its place. */
+function nameOf(it: unknown, index: number) {
+  if (!isRecord(it)) return index;
+  return typeof it.id === "string" ? it.id : typeof it.seq === "number" ? `#${it.seq}` : index;
+}

@@ -3,6 +3,7 @@ import type { Day } from "../../shared/dates.ts";
 import { initialsOf } from "../../shared/organizations/organization.ts";
 import { organizations } from "../organizations/organizations.ts";
 import { OrgTile } from "../ui/Avatar.tsx";
+import { Keyed } from "../ui/Keyed.tsx";
 import { sayNumber } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./by-partner.module.css";
@@ -41,19 +42,19 @@ export function ByPartner(props: { rows: Row[]; today: Day; onPartner: (id: stri
           </tr>
         </thead>
         <tbody>
-          <For each={lines()}>
-            {({ organization, totals }) => (
+          <Keyed each={lines()} by={(it) => it.organization.id}>
+            {(line) => (
               <tr>
                 <th scope="row">
                   <button
                     type="button"
-                    data-row={organization.id}
-                    onClick={() => props.onPartner(organization.id)}
+                    data-row={line().organization.id}
+                    onClick={() => props.onPartner(line().organization.id)}
                   >
                     <OrgTile
-                      initials={initialsOf(organization.shortName)}
-                      hue={organization.hue}
-                      name={organization.shortName}
+                      initials={initialsOf(line().organization.shortName)}
+                      hue={line().organization.hue}
+                      name={line().organization.shortName}
                     />
                   </button>
                 </th>
@@ -62,16 +63,16 @@ export function ByPartner(props: { rows: Row[]; today: Day; onPartner: (id: stri
                     <td
                       class="num"
                       data-label={t(`show_${kind}`)}
-                      classList={{ [styles.none!]: totals[kind] === 0 }}
+                      classList={{ [styles.none!]: line().totals[kind] === 0 }}
                     >
-                      {sayNumber(totals[kind])}
+                      {sayNumber(line().totals[kind])}
                     </td>
                   )}
                 </For>
                 <Show when={hasRates()}>
                   <td class="num" data-label={t("keptRate")}>
                     <Show
-                      when={rateOf(organization.id)}
+                      when={rateOf(line().organization.id)}
                       fallback={<span class={styles.none}>{t("notShown")}</span>}
                     >
                       {(it) => (
@@ -85,7 +86,7 @@ export function ByPartner(props: { rows: Row[]; today: Day; onPartner: (id: stri
                 </Show>
               </tr>
             )}
-          </For>
+          </Keyed>
         </tbody>
       </table>
       <p>{t("byPartnerNote")}</p>

@@ -9,6 +9,7 @@ import {
 import { isOpen } from "../../shared/commitments/readings.ts";
 import type { LogItem } from "../../shared/log/event.ts";
 import { api, ask } from "../api.ts";
+import { asItWas } from "../as-it-was.ts";
 import { createKept } from "../kept.ts";
 import { useLive } from "../live.ts";
 
@@ -106,7 +107,7 @@ export function createOpenCommitment(id: () => string | undefined) {
     try {
       const it = await readCommitment(wanted);
       if (id() !== wanted) return;
-      setValue(it);
+      setValue((was) => asItWas(was, it));
       setFailure(undefined);
     } catch (error) {
       if (id() === wanted) setFailure(() => error);

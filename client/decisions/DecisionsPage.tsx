@@ -271,7 +271,14 @@ export default function DecisionsPage() {
                 </EmptyState>
               }
             >
-              <Register rows={list()} today={today()} at={at()} onAt={setAt} isPrinting={isPrinting()} />
+              <Register
+                rows={list()}
+                lookedFor={JSON.stringify({ ...chosen(), show: show(), q: text() })}
+                today={today()}
+                at={at()}
+                onAt={setAt}
+                isPrinting={isPrinting()}
+              />
             </Show>
           </Show>
         </Show>

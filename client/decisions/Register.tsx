@@ -1,10 +1,11 @@
 import { A } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from "solid-js";
 import type { Day } from "../../shared/dates.ts";
 import { isOpen } from "../../shared/decisions/readings.ts";
 import { spellDay } from "../commitments/days.ts";
 import { useMe } from "../sign-in/me.ts";
 import { unreadOf } from "../threads/unread.ts";
+import { Keyed } from "../ui/Keyed.tsx";
 import { sayList } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { StandingChip } from "./Chip.tsx";
@@ -20,6 +21,8 @@ const drawnAtOnce = 20;
 /** The rows of the register; on a phone each is a card. */
 export function Register(props: {
   rows: readonly Row[];
+  /** What narrows the rows: as long as it is the same, what changes in them changes nothing of how many are drawn. */
+  lookedFor: string;
   today: Day;
   at: string | undefined;
   onAt: (id: string) => void;
@@ -29,15 +32,17 @@ export function Register(props: {
   const t = useWords(words);
   const me = useMe();
   const hasVoice = () => me().organization.hasVoice;
-  /** How many of them are drawn; other rows begin anew. */
-  const drawing = createMemo(() => ({ rows: props.rows, count: createSignal(drawnAtOnce) }));
-  const some = createMemo(() => {
-    const { rows, count } = drawing();
-    return props.isPrinting ? rows : rows.slice(0, count[0]());
-  });
+  /** How many of them are drawn; whoever looks for others begins anew. */
+  const drawing = createMemo(
+    on(
+      () => props.lookedFor,
+      () => createSignal(drawnAtOnce),
+    ),
+  );
+  const some = createMemo(() => (props.isPrinting ? props.rows : props.rows.slice(0, drawing()[0]())));
   function drawMore() {
-    const { rows, count } = drawing();
-    if (count[0]() < rows.length) count[1]((was) => was + drawnAtOnce);
+    const [count, setCount] = drawing();
+    if (count() < props.rows.length) setCount((was) => was + drawnAtOnce);
   }
   let end: HTMLDivElement | undefined;
   onMount(() => {
@@ -70,11 +75,11 @@ export function Register(props: {
           </tr>
         </thead>
         <tbody>
-          <For each={some()}>
+          <Keyed each={some()} by={({ it }) => it.id}>
             {(row) => (
-              <Line row={row} hasVoice={hasVoice()} today={props.today} at={props.at} onAt={props.onAt} />
+              <Line row={row()} hasVoice={hasVoice()} today={props.today} at={props.at} onAt={props.onAt} />
             )}
-          </For>
+          </Keyed>
         </tbody>
       </table>
       <div ref={end} />

@@ -3,6 +3,7 @@ import type { DecisionChange, NewClosing, NewPosition, NewWording } from "../../
 import type { Decision, DecisionWithHistory, NewDecision } from "../../shared/decisions/decision.ts";
 import type { LogItem } from "../../shared/log/event.ts";
 import { api, ask } from "../api.ts";
+import { asItWas } from "../as-it-was.ts";
 import { useLive } from "../live.ts";
 import { createRecent } from "../recent.ts";
 import { decisions, put } from "./decisions.ts";
@@ -70,7 +71,7 @@ export function createOpenDecision(id: () => string) {
       const it = await readDecision(wanted);
       if (id() !== wanted) return;
       recent.set(wanted, it);
-      setValue(it);
+      setValue((was) => asItWas(was, it));
       put(listed(it));
       setFailure(undefined);
     } catch (error) {

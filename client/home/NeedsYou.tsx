@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from "solid-js";
+import { createMemo, Index, Show } from "solid-js";
 import { adoptionOf, currentVersion, standingOf, versionOf } from "../../shared/common-agenda/readings.ts";
 import { dayIn } from "../../shared/dates.ts";
 import { may, voiceFor, voicesOf } from "../../shared/roles.ts";
@@ -20,6 +20,7 @@ import { createDoing } from "../ui/doing.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { bookOpenIcon, handshakeIcon, mailPlusIcon, userPlusIcon } from "../ui/icons.ts";
+import { Keyed } from "../ui/Keyed.tsx";
 import { toast } from "../ui/toast.ts";
 import { sayList } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
@@ -228,13 +229,17 @@ export function NeedsYou(props: { needs: Need[] }) {
           }
         >
           <ul class={styles.needs}>
-            <For each={props.needs}>{(need) => <Line need={need} />}</For>
+            <Keyed each={props.needs} by={(it) => it.id}>
+              {(need) => <Line need={need()} />}
+            </Keyed>
           </ul>
         </Show>
       </div>
     </section>
   );
 }
+
+const hrefOf = (it: Answer) => ("href" in it ? it.href : undefined);
 
 function Line(props: { need: Need }) {
   const doing = createDoing();
@@ -262,23 +267,31 @@ function Line(props: { need: Need }) {
         </Show>
       </div>
       <div class={styles.actions}>
-        <For each={props.need.answers}>
-          {(it) =>
-            "href" in it ? (
-              <ButtonLink href={it.href} kind={it.isFirst ? "primary" : "default"}>
-                {it.label}
-              </ButtonLink>
-            ) : (
-              <Button
-                kind={it.isFirst ? "primary" : "default"}
-                disabled={doing.isBusy() || !isOnline()}
-                onClick={() => void answer(it.act)}
-              >
-                {it.label}
-              </Button>
-            )
-          }
-        </For>
+        <Index each={props.need.answers}>
+          {(it) => (
+            <Show
+              when={hrefOf(it())}
+              fallback={
+                <Button
+                  kind={it().isFirst ? "primary" : "default"}
+                  disabled={doing.isBusy() || !isOnline()}
+                  onClick={() => {
+                    const chosen = it();
+                    if ("act" in chosen) void answer(chosen.act);
+                  }}
+                >
+                  {it().label}
+                </Button>
+              }
+            >
+              {(href) => (
+                <ButtonLink href={href()} kind={it().isFirst ? "primary" : "default"}>
+                  {it().label}
+                </ButtonLink>
+              )}
+            </Show>
+          )}
+        </Index>
       </div>
     </li>
   );

@@ -14,6 +14,7 @@ import { useMe } from "../sign-in/me.ts";
 import { Thread as Talk } from "../threads/Thread.tsx";
 import { Button } from "../ui/Button.tsx";
 import { pencilIcon, plusIcon } from "../ui/icons.ts";
+import { Keyed } from "../ui/Keyed.tsx";
 import { sayList } from "../words/dates.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
@@ -123,19 +124,19 @@ function Chain(props: { it: IndicatorWithReadings; chart: IndicatorChart | undef
       <h3 class={styles.title}>{t("thread")}</h3>
       <Show when={knots().length > 0} fallback={<p class={panel.quiet}>{t("threadEmpty")}</p>}>
         <ol class={panel.thread}>
-          <For each={knots()}>
+          <Keyed each={knots()} by={(it) => it.id}>
             {(it) => (
-              <li class={it.isBig ? panel.source : panel.small} data-knot={it.id}>
+              <li class={it().isBig ? panel.source : panel.small} data-knot={it().id}>
                 <span class={panel.knot} aria-hidden="true" />
                 <div>
-                  <A href={it.href!}>
-                    <b>{it.code}</b>
+                  <A href={it().href!}>
+                    <b>{it().code}</b>
                   </A>{" "}
-                  {it.label}
-                  <Show when={it.quote}>{(quote) => <q class={panel.note}>{quote()}</q>}</Show>
+                  {it().label}
+                  <Show when={it().quote}>{(quote) => <q class={panel.note}>{quote()}</q>}</Show>
                   <small>
-                    {it.said}
-                    <Show when={meetingOf(it.meetingId)}>
+                    {it().said}
+                    <Show when={meetingOf(it().meetingId)}>
                       {(meeting) => (
                         <>
                           {". "}
@@ -149,7 +150,7 @@ function Chain(props: { it: IndicatorWithReadings; chart: IndicatorChart | undef
                 </div>
               </li>
             )}
-          </For>
+          </Keyed>
         </ol>
       </Show>
       <h3 class={styles.title}>{t("moves")}</h3>

@@ -2,10 +2,11 @@ import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, For, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { dayIn } from "../../shared/dates.ts";
 import { may } from "../../shared/roles.ts";
-import { commitments } from "../commitments/commitments.ts";
+import { useLiveCommitments } from "../commitments/commitments.ts";
 import { csvOf } from "../commitments/csv.ts";
 import { printerIcon, tableIcon } from "../commitments/icons.ts";
 import { loadNames } from "../commitments/names.ts";
+import { useLiveDecisions } from "../decisions/open.ts";
 import { lazyPart } from "../lazy-part.ts";
 import { isOnline } from "../online.ts";
 import { useKeys } from "../shell/keyboard.ts";
@@ -65,8 +66,10 @@ export default function IndicatorsPage() {
     // The charts were asked for on the way here. Where the line is open already, the rounds are on their way.
     void rounds.need();
     void loadNames();
-    void commitments.load();
   });
+  // The thread of the one that is open is made of them.
+  useLiveCommitments();
+  useLiveDecisions();
   const all = createMemo(() => charts.value() ?? []);
   const byId = createMemo(() => new Map(all().map((it) => [it.id, it])));
   /** A card stays while its numbers change. */

@@ -9,6 +9,7 @@ import type {
 import type { NewRound, ReadingCall, RoundWithAnswers } from "../../shared/indicators/round.ts";
 import type { LogItem } from "../../shared/log/event.ts";
 import { api, ask } from "../api.ts";
+import { asItWas } from "../as-it-was.ts";
 import { createKept } from "../kept.ts";
 import { useLive } from "../live.ts";
 import { indicators } from "./indicators.ts";
@@ -68,7 +69,7 @@ export function createOpenIndicator(id: () => string | undefined) {
     try {
       const it = await readIndicator(wanted);
       if (id() !== wanted) return;
-      setValue(it);
+      setValue((was) => asItWas(was, it));
       setFailure(undefined);
     } catch (error) {
       if (id() === wanted) setFailure(() => error);

@@ -1,10 +1,11 @@
 import { A, useSearchParams } from "@solidjs/router";
-import { createMemo, For, onMount, Show } from "solid-js";
+import { createMemo, For, Index, onMount, Show } from "solid-js";
 import { may } from "../../shared/roles.ts";
 import { activities, strategies } from "../action-plans/plans.ts";
 import { commitments, useLiveCommitments } from "../commitments/commitments.ts";
 import { csvOf } from "../commitments/csv.ts";
 import { decisions } from "../decisions/decisions.ts";
+import { useLiveDecisions } from "../decisions/open.ts";
 import { indicators } from "../indicators/indicators.ts";
 import { groups, meetings } from "../meetings/meetings.ts";
 import { isOnline } from "../online.ts";
@@ -16,6 +17,7 @@ import { Button, ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { downloadIcon } from "../ui/icons.ts";
+import { Keyed } from "../ui/Keyed.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { saveFile } from "../ui/save-file.ts";
@@ -54,6 +56,7 @@ function Questions() {
   const [search, setSearch] = useSearchParams<{ span?: string }>();
   onMount(loadRecordsOfAll);
   useLiveCommitments();
+  useLiveDecisions();
   const span = (): Span => spans.find((it) => it === search.span) ?? "week";
   const waiting = useWaiting();
   const failure = () =>
@@ -113,7 +116,11 @@ function Questions() {
         )}
       </Show>
       <Show when={answers()} fallback={<Skeleton lines={8} />}>
-        {(all) => <For each={all()}>{(it) => <AnswerCard answer={it} />}</For>}
+        {(all) => (
+          <Keyed each={all()} by={(it) => it.key}>
+            {(it) => <AnswerCard answer={it()} />}
+          </Keyed>
+        )}
       </Show>
     </div>
   );
@@ -164,26 +171,26 @@ function AnswerCard(props: { answer: Answer }) {
               </tr>
             </thead>
             <tbody>
-              <For each={it().rows}>
+              <Index each={it().rows}>
                 {(row) => (
                   <tr>
-                    <For each={row}>
+                    <Index each={row()}>
                       {(cell) => (
                         <td
                           classList={{
-                            [styles.number!]: cell.isNumber === true,
-                            [styles.warn!]: cell.isWarning === true,
+                            [styles.number!]: cell().isNumber === true,
+                            [styles.warn!]: cell().isWarning === true,
                           }}
                         >
-                          <Show when={cell.href} fallback={cell.text}>
-                            {(href) => <A href={href()}>{cell.text}</A>}
+                          <Show when={cell().href} fallback={cell().text}>
+                            {(href) => <A href={href()}>{cell().text}</A>}
                           </Show>
                         </td>
                       )}
-                    </For>
+                    </Index>
                   </tr>
                 )}
-              </For>
+              </Index>
             </tbody>
           </table>
         </div>

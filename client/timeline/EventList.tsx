@@ -37,16 +37,17 @@ export const whoOf = ({ kind, by }: LogItem) => (kind === "person" ? by.name : (
 
 /** Events by day, the newest first, on one thread. */
 export function EventList(props: { items: LogItem[]; selected: number | undefined; search: string }) {
-  const days = createMemo(() => [...Map.groupBy(props.items, (it) => dayOf(it.at))]);
+  const days = createMemo(() => Map.groupBy(props.items, (it) => dayOf(it.at)));
   return (
-    <For each={days()}>
-      {([day, items]) => (
+    // A day stays while events come to it.
+    <For each={[...days().keys()]}>
+      {(day) => (
         <section class={styles.day} aria-labelledby={`day-${day}`}>
           <h2 id={`day-${day}`}>
             {sayWeekday(day)} <small>{sayDaysAway(day, Date.now())}</small>
           </h2>
           <ol class={styles.events}>
-            <For each={items}>
+            <For each={days().get(day) ?? []}>
               {(item) => <Line item={item} isSelected={item.seq === props.selected} search={props.search} />}
             </For>
           </ol>

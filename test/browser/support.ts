@@ -3,6 +3,7 @@ import {
   type BrowserContextOptions,
   test as base,
   expect,
+  type Locator,
   type Page,
 } from "@playwright/test";
 import { type LiveServer, openServer, openServerProcess } from "./live-server.ts";
@@ -16,7 +17,7 @@ export {
   openServer,
   openServerProcess,
 } from "./live-server.ts";
-export { expect, type Page };
+export { expect, type Locator, type Page };
 
 /** Signs a fresh browser in as a sample person; the page has not gone anywhere yet. */
 export type ComeIn = (personId: string, options?: BrowserContextOptions) => Promise<Page>;

@@ -1,4 +1,4 @@
-import { createMemo, For, onMount, Show } from "solid-js";
+import { createMemo, onMount, Show } from "solid-js";
 import type { Commitment } from "../../../shared/commitments/commitment.ts";
 import { dayIn } from "../../../shared/dates.ts";
 import type { Decision } from "../../../shared/decisions/decision.ts";
@@ -9,6 +9,7 @@ import { useLive } from "../../live.ts";
 import { useMe } from "../../sign-in/me.ts";
 import { OrgTile } from "../../ui/Avatar.tsx";
 import { Failure } from "../../ui/Failure.tsx";
+import { Keyed } from "../../ui/Keyed.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { sayDay } from "../../words/dates.ts";
 import { useWords } from "../../words/words.ts";
@@ -79,6 +80,9 @@ const wordOf: Record<SinceGroup, Parameters<ReturnType<typeof useWords<keyof typ
   notKept: "sinceNotKept",
 };
 
+const idOf = (row: SinceRow) => (row.is === "promise" ? row.commitment : row.decision).id;
+const promiseOf = (row: SinceRow) => (row.is === "promise" ? row : undefined);
+
 /** Something that many events ask for is asked for once. */
 const gatherMs = 300;
 
@@ -145,26 +149,24 @@ export function SinceLastTime(props: { meetingId: string }) {
       <Show when={block.groups.length > 0}>
         <h3>{block.title}</h3>
         <dl class={styles.groups}>
-          <For each={block.groups}>
-            {({ group, rows }) => (
-              <div data-since={group}>
+          <Keyed each={block.groups} by={(it) => it.group}>
+            {(it) => (
+              <div data-since={it().group}>
                 <dt>
-                  {t(wordOf[group])} <span class="num">{rows.length}</span>
+                  {t(wordOf[it().group])} <span class="num">{it().rows.length}</span>
                 </dt>
-                <For each={rows}>
+                <Keyed each={it().rows} by={idOf}>
                   {(row) => (
                     <dd>
-                      {row.is === "promise" ? (
-                        <PromiseLine row={row} group={group} />
-                      ) : (
-                        <ReviewLine row={row} />
-                      )}
+                      <Show when={promiseOf(row())} fallback={<ReviewLine row={row() as ReviewRow} />}>
+                        {(promise) => <PromiseLine row={promise()} group={it().group} />}
+                      </Show>
                     </dd>
                   )}
-                </For>
+                </Keyed>
               </div>
             )}
-          </For>
+          </Keyed>
         </dl>
       </Show>
     );
