@@ -112,6 +112,13 @@ export function createKept<T>(
   return { value, isPart, failure, set, change, load, need };
 }
 
+/**
+ * Whether all of these are known, as far as they can be had: a page that waits for the names that it shows is drawn once,
+ * and nothing on it moves away under a press.
+ */
+export const areHere = (...kept: readonly Pick<Kept<unknown>, "value" | "failure">[]) =>
+  kept.every((it) => it.value() !== undefined || it.failure() !== undefined);
+
 function read<T>(name: string): T | undefined {
   try {
     return JSON.parse(recall(prefix + name) ?? "null") ?? undefined;

@@ -120,7 +120,7 @@ export function ActivityPanel(props: PanelProps) {
     <Show
       when={props.isBeside}
       fallback={
-        <Dialog shape="sheet" open onClose={props.onClose} title={it()?.title || t("activity")}>
+        <Dialog shape="record" open onClose={props.onClose} title={it()?.title || t("activity")}>
           <Top />
           <Inside />
         </Dialog>

@@ -74,10 +74,11 @@ export function CommitmentPanel(props: PanelProps) {
       when={isWide()}
       fallback={
         <Dialog
-          shape="sheet"
+          shape="record"
           open={props.id !== undefined}
           onClose={props.onClose}
           title={props.value?.what ?? t("commitment")}
+          isUntitled={!props.value}
         >
           <p class={styles.kind}>
             <Icon of={handshakeIcon} />

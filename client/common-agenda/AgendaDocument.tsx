@@ -211,7 +211,7 @@ export function AgendaDocument(props: { agenda: CommonAgenda; name: string }) {
       <div class={styles.columns}>
         <div class={styles.aside}>{aside(() => {})}</div>
         <div class={styles.column}>
-          <div class={styles.tools} ref={setToolbarIn} />
+          <div class={styles.tools} ref={setToolbarIn} data-awaited={isEditable() ? "" : undefined} />
           <div class={styles.banner}>
             <DocumentBanner
               document={open}

@@ -43,6 +43,7 @@ export default function HomePage() {
   };
   const today = () => {
     const values = { day: sayToday(now()), organization: me().organization.shortName };
+    if (!needs.areKnown()) return t("todayFirst", values);
     if (needs().length > 0) return t("today", { ...values, count: needs().length });
     const left = firstSteps.length - stepsTaken(me().person.id).length;
     return left > 0 ? t("todayNew", { ...values, count: left }) : t("todayNone", values);
@@ -61,8 +62,8 @@ export default function HomePage() {
           <Show when={isNew()}>
             <FirstSteps />
           </Show>
-          <Show when={needs().length > 0 || !isNew()}>
-            <NeedsYou needs={needs()} />
+          <Show when={needs().length > 0 || !isNew() || !needs.areKnown()}>
+            <NeedsYou needs={needs.areKnown() ? needs() : undefined} />
           </Show>
         </div>
         <div class={styles.right}>

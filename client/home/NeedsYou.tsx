@@ -9,6 +9,7 @@ import { commonAgenda } from "../common-agenda/common-agenda.ts";
 import { decisions } from "../decisions/decisions.ts";
 import { membersOf } from "../decisions/names.ts";
 import { decisionNeeds } from "../decisions/needs.ts";
+import { areHere } from "../kept.ts";
 import { groups } from "../meetings/meetings.ts";
 import { isOnline } from "../online.ts";
 import { organizations, people, peopleOf } from "../organizations/organizations.ts";
@@ -21,6 +22,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { bookOpenIcon, handshakeIcon, mailPlusIcon, userPlusIcon } from "../ui/icons.ts";
 import { Keyed } from "../ui/Keyed.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
 import { toast } from "../ui/toast.ts";
 import { sayList } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
@@ -201,7 +203,7 @@ export function useNeeds() {
       ];
     });
   };
-  return createMemo(() => [
+  const needs = createMemo(() => [
     ...decided(),
     ...promised(),
     ...adopted(),
@@ -210,29 +212,35 @@ export function useNeeds() {
     ...unspoken(),
     ...waiting(),
   ]);
+  const areKnown = () => areHere(commitments, decisions, organizations, people, groups, commonAgenda);
+  return Object.assign(needs, { areKnown });
 }
 
-/** The list of what waits, or a quiet word that nothing does. */
-export function NeedsYou(props: { needs: Need[] }) {
+/** The list of what waits, or a quiet word that nothing does; its place is kept before it is known. */
+export function NeedsYou(props: { needs: Need[] | undefined }) {
   const t = useWords(words);
   const me = useMe();
   return (
     <section aria-labelledby="needs-you">
       <h2 id="needs-you">{t("needsYou")}</h2>
       <div class={styles.card}>
-        <Show
-          when={props.needs.length > 0}
-          fallback={
-            <EmptyState title={t("nothing", { organization: me().organization.shortName })}>
-              {t("nothingText")}
-            </EmptyState>
-          }
-        >
-          <ul class={styles.needs}>
-            <Keyed each={props.needs} by={(it) => it.id}>
-              {(need) => <Line need={need()} />}
-            </Keyed>
-          </ul>
+        <Show when={props.needs} fallback={<Skeleton lines={9} />}>
+          {(needs) => (
+            <Show
+              when={needs().length > 0}
+              fallback={
+                <EmptyState title={t("nothing", { organization: me().organization.shortName })}>
+                  {t("nothingText")}
+                </EmptyState>
+              }
+            >
+              <ul class={styles.needs}>
+                <Keyed each={needs()} by={(it) => it.id}>
+                  {(need) => <Line need={need()} />}
+                </Keyed>
+              </ul>
+            </Show>
+          )}
         </Show>
       </div>
     </section>

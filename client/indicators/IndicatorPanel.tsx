@@ -76,7 +76,13 @@ export function IndicatorPanel(props: PanelProps) {
     <Show
       when={isWide()}
       fallback={
-        <Dialog shape="sheet" open={props.id !== undefined} onClose={props.onClose} title={name()}>
+        <Dialog
+          shape="record"
+          open={props.id !== undefined}
+          onClose={props.onClose}
+          title={name()}
+          isUntitled={!props.chart && !props.value}
+        >
           <p class={panel.top}>
             <Kind />
             <span class="num">{code()}</span>

@@ -5,6 +5,7 @@ import type { Group } from "../../shared/meetings/group.ts";
 import { quorumOf } from "../../shared/meetings/readings.ts";
 import { initialsOf } from "../../shared/organizations/organization.ts";
 import { may } from "../../shared/roles.ts";
+import { areHere } from "../kept.ts";
 import { useLive } from "../live.ts";
 import { isOnline } from "../online.ts";
 import { loadPartners, organizations, people } from "../organizations/organizations.ts";
@@ -91,7 +92,7 @@ export default function GroupsPage() {
           )}
         </Show>
         <Show
-          when={groups.value()}
+          when={areHere(organizations, people) && groups.value()}
           fallback={
             <Show when={!groups.failure()}>
               <Skeleton lines={8} />

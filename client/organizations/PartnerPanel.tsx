@@ -3,6 +3,7 @@ import { initialsOf, type Organization } from "../../shared/organizations/organi
 import { may, rolesToGive } from "../../shared/roles.ts";
 import { isOnline } from "../online.ts";
 import { PartnerPulse } from "../overview/PartnerPulse.tsx";
+import { isPulseHere } from "../overview/records.ts";
 import { PersonLine } from "../people/PersonLine.tsx";
 import { ThoseWhoLeft } from "../people/ThoseWhoLeft.tsx";
 import { whoOf } from "../shell/who.ts";
@@ -13,6 +14,7 @@ import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { chevronLeftIcon, chevronRightIcon, userPlusIcon, xIcon } from "../ui/icons.ts";
 import { createMedia } from "../ui/media.ts";
+import { Skeleton } from "../ui/Skeleton.tsx";
 import { sayDay, sayLanguage } from "../words/dates.ts";
 import { useWords } from "../words/words.ts";
 import { peopleOf } from "./organizations.ts";
@@ -40,7 +42,7 @@ export function PartnerPanel(props: PanelProps) {
       when={isWide()}
       fallback={
         <Dialog
-          shape="sheet"
+          shape="record"
           open={isOpen()}
           onClose={props.onClose}
           title={props.organization?.name ?? t("partner")}
@@ -117,10 +119,11 @@ function About(props: Omit<PanelProps, "organization"> & { organization: Organiz
   const it = () => props.organization;
   const mayInviteHere = () =>
     props.onInvite && it().removedOn === null && rolesToGive(whoOf(me()), it()).length > 0;
+  const hasPulse = () => it().kind === "partner" && it().removedOn === null && may.seePulse(whoOf(me()));
   return (
-    <>
+    <Show when={!hasPulse() || isPulseHere()} fallback={<Skeleton lines={12} />}>
       <HasLeft organization={it()} />
-      <Show when={it().kind === "partner" && it().removedOn === null && may.seePulse(whoOf(me()))}>
+      <Show when={hasPulse()}>
         <PartnerPulse organization={it()} />
       </Show>
       <dl class={styles.facts}>
@@ -153,6 +156,6 @@ function About(props: Omit<PanelProps, "organization"> & { organization: Organiz
         </Button>
       </Show>
       <Remove organization={it()} />
-    </>
+    </Show>
   );
 }

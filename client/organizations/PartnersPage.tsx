@@ -5,6 +5,7 @@ import { commitments } from "../commitments/commitments.ts";
 import { commonAgenda } from "../common-agenda/common-agenda.ts";
 import { decisions } from "../decisions/decisions.ts";
 import { indicators } from "../indicators/indicators.ts";
+import { areHere } from "../kept.ts";
 import { groups } from "../meetings/meetings.ts";
 import { isOnline } from "../online.ts";
 import { loadOverview, overview } from "../overview/overview.ts";
@@ -153,9 +154,7 @@ export default function PartnersPage() {
           <div class={styles.head}>
             <div>
               <Heading>{t("title")}</Heading>
-              <Show when={all()}>
-                <p>{voices() > 0 ? t("lead", { count: voices() }) : t("leadNone")}</p>
-              </Show>
+              <p>{all() && (voices() > 0 ? t("lead", { count: voices() }) : t("leadNone"))}</p>
             </div>
             <div class={styles.tools}>
               <ButtonLink href="/groups">{t("groups")}</ButtonLink>
@@ -187,7 +186,7 @@ export default function PartnersPage() {
               </Show>
             )}
           </Show>
-          <Show when={all() && people.value()} fallback={<Loading />}>
+          <Show when={all() && people.value() && areHere(commitments, commonAgenda)} fallback={<Loading />}>
             <PartnerTotals
               organizations={all()!}
               people={people.value()!}

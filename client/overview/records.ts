@@ -4,10 +4,11 @@ import { commitments } from "../commitments/commitments.ts";
 import { decisions } from "../decisions/decisions.ts";
 import { membersOf } from "../decisions/names.ts";
 import { indicators } from "../indicators/indicators.ts";
+import { areHere } from "../kept.ts";
 import { loadMeetings } from "../meetings/meetings.ts";
 import { loadPartners } from "../organizations/organizations.ts";
 import { useLanguage } from "../words/language.ts";
-import { loadOverview, overview } from "./overview.ts";
+import { checkIns, loadOverview, overview } from "./overview.ts";
 import { type Waiting, waitingOf } from "./waiting.ts";
 
 /** Sees that everything is asked for that the backbone's views speak of. */
@@ -22,6 +23,9 @@ export const loadRecordsOfAll = () =>
     activities.need(),
     strategies.need(),
   ]);
+
+/** Whether all that the pulse of a partner is read from is here, as far as it can be had. */
+export const isPulseHere = () => areHere(overview, checkIns, commitments, decisions, indicators);
 
 /** What waits for a word from partners; `undefined` while not everything is known. */
 export function useWaiting() {

@@ -79,7 +79,7 @@ export function PassageAside(props: PanelProps & { takesFocus: boolean }) {
 export function PassageSheet(props: PanelProps) {
   const t = useWords(words);
   return (
-    <Dialog shape="sheet" open onClose={() => props.onClose()} title={t("passages")}>
+    <Dialog shape="record" open onClose={() => props.onClose()} title={t("passages")}>
       <div class={styles.inSheet}>
         <Show when={props.open}>
           <Back {...props} />

@@ -46,7 +46,7 @@ export function ReceiptPanel(props: PanelProps) {
       when={isWide()}
       fallback={
         <Dialog
-          shape="sheet"
+          shape="record"
           open={props.seq !== undefined}
           onClose={props.onClose}
           title={t("panel", { count: props.seq ?? 0 })}

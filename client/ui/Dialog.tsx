@@ -12,14 +12,17 @@ interface DialogProps {
   /** Called for Esc, the close button and a press beside the dialog; the owner then sets `open` to false. */
   onClose: () => void;
   title: JSX.Element;
+  /** The title is that of its kind until the own one has come, which is longer. */
+  isUntitled?: boolean;
   children: JSX.Element;
   /** Buttons at the end; the one that does it comes last. */
   footer?: JSX.Element;
   /**
-   * `sheet` comes from the side on wide screens and from below on phones, `reading` as well, with room for a text;
-   * `full` is the whole screen.
+   * `sheet` comes from the side on wide screens and from below on phones. `record` and `reading`, with room for a text,
+   * do so as well, and are at once as high as they may become: their words are still on their way. `full` is the whole
+   * screen.
    */
-  shape?: "dialog" | "sheet" | "reading" | "full";
+  shape?: "dialog" | "sheet" | "record" | "reading" | "full";
 }
 
 /** A modal dialog on the native element: it keeps the focus inside and gives it back when it closes. */
@@ -66,7 +69,9 @@ export function Dialog(props: DialogProps) {
       <Show when={props.open}>
         <div class={styles.inside}>
           <header class={styles.head}>
-            <h2 id={id}>{props.title}</h2>
+            <h2 id={id} data-untitled={props.isUntitled ? "" : undefined}>
+              {props.title}
+            </h2>
             <Button kind="ghost" icon={xIcon} aria-label={t("close")} onClick={() => props.onClose()} />
           </header>
           <div class={styles.body}>{props.children}</div>

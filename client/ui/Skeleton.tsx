@@ -14,17 +14,18 @@ export function createLater(afterMs: number) {
   return isLater;
 }
 
-/** The shape of what is coming: nothing for 300 ms, then lines, and after two seconds what it waits for. */
+/**
+ * The shape of what is coming: its place, for 300 ms with nothing in it, then lines, and after two seconds what it
+ * waits for.
+ */
 export function Skeleton(props: { lines?: number; waitsFor?: string }) {
   const t = useWords(words);
   const isSlow = createLater(quietMs);
   const isLong = createLater(longMs);
   return (
-    <div class={styles.skeleton} aria-busy="true">
+    <div class={styles.skeleton} data-quiet={isSlow() ? undefined : ""} aria-busy="true">
       <span class="sr-only">{t("loading")}</span>
-      <Show when={isSlow()}>
-        <For each={Array.from({ length: props.lines ?? 3 })}>{() => <span class={styles.line} />}</For>
-      </Show>
+      <For each={Array.from({ length: props.lines ?? 3 })}>{() => <span class={styles.line} />}</For>
       <Show when={isLong()}>
         <p class={styles.why}>{props.waitsFor ?? t("waitingFor")}</p>
       </Show>

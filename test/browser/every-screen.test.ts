@@ -1,5 +1,15 @@
 import AxeBuilder from "@axe-core/playwright";
-import { agendaText, choose, expect, marked, openAgenda, type Page, story } from "./support.ts";
+import {
+  agendaText,
+  choose,
+  expect,
+  jumpsOf,
+  marked,
+  noteJumps,
+  openAgenda,
+  type Page,
+  story,
+} from "./support.ts";
 
 /** Every screen there is, who looks at it, and what must stand on it before we look. */
 const screens: {
@@ -248,6 +258,9 @@ async function openRoom(page: Page) {
   await expect(page.getByTestId("time-left").filter({ visible: true })).toBeVisible();
 }
 
+/** Up to here a page that opens counts as steady (web.dev/articles/cls). */
+const jumpsMax = 0.1;
+
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
@@ -285,6 +298,7 @@ for (const [number, screen] of screens.entries())
         ? await comeIn(screen.as)
         : await (await browser.newContext({ baseURL: server.origin })).newPage();
       await page.emulateMedia({ reducedMotion: "reduce" });
+      await noteJumps(page);
       const path = typeof screen.path === "string" ? screen.path : await screen.path(page);
       for (const { size, isOpened, themes } of looksAt(number)) {
         await page.setViewportSize(size);
@@ -303,6 +317,7 @@ for (const [number, screen] of screens.entries())
               path: `${process.env.PICTURES}/${screen.name}-${colorScheme}-${size.width}.png`,
             });
         }
+        if (isOpened) expect(await jumpsOf(page), "what moved by itself").toBeLessThan(jumpsMax);
       }
       for (const width of [320, 390, 768, 1024, 1280]) {
         await page.setViewportSize({ width, height: 800 });

@@ -1,4 +1,4 @@
-import { expect, offlineStory, type Page, staysOnline, story } from "./support.ts";
+import { expect, jumpsOf, noteJumps, offlineStory, type Page, staysOnline, story } from "./support.ts";
 
 const meeting = "mtg_2026_12_03";
 const path = `/meetings/${meeting}`;
@@ -281,13 +281,12 @@ story.describe("the meeting room", () => {
       ["phone", phone],
     ] as const) {
       const page = await comeIn("per_city_rep", options);
-      await page.addInitScript(noteJumps);
+      await noteJumps(page);
       await enter(page);
       await expect(notes(page)).toHaveAttribute("contenteditable", "true");
       await expect(page.getByRole("region", { name: /minutes of Steering Committee/ })).toBeVisible();
       await expect(page.locator("[data-since]").first()).toBeVisible();
-      const jumps = await page.evaluate(() => (window as unknown as { jumps: number[] }).jumps);
-      const all = jumps.reduce((sum, it) => sum + it, 0);
+      const all = await jumpsOf(page);
       console.log(`layout shift of the lobby on a ${device}: ${all.toFixed(4)}`);
       // What is loaded late, the text with its toolbar and what became of promises, was 0.13.
       expect(all).toBeLessThan(0.03);
@@ -329,13 +328,4 @@ function listenToStatus() {
     childList: true,
     subtree: true,
   });
-}
-
-/** Writes down by how much the page jumped, each time that something on it changed its place by itself. */
-function noteJumps() {
-  const jumps: number[] = [];
-  Object.assign(window, { jumps });
-  new PerformanceObserver((list) => {
-    for (const it of list.getEntries()) jumps.push((it as PerformanceEntry & { value: number }).value);
-  }).observe({ type: "layout-shift", buffered: true });
 }

@@ -148,3 +148,22 @@ export async function sameText(...pages: Page[]) {
 
 /** What the page says about saving, in words. */
 export const saveState = (page: Page) => page.locator("[data-save-state]");
+
+interface Shift extends PerformanceEntry {
+  value: number;
+  hadRecentInput: boolean;
+}
+
+/** Has every page that opens from now on write down by how much it jumps, each time that something moves by itself. */
+export const noteJumps = (page: Page) =>
+  page.addInitScript(() => {
+    const jumps: number[] = [];
+    Object.assign(window, { jumps });
+    new PerformanceObserver((list) => {
+      for (const it of list.getEntries() as Shift[]) if (!it.hadRecentInput) jumps.push(it.value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+
+/** By how much the page has jumped so far: the share of the screen that moved, times how far (web.dev/articles/cls). */
+export const jumpsOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { jumps: number[] }).jumps.reduce((sum, it) => sum + it, 0));
