@@ -1,3 +1,4 @@
+import { useLocation } from "@solidjs/router";
 import { createEffect, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { isOnline } from "../online.ts";
 import { useMe } from "../sign-in/me.ts";
@@ -13,6 +14,7 @@ import { Mark } from "./Mark.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import styles from "./page.module.css";
 import { openPalette } from "./palette.ts";
+import { keepPlace } from "./place.ts";
 import { commandKey } from "./platform.ts";
 import { words } from "./words.ts";
 
@@ -43,6 +45,8 @@ export function Page(props: PageProps) {
     document.title = `${props.title} · ${me().initiative.name[language()]} · Common Thread`;
   });
   onMount(() => arriveAt(main));
+  const here = useLocation();
+  createEffect(() => onCleanup(keepPlace(main!, here.pathname)));
 
   return (
     <div class={styles.page}>

@@ -170,6 +170,43 @@ story.describe("people come and go", () => {
     await expect(page).toHaveURL(/\/$/);
   });
 
+  story(
+    "whoever goes back finds the page where it was left, and a new one at its top",
+    async ({ comeIn }) => {
+      const page = await comeIn("per_city_rep", { viewport: { width: 390, height: 700 } });
+      const main = page.getByRole("main");
+      for (const { path, part, link } of [
+        { path: "/decisions", part: main, link: page.locator('[data-row="dec_match"]') },
+        {
+          path: "/common-agenda/en",
+          part: page.locator("[data-document-column]"),
+          link: page.getByRole("link", { name: "Decisions", exact: true }).first(),
+        },
+      ])
+        await story.step(path, async () => {
+          await page.goto(path);
+          const top = () => part.evaluate((it) => it.scrollTop);
+          await expect
+            .poll(() => part.evaluate((it) => it.scrollHeight - it.clientHeight))
+            .toBeGreaterThan(400);
+          await part.hover();
+          await page.mouse.wheel(0, 320);
+          await expect.poll(top).toBe(320);
+          await link.click();
+          await expect(page).not.toHaveURL(path);
+          await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+          expect(await main.evaluate((it) => it.scrollTop)).toBe(0);
+          await page.goBack();
+          await expect.poll(top).toBe(320);
+        });
+      // The same address, opened anew.
+      await page.getByRole("link", { name: "Home", exact: true }).click();
+      await page.getByRole("link", { name: "Decisions", exact: true }).first().click();
+      await expect(page.locator('[data-row="dec_match"]')).toBeVisible();
+      expect(await main.evaluate((it) => it.scrollTop)).toBe(0);
+    },
+  );
+
   story("a phone holds it all: the text, the tools under the thumb, the bar below", async ({ comeIn }) => {
     const page = await comeIn("per_casa_rep", {
       viewport: { width: 390, height: 844 },
