@@ -10,11 +10,11 @@ import { searchIcon } from "../ui/icons.ts";
 import { useLanguage } from "../words/language.ts";
 import { useWords } from "../words/words.ts";
 import { arriveAt } from "./arrival.ts";
+import { keepPlace } from "./kept-place.ts";
 import { Mark } from "./Mark.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import styles from "./page.module.css";
 import { openPalette } from "./palette.ts";
-import { keepPlace } from "./place.ts";
 import { commandKey } from "./platform.ts";
 import { words } from "./words.ts";
 

@@ -16,7 +16,8 @@ if (typeof document !== "undefined") addEventListener("popstate", () => (returne
 
 /**
  * Remembers how far down the page at `path` is read, and takes whoever comes back to it there; a page that is opened
- * anew begins at its top. To be called when `main` is on the screen; call the answer when it goes.
+ * anew begins at its top. The router does so for the window, and our pages scroll inside of it. To be called when `main`
+ * is on the screen; call the answer when it goes.
  */
 export function keepPlace(main: HTMLElement, path: string): () => void {
   // While the router is on its way to this page, the history still speaks of the one before.
