@@ -1,3 +1,4 @@
+import type { JSX } from "solid-js";
 import { Icon } from "../ui/Icon.tsx";
 import { cloudAlertIcon, cloudCheckIcon, cloudOffIcon } from "../ui/icons.ts";
 import { useWords } from "../words/words.ts";
@@ -38,9 +39,15 @@ export function SaveState(props: { state: ConnectionState; mayEdit: boolean }) {
         return t("closed");
     }
   };
+  // Two of them take turns with every letter: each is drawn once.
+  const drawn = new Map<string, JSX.Element>();
+  const icon = (of: string) => {
+    if (!drawn.has(of)) drawn.set(of, <Icon of={of} />);
+    return drawn.get(of);
+  };
   return (
     <span class={styles.saveState} data-save-state={props.state.is}>
-      <Icon of={iconOf[props.state.is]} />
+      {icon(iconOf[props.state.is])}
       <span class={styles.saveWords}>{text()}</span>
     </span>
   );

@@ -66,19 +66,32 @@ export function unsentNote(copy: string, tab: string) {
   const left = keysFrom(`${unsentPrefix}${copy}#`)
     .map((key) => `${unsentPrefix}${copy}#${key}`)
     .filter((key) => key !== own);
+  let last: string | null | undefined;
   return {
     /** What earlier visits left behind. */
     found: { edits: sum(left), recent: left.flatMap((key) => read(key).recent) },
     set(edits: number, recent: readonly Uint8Array[]) {
       const bytes = recent.reduce((total, it) => total + it.length, 0);
-      const entry: Unsent = { edits, recent: bytes > recentBytesMax ? [] : recent.map(toBase64) };
-      store((it) => (edits > 0 || bytes > 0 ? it.setItem(own, JSON.stringify(entry)) : it.removeItem(own)));
+      const entry: Unsent = { edits, recent: bytes > recentBytesMax ? [] : recent.map(written) };
+      const now = edits > 0 || bytes > 0 ? JSON.stringify(entry) : null;
+      // That a letter was sent changes nothing of it, and the page waits for every write.
+      if (now === last) return;
+      last = now;
+      store((it) => (now === null ? it.removeItem(own) : it.setItem(own, now)));
     },
     /** What earlier visits left behind has been acknowledged. */
     settleFound() {
       for (const key of left.splice(0)) store((it) => it.removeItem(key));
     },
   };
+}
+
+/** Each edit is written once, however many letters come after it before the server has it. */
+const texts = new WeakMap<Uint8Array, string>();
+function written(update: Uint8Array) {
+  const text = texts.get(update) ?? toBase64(update);
+  texts.set(update, text);
+  return text;
 }
 
 interface Unsent {
