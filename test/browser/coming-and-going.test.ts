@@ -1,4 +1,4 @@
-import { agendaText, expect, listen, openAgenda, saveState, story } from "./support.ts";
+import { agendaText, choose, expect, listen, openAgenda, saveState, story } from "./support.ts";
 
 story.describe("people come and go", () => {
   story(
@@ -102,9 +102,9 @@ story.describe("people come and go", () => {
       await expect(saveState(tech)).toHaveAttribute("data-save-state", "saved");
       await tech.context().setOffline(true);
       await expect(saveState(tech)).toHaveAttribute("data-save-state", "offline");
-      await tech.getByText("For a century").click();
-      await tech.keyboard.press("Home");
-      for (let word = 0; word < 3; word++) await tech.keyboard.press("Shift+Control+ArrowRight");
+      await choose(tech, "For a century");
+      // The editor has heard of it.
+      await expect(tech.getByRole("button", { name: "Discuss the words that you chose" })).toBeVisible();
       await tech.keyboard.press("Delete");
       await expect(agendaText(tech)).not.toContainText("For a century");
       const changed = await director.context().request.patch(`${server.origin}/api/people/per_uni_tech`, {

@@ -264,6 +264,7 @@ story(
     const theirs = city.getByRole("link", { name: "Pasaje de la agenda común" });
     await expect(theirs).toBeVisible();
     await choose(director, words);
+    await expect(director.getByRole("button", { name: "Discuss the words that you chose" })).toBeVisible();
     await director.keyboard.type("Other words");
     await expect(saveState(director)).toHaveAttribute("data-save-state", "saved");
     await theirs.tap();
