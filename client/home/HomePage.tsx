@@ -43,8 +43,9 @@ export default function HomePage() {
   };
   const today = () => {
     const values = { day: sayToday(now()), organization: me().organization.shortName };
-    if (!needs.areKnown()) return t("todayFirst", values);
-    if (needs().length > 0) return t("today", { ...values, count: needs().length });
+    const count = needs()?.length;
+    if (count === undefined) return t("todayFirst", values);
+    if (count > 0) return t("today", { ...values, count });
     const left = firstSteps.length - stepsTaken(me().person.id).length;
     return left > 0 ? t("todayNew", { ...values, count: left }) : t("todayNone", values);
   };
@@ -62,8 +63,8 @@ export default function HomePage() {
           <Show when={isNew()}>
             <FirstSteps />
           </Show>
-          <Show when={needs().length > 0 || !isNew() || !needs.areKnown()}>
-            <NeedsYou needs={needs.areKnown() ? needs() : undefined} />
+          <Show when={needs()?.length !== 0 || !isNew()}>
+            <NeedsYou needs={needs()} />
           </Show>
         </div>
         <div class={styles.right}>

@@ -48,7 +48,7 @@ const shownNames = 4;
 const shownCommitments = 4;
 const shownDecisions = 3;
 
-/** What waits for this person, read from who is here and what was promised; nothing is guessed. */
+/** What waits for this person, read from who is here and what was promised; `undefined` before it is known. */
 export function useNeeds() {
   const t = useWords(words);
   const me = useMe();
@@ -203,17 +203,18 @@ export function useNeeds() {
       ];
     });
   };
-  const needs = createMemo(() => [
-    ...decided(),
-    ...promised(),
-    ...adopted(),
-    ...leftOpen(),
-    ...lacksAlternate(),
-    ...unspoken(),
-    ...waiting(),
-  ]);
-  const areKnown = () => areHere(commitments, decisions, organizations, people, groups, commonAgenda);
-  return Object.assign(needs, { areKnown });
+  return createMemo(() => {
+    if (!areHere(commitments, decisions, organizations, people, groups, commonAgenda)) return undefined;
+    return [
+      ...decided(),
+      ...promised(),
+      ...adopted(),
+      ...leftOpen(),
+      ...lacksAlternate(),
+      ...unspoken(),
+      ...waiting(),
+    ];
+  });
 }
 
 /** The list of what waits, or a quiet word that nothing does; its place is kept before it is known. */

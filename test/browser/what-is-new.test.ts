@@ -78,6 +78,20 @@ story("what arrives takes nothing away from under the keys, on any list", async 
       expect(await held()).toBe(true);
     });
 
+  // How far a long register was read stays as well.
+  await Promise.all(Array.from({ length: 40 }, (_, bed) => raise(`Count the reeds of bed ${bed + 1}`)));
+  await page.goto("/decisions");
+  const rows = list.locator("tbody [data-row]");
+  const readOn = async () => {
+    await list.evaluate((it) => it.scrollTo(0, it.scrollHeight));
+    return rows.count();
+  };
+  await expect.poll(readOn).toBeGreaterThan(40);
+  const far = await hold(rows.nth(38));
+  await raise("Count the reeds once more");
+  await expect(list.getByText("Count the reeds once more").first()).toBeAttached();
+  expect(await far()).toBe(true);
+
   // The sums of a partner, and what waits for one.
   await page.goto("/commitments?as=partner");
   const partner = await hold(row("org_city"));
